@@ -1,0 +1,81 @@
+/**
+ * The stable codes, each with the sentence a person reads. Codes are never renamed or reused.
+ * HTTP status and Discord wording are mapped from them in one place each, in the companion.
+ */
+export const CODES = {
+	// Outcomes of a command that used up its number.
+	"insufficient-funds": "The wallet holds less than that.",
+	"balance-overflow": "The wallet cannot hold that much.",
+	"bad-amount": "The amount is not a whole number other than zero.",
+	cancelled: "The command was cancelled before it took effect.",
+	expired: "The command ran out of time before it took effect.",
+
+	// Denials: this envelope is not for this wallet as it is stored now; no number was used.
+	"no-wallet": "There is no such wallet, and the command was not allowed to make one.",
+	"other-wallet": "The command was meant for another life of this wallet.",
+	"stale-epoch": "The command comes from a journal that no longer commands this wallet.",
+	"sequence-conflict": "Two commands carry the same number. This is an alarm for people.",
+	"already-settled": "The command was settled long ago; the audit has its outcome.",
+
+	// Waiting: nothing was decided yet.
+	gap: "An earlier command of this wallet has to come first.",
+	backlog: "The audit has to catch up before this wallet takes more commands.",
+	held: "Another server holds this wallet.",
+	"store-unavailable": "The data store did not answer; whether it wrote is unknown until it is read again.",
+
+	// Envelopes and bodies.
+	malformed: "The message is not in the agreed form.",
+	"too-large": "The message is larger than allowed.",
+	"unknown-version": "The message is of a version this side does not know.",
+	"unknown-type": "The message is of a type this side does not know.",
+	"unknown-key": "The message is signed with a key this side does not know.",
+	"bad-signature": "The signature does not fit the message.",
+	stale: "The message is too old, or its clock is off.",
+
+	// Game and companion over HTTP.
+	unauthorized: "The request carries no valid credentials.",
+	"store-mismatch": "Game and companion are set to different data stores.",
+	"protocol-mismatch": "Game and companion have no protocol version in common.",
+	"studio-refused": "Servers in Studio are refused unless ALLOW_STUDIO is set.",
+	"unknown-server": "This server has no session here; it has to ask for one.",
+	"beat-replayed": "A newer heartbeat of this server was already taken.",
+	"idempotency-key-missing": "The request needs an Idempotency-Key header.",
+	"idempotency-conflict": "This Idempotency-Key was used with another body.",
+	"receipt-conflict": "The audit holds another receipt under this number. This is an alarm for people.",
+	"bad-query": "A query parameter is not in the agreed form.",
+	"not-found": "There is nothing here.",
+	internal: "Something went wrong on our side; it was logged.",
+
+	// People and their commands.
+	"not-configured": "No role may move money yet. Set ECONOMY_ROLE_IDS to open this command.",
+	"not-allowed": "You need one of the economy roles for this.",
+	"wrong-guild": "This bot serves another Discord server.",
+	"unknown-user": "Roblox knows no such player.",
+	"user-not-linked": "Discord members cannot be looked up yet; give the Roblox name or id.",
+	"lookup-failed": "Roblox could not be asked right now. Nothing was changed; try again.",
+	"amount-too-small": "The amount must be at least 1.",
+	"amount-too-large": "The amount is above the limit for one command.",
+	"amount-not-whole": "The amount must be a whole number.",
+	"reason-too-long": "The reason may have at most 200 characters.",
+	"txn-malformed": "A transaction id has 1 to 40 letters, digits, dots, underscores or hyphens.",
+	"id-reused": "This transaction id was already used for something else.",
+	"balance-unavailable": "The balance could not be read right now; try again.",
+
+	// Changes by the game.
+	"key-conflict": "This key was already used for another amount.",
+	"try-later": "The change cannot be taken right now; ask again later.",
+	"not-held": "This player's wallet is not loaded on this server.",
+} as const;
+
+export type Code = keyof typeof CODES;
+
+/** Codes that say "not now": the same request may succeed later, unchanged. */
+const RETRIABLE: ReadonlyArray<Code> = ["gap", "backlog", "held", "store-unavailable", "lookup-failed", "balance-unavailable", "internal", "try-later", "not-held"];
+
+export function isRetriable(code: Code): boolean {
+	return RETRIABLE.includes(code);
+}
+
+export function meaningOf(code: Code): string {
+	return CODES[code];
+}

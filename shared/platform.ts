@@ -1,0 +1,15 @@
+/**
+ * What both runtimes offer under different names. Handed in, because roblox-ts has neither JSON nor hashes.
+ * No method yields.
+ */
+export interface Platform {
+	encodeJson(value: unknown): string;
+	/** `undefined` when the text is not JSON. */
+	decodeJson(text: string): unknown;
+	/** Bytes of UTF-8. */
+	byteLength(text: string): number;
+	/** Lower-case hex. */
+	sha256(text: string): string;
+	/** Lower-case hex. */
+	hmacSha256(secret: string, text: string): string;
+}

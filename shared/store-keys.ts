@@ -1,0 +1,32 @@
+/** Where a wallet lives. Roblox's erasure templates need the user id inside the key, case-sensitive. */
+export const DEFAULT_STORE_NAME = "EconomyWallet";
+export const DEFAULT_COMMAND_TOPIC = "discord-commands";
+export const DEFAULT_EVENT_TOPIC = "economy-events";
+/** RemoteEvent in ReplicatedStorage that tells a player's own client about his balance. */
+export const BALANCE_REMOTE = "EconomyUpdated";
+
+/** The only way a wallet key is built, in the game and in the companion. */
+export function walletKey(userId: number): string {
+	return `Player_${integerText(userId)}`;
+}
+
+/** Store that holds the fence of a wallet store, apart from it, so that listing wallets never meets the fence. */
+export function fenceStoreName(storeName: string): string {
+	return `${storeName}_purser`;
+}
+
+/**
+ * Decimal digits of an integer, the same in both languages. Luau's `tostring` and JavaScript's template strings
+ * switch to exponents at different sizes.
+ */
+export function integerText(value: number): string {
+	if (value < 0) return `-${integerText(-value)}`;
+	let rest = value;
+	let digits = "";
+	while (rest >= 10) {
+		const digit = rest % 10;
+		digits = `${digit}${digits}`;
+		rest = (rest - digit) / 10;
+	}
+	return `${rest}${digits}`;
+}
