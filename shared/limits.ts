@@ -22,9 +22,6 @@ export const RECEIPTS_KEPT_MIN = 64;
 export const UNACKNOWLEDGED_MAX = 1_024;
 /** Empty and opening commands are taken up to here, so that a full list can always be worked off. */
 export const UNACKNOWLEDGED_HARD_MAX = 1_088;
-/** Keys of purchases are never evicted; reaching this is a bug (rule G2). */
-export const PURCHASE_KEYS_MAX = 20_000;
-export const GAME_KEY_LIFETIME_SECONDS = 30 * 86_400;
 
 // Times.
 export const HEARTBEAT_SECONDS = 10;

@@ -6,6 +6,10 @@ export interface Platform {
 	encodeJson(value: unknown): string;
 	/** `undefined` when the text is not JSON. */
 	decodeJson(text: string): unknown;
+	/** The items when a decoded value is a JSON array. An empty object and an empty array are the same in Luau. */
+	asList(value: unknown): ReadonlyArray<defined> | undefined;
+	/** The fields when a decoded value is a JSON object, in no particular order; nothing for any other value. */
+	entriesOf(value: unknown): ReadonlyArray<readonly [string, unknown]>;
 	/** Bytes of UTF-8. */
 	byteLength(text: string): number;
 	/** Lower-case hex. */

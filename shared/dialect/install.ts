@@ -1,4 +1,4 @@
-/** Run-time side of `bun.d.ts`. Import it once, before anything of `shared/`; importing it again changes nothing. */
+/** Run-time side of `roblox-ts.d.ts`. Import it once, before anything of `shared/`; importing it again changes nothing. */
 function define(target: object, name: string, value: unknown): void {
 	if (!(name in target)) Object.defineProperty(target, name, { value, enumerable: false, configurable: true });
 }

@@ -1,0 +1,51 @@
+import { BALANCE_MAX, REASON_BYTES_MAX, SOURCE_BYTES_MAX, UNACKNOWLEDGED_HARD_MAX } from "../limits";
+import type { Platform } from "../platform";
+import { FieldReader, type FieldProblem } from "../protocol/fields";
+import { readReceipt } from "../protocol/receipt-codec";
+import { fail, ok, type Result } from "../result";
+import { type Wallet, WALLET_VERSION } from "./wallet";
+
+export type WalletProblem = FieldProblem | { readonly code: "unknown-version" };
+
+const RECEIPTS_MAX = UNACKNOWLEDGED_HARD_MAX + 64;
+const DEFERRED_MAX = 10_000;
+
+/**
+ * Reads a stored wallet (`Data.wallet` of the profile). `undefined` inside `ok`: the profile has none yet. Fields of a
+ * newer program are kept, so that an older server does not drop them when it saves.
+ */
+export function decodeWallet(platform: Platform, stored: unknown): Result<Wallet | undefined, WalletProblem> {
+	if (stored === undefined) return ok(undefined);
+	const fields = new FieldReader(platform, stored);
+	if (fields.integer("version", 1, 1_000) > WALLET_VERSION) return fail({ code: "unknown-version" });
+	const wallet: Wallet = {
+		...keepUnknownFields(stored),
+		version: WALLET_VERSION,
+		balance: fields.integer("balance", 0, BALANCE_MAX),
+		revision: fields.integer("revision", 0, BALANCE_MAX),
+		lastSeq: fields.integer("lastSeq", 0, BALANCE_MAX),
+		born: fields.id("born", 40),
+		epoch: fields.integer("epoch", 1, BALANCE_MAX),
+		acked: fields.integer("acked", 0, BALANCE_MAX),
+		receipts: fields.list("receipts", RECEIPTS_MAX, readReceipt),
+		keys: fields.integerMap("keys", 1, BALANCE_MAX),
+		deferred: fields.list("deferred", DEFERRED_MAX, (item) => ({
+			source: item.id("source", SOURCE_BYTES_MAX),
+			reason: item.text("reason", 0, REASON_BYTES_MAX),
+			count: item.integer("count", 1, BALANCE_MAX),
+			delta: item.integer("delta", -BALANCE_MAX, BALANCE_MAX),
+		})),
+	};
+	if (!isContiguous(wallet)) fields.refuse("receipts");
+	return fields.finish(wallet);
+}
+
+function keepUnknownFields(stored: unknown): object {
+	return typeIs(stored, "table") ? { ...stored } : {};
+}
+
+/** Receipts are the newest ones without a gap, up to `revision`. */
+function isContiguous(wallet: Wallet): boolean {
+	const count = wallet.receipts.size();
+	return wallet.receipts.every((receipt, index) => receipt.revision === wallet.revision - count + index + 1);
+}

@@ -1,0 +1,100 @@
+import { BALANCE_MAX, RECEIPTS_KEPT_MIN } from "../limits";
+import type { Receipt } from "./receipt";
+
+export const WALLET_VERSION = 1;
+
+/** Changes by the game without a key that are in `balance` but have no number yet, because the list was full. */
+export interface DeferredChange {
+	readonly source: string;
+	readonly reason: string;
+	readonly count: number;
+	readonly delta: number;
+}
+
+/** One player's wallet as it is stored at `profile.Data.wallet`. Values are JSON only; unknown fields are kept. */
+export interface Wallet {
+	/** Version of this schema. */
+	readonly version: number;
+	/** Integer from 0 to `BALANCE_MAX`. */
+	readonly balance: number;
+	/** Receipts this wallet ever produced, which is also the newest receipt's number. */
+	readonly revision: number;
+	/** Watermark: the highest number of a command this wallet has taken. */
+	readonly lastSeq: number;
+	/** Random id of this wallet's life, set at creation and never changed. */
+	readonly born: string;
+	/** Life of the journal that commands this wallet. */
+	readonly epoch: number;
+	/** The audit has every receipt up to this revision. */
+	readonly acked: number;
+	/** Newest receipts in order: at least the last 64, and all with `revision > acked`. */
+	readonly receipts: ReadonlyArray<Receipt>;
+	/** Keys of changes by the game, each with the revision of its receipt. */
+	readonly keys: Readonly<Record<string, number>>;
+	readonly deferred: ReadonlyArray<DeferredChange>;
+}
+
+export function createWallet(born: string, epoch: number): Wallet {
+	return {
+		version: WALLET_VERSION,
+		balance: 0,
+		revision: 0,
+		lastSeq: 0,
+		born,
+		epoch,
+		acked: 0,
+		receipts: [],
+		keys: {},
+		deferred: [],
+	};
+}
+
+export function countUnacknowledged(wallet: Wallet): number {
+	return wallet.revision - wallet.acked;
+}
+
+export function findReceiptById(wallet: Wallet, commandId: string): Receipt | undefined {
+	return wallet.receipts.find((receipt) => receipt.commandId === commandId);
+}
+
+/** What the numbered receipts add up to: the balance without the changes that wait in `deferred`. */
+export function numberedBalance(wallet: Wallet): number {
+	let balance = wallet.balance;
+	for (const change of wallet.deferred) balance -= change.delta;
+	return balance;
+}
+
+/** The wallet with one more receipt at the end, and the evictable old ones gone. */
+export function appendReceipt(wallet: Wallet, receipt: Receipt): Wallet {
+	assert(receipt.revision === wallet.revision + 1, "receipts are numbered without gaps");
+	assert(receipt.balance === numberedBalance(wallet) + receipt.delta, "a receipt accounts for the balance");
+	assert(receipt.balance >= 0 && receipt.balance <= BALANCE_MAX, "a balance stays within its bounds");
+	const receipts = dropEvictable([...wallet.receipts, receipt], wallet.acked);
+	return { ...wallet, balance: wallet.balance + receipt.delta, revision: receipt.revision, receipts };
+}
+
+/** Takes the audit's acknowledgement. Lower ones than known, and ones beyond the newest receipt, change nothing more. */
+export function acknowledge(wallet: Wallet, acked: number): Wallet {
+	const raised = larger(wallet.acked, smaller(acked, wallet.revision));
+	if (raised === wallet.acked) return wallet;
+	return { ...wallet, acked: raised, receipts: dropEvictable(wallet.receipts, raised) };
+}
+
+function dropEvictable(receipts: ReadonlyArray<Receipt>, acked: number): ReadonlyArray<Receipt> {
+	let surplus = receipts.size() - RECEIPTS_KEPT_MIN;
+	if (surplus <= 0) return receipts;
+	return receipts.filter((receipt) => {
+		const keep = surplus <= 0 || receipt.revision > acked;
+		if (!keep) surplus -= 1;
+		return keep;
+	});
+}
+
+// `math` and `Math` have no common name in the two languages.
+function larger(a: number, b: number): number {
+	return a > b ? a : b;
+}
+
+function smaller(a: number, b: number): number {
+	return a < b ? a : b;
+}
