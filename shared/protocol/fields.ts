@@ -63,7 +63,7 @@ export class FieldReader {
 
 	has(name: string): boolean {
 		const value = this.fields[name];
-		return value !== undefined && value !== null;
+		return typeIs(value, "string") || typeIs(value, "number") || typeIs(value, "boolean") || typeIs(value, "table");
 	}
 
 	/** `read` is called only when the field is there. */

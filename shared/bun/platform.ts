@@ -1,0 +1,23 @@
+import { createHash, createHmac } from "node:crypto";
+import "./install";
+import type { Platform } from "../platform";
+
+function decodeJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** `shared/` on Bun. Hashing is synchronous on purpose: `crypto.subtle` would need a turn of the event loop. */
+export const bunPlatform: Platform = {
+	encodeJson: (value) => JSON.stringify(value),
+	decodeJson,
+	asList: (value) => (Array.isArray(value) ? value : undefined),
+	entriesOf: (value) =>
+		typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [],
+	byteLength: (text) => Buffer.byteLength(text, "utf8"),
+	sha256: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+	hmacSha256: (secret, text) => createHmac("sha256", secret).update(text, "utf8").digest("hex"),
+};
