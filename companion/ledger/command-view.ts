@@ -1,0 +1,59 @@
+import type { Code } from "../../shared/codes";
+
+export type CommandState = "pending" | "published" | "committed" | "refused" | "expired" | "unknown";
+
+/** A journal row as people and other parts may see it. */
+export interface CommandView {
+	readonly id: string;
+	readonly guildId: string;
+	readonly userId: number;
+	readonly userName: string;
+	readonly delta: number;
+	readonly reason: string;
+	readonly actorId: string;
+	/** As it was when the command was given; names change. */
+	readonly actorName: string;
+	readonly state: CommandState;
+	/** Why it was refused. */
+	readonly code?: Code;
+	/** Balance after it, once settled. */
+	readonly balance?: number;
+	readonly revision?: number;
+	/** Why it is not settled yet, when somebody said so: `backlog`, `held`, `gap` … */
+	readonly waiting?: Code;
+	/** Unix milliseconds. */
+	readonly createdAt: number;
+	readonly settledAt?: number;
+}
+
+/** A change of a wallet asked for by a person. Checked for form and permission before it comes here. */
+export interface ChangeRequest {
+	readonly guildId: string;
+	/** `discord:<interaction id>` or `txn:<guild>:<text>`. */
+	readonly id: string;
+	readonly userId: number;
+	readonly userName: string;
+	/** Non-zero integer. */
+	readonly delta: number;
+	readonly reason: string;
+	readonly actorId: string;
+	readonly actorName: string;
+}
+
+export type Submission =
+	/** The row is durable and the command is on its way; it ends by a receipt. */
+	| { readonly kind: "accepted"; readonly command: CommandView }
+	/** Same id, same content: this is what became of the first. */
+	| { readonly kind: "repeat"; readonly command: CommandView }
+	/** Same id, other content: nothing was written. */
+	| { readonly kind: "conflict"; readonly command: CommandView };
+
+/** What the bot and later the API use of the ledger. Every method awaits one committed transaction. */
+export interface Ledger {
+	submit(request: ChangeRequest): Promise<Submission>;
+	find(id: string): Promise<CommandView | undefined>;
+	/** Another open command with the same player, amount and actor within the last minutes: likely a mistaken repeat. */
+	findSimilarOpen(request: ChangeRequest): Promise<CommandView | undefined>;
+	/** Called after the outcome is durable, in the order of settling. Returns the way to stop listening. */
+	onSettled(listener: (command: CommandView) => void): () => void;
+}
