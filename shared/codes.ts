@@ -70,7 +70,17 @@ export const CODES = {
 export type Code = keyof typeof CODES;
 
 /** Codes that say "not now": the same request may succeed later, unchanged. */
-const RETRIABLE: ReadonlyArray<Code> = ["gap", "backlog", "held", "store-unavailable", "lookup-failed", "balance-unavailable", "internal", "try-later", "not-held"];
+const RETRIABLE: ReadonlyArray<Code> = [
+	"gap",
+	"backlog",
+	"held",
+	"store-unavailable",
+	"lookup-failed",
+	"balance-unavailable",
+	"internal",
+	"try-later",
+	"not-held",
+];
 
 export function isRetriable(code: Code): boolean {
 	return RETRIABLE.includes(code);

@@ -13,8 +13,7 @@ import { FieldReader } from "./fields";
 import { COMMAND_TYPE, PROTOCOL_VERSION, RING_TYPE } from "./versions";
 
 export type Doorbell =
-	| { readonly kind: "command"; readonly command: SignedCommand }
-	| { readonly kind: "ring"; readonly ring: Ring };
+	{ readonly kind: "command"; readonly command: SignedCommand } | { readonly kind: "ring"; readonly ring: Ring };
 
 export interface EnvelopeProblem {
 	readonly code: "malformed" | "too-large" | "unknown-version" | "unknown-type";

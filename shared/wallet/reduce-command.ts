@@ -3,7 +3,15 @@ import type { EconomyCommand } from "../protocol/command";
 import { findBadChange } from "./bad-change";
 import { numberDeferred } from "./deferred";
 import type { Receipt, ReceiptCode, ReceiptKind } from "./receipt";
-import { acknowledge, appendReceipt, countUnacknowledged, createWallet, findReceiptById, numberedBalance, type Wallet } from "./wallet";
+import {
+	acknowledge,
+	appendReceipt,
+	countUnacknowledged,
+	createWallet,
+	findReceiptById,
+	numberedBalance,
+	type Wallet,
+} from "./wallet";
 
 /** Denials used up no number: the envelope does not fit the wallet as it is stored now. */
 export type DenialCode = "no-wallet" | "other-wallet" | "stale-epoch" | "sequence-conflict" | "already-settled";
