@@ -1,0 +1,31 @@
+/** One secret both sides know, under the id that requests name it by. */
+export interface HmacSecret {
+	/** Letters, digits, hyphen and underscore: a dot separates it from what follows in the key ids of servers. */
+	readonly id: string;
+	/** At least 32 bytes. */
+	readonly secret: string;
+}
+
+/** What the core of the companion is told from outside, read and checked once by `config.ts`. */
+export interface CompanionConfig {
+	/** Decimal digits; Roblox ids may exceed what a double holds. */
+	readonly universeId: string;
+	/** Open Cloud key. Never logged. */
+	readonly apiKey: string;
+	readonly storeName: string;
+	/** Bearer credential of game servers, a Roblox secret on their side. */
+	readonly gameSecret: string;
+	/** The first one signs; all of them are accepted, so that two can be valid while one is replaced. */
+	readonly hmacSecrets: readonly [HmacSecret, ...HmacSecret[]];
+	/** Bearer credential of programs that read the audit. */
+	readonly serviceKey: string;
+	/** Without a slash at the end. */
+	readonly robloxApiUrl: string;
+	readonly commandTopic: string;
+	readonly eventTopic: string;
+	readonly commandLifetimeSeconds: number;
+	readonly allowStudio: boolean;
+	/** Largest amount of one command. */
+	readonly amountMax: number;
+	readonly guildId: string;
+}
