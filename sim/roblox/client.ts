@@ -1,0 +1,65 @@
+import { after, type Scheduler } from "../clock/scheduler";
+import type { InboxRecord, OutboxRecord } from "../luau/records";
+import { FrameLoop } from "./frame-loop";
+import type { CreateVm, PlaceIdentity, RobloxUser } from "./vm-port";
+
+export interface ClientPorts {
+	readonly scheduler: Scheduler;
+	readonly createVm: CreateVm;
+	readonly framesPerSecond: number;
+	/** One way between server and client, in microseconds; the same for all records, so that they stay in order. */
+	readonly legMicros: number;
+	readonly jobId: string;
+	readonly place: PlaceIdentity;
+	readonly user: RobloxUser;
+	/** Takes what the client sends, after its way. */
+	readonly toServer: (record: InboxRecord) => void;
+	readonly log: (record: Extract<OutboxRecord, { readonly t: "log" }>) => void;
+}
+
+/** One player's own VM, as long as the player is on one server. */
+export class Client {
+	readonly #ports: ClientPorts;
+	readonly #loop: FrameLoop;
+	#screen: readonly string[] = [];
+
+	constructor(ports: ClientPorts) {
+		this.#ports = ports;
+		const { scheduler, framesPerSecond, createVm, jobId, place, user } = ports;
+		this.#loop = new FrameLoop({
+			scheduler,
+			framesPerSecond,
+			vm: createVm({ role: "client", jobId, place, user }),
+			handle: (record) => this.#handle(record),
+			onDeath: (reason) => {
+				ports.log({ t: "log", level: "error", text: `client of ${user.name} died: ${reason}` });
+				this.stop();
+			},
+		});
+	}
+
+	/** What the player sees now, one line per visible text. */
+	screen(): readonly string[] {
+		return this.#screen;
+	}
+
+	/** Sends a record over the network to the client. */
+	send(record: InboxRecord): void {
+		after(this.#ports.scheduler, this.#ports.legMicros, () => this.#loop.push(record));
+	}
+
+	stop(): void {
+		this.#loop.stop();
+	}
+
+	#handle(record: OutboxRecord): void {
+		const { scheduler, legMicros, user, toServer, log } = this.#ports;
+		if (record.t === "screen") this.#screen = record.lines;
+		else if (record.t === "log") log(record);
+		else if (record.t === "remote") after(scheduler, legMicros, () => toServer({ ...record, userId: user.id }));
+		else if (record.t === "request") {
+			const error = "this call can only be made by a server script";
+			this.#loop.push({ t: "answer", id: record.id, ok: false, error });
+		}
+	}
+}

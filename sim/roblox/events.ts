@@ -1,0 +1,26 @@
+import type { StoreRequest } from "../luau/records";
+import type { CommittedWrite } from "./data-stores";
+
+/** What the local Roblox sees happen, as it happens. Watchers and checkers count over this stream alone. */
+export type RobloxEvent =
+	| { readonly kind: "server.started"; readonly jobId: string }
+	| { readonly kind: "server.ended"; readonly jobId: string; readonly status: "shut_down" | "crashed" }
+	| { readonly kind: "player.joined"; readonly jobId: string; readonly userId: number }
+	/** `PlayerRemoving` is about to fire there; the server may go on saving for a while. */
+	| { readonly kind: "player.left"; readonly jobId: string; readonly userId: number; readonly reason: string }
+	/** A script kicked a player who is on that server. Comes before his `player.left`. */
+	| { readonly kind: "player.kicked"; readonly jobId: string; readonly userId: number; readonly message: string }
+	/** A server called a data store; `stored` is the entry's JSON text at that moment. */
+	| {
+			readonly kind: "store.called";
+			readonly jobId: string;
+			readonly request: StoreRequest;
+			readonly stored: string | null;
+	  }
+	| { readonly kind: "store.written"; readonly write: CommittedWrite }
+	/** A copy of a message reached a subscription. `data` is JSON text of what was published. */
+	| { readonly kind: "message.delivered"; readonly jobId: string; readonly topic: string; readonly data: string }
+	| { readonly kind: "http.answered"; readonly jobId: string; readonly url: string; readonly body: string };
+
+/** Who hears an event; `time` is in microseconds of the world. */
+export type EventListener = (event: RobloxEvent, time: number) => void;

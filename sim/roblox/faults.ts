@@ -1,0 +1,47 @@
+import type { StoreRequest } from "../luau/records";
+
+/**
+ * Where the world may go wrong, asked at each decision. `refused` never reached the service, `answer-lost` did its
+ * work and the caller is told of a failure: the platform promises no way to tell the two apart.
+ */
+export interface Fate {
+	readonly outcome: "usual" | "refused" | "answer-lost";
+	/** Added to the way there, in microseconds. */
+	readonly delayMicros: number;
+}
+
+export interface StoreFaults {
+	decide(call: { readonly jobId: string; readonly request: StoreRequest }): Fate;
+}
+
+export interface MessageFaults {
+	/** Delays in microseconds, one for each copy that arrives: none is a loss, two a duplicate. */
+	decide(copy: MessageCopy): readonly number[];
+}
+
+export interface MessageCopy {
+	readonly topic: string;
+	readonly jobId: string;
+	readonly data: string;
+	/** The delay that was drawn for this copy, in microseconds. */
+	readonly usualDelayMicros: number;
+}
+
+/** `jobId` is null where the companion calls Open Cloud. */
+export interface HttpFaults {
+	decide(call: { readonly jobId: string | null; readonly method: string; readonly url: string }): Fate;
+}
+
+export interface Faults {
+	readonly stores: StoreFaults;
+	readonly messages: MessageFaults;
+	readonly http: HttpFaults;
+}
+
+export const USUAL_FATE: Fate = { outcome: "usual", delayMicros: 0 };
+
+export const NO_FAULTS: Faults = {
+	stores: { decide: () => USUAL_FATE },
+	messages: { decide: (copy) => [copy.usualDelayMicros] },
+	http: { decide: () => USUAL_FATE },
+};

@@ -1,0 +1,75 @@
+import type { Cancel, Scheduler } from "../clock/scheduler";
+import type { InboxRecord, OutboxRecord } from "../luau/records";
+import type { GameVm } from "./vm-port";
+
+export interface FrameLoopPorts {
+	readonly scheduler: Scheduler;
+	readonly framesPerSecond: number;
+	readonly vm: GameVm;
+	readonly handle: (record: OutboxRecord) => void;
+	/** The VM died by itself: out of fuel or memory, or a fault inside. */
+	readonly onDeath: (reason: string) => void;
+}
+
+/**
+ * Pumps one VM at its frame times only, at most once a frame: what comes in waits for the next frame, as on the
+ * platform. Frames in which the VM has nothing to do are left out.
+ */
+export class FrameLoop {
+	readonly #ports: FrameLoopPorts;
+	readonly #firstFrame: number;
+	readonly #frameMicros: number;
+	#inbox: InboxRecord[] = [];
+	#cancelFrame: Cancel | undefined;
+	#frameAt: number | undefined;
+	#lastFrameAt = Number.NEGATIVE_INFINITY;
+	#isStopped = false;
+
+	constructor(ports: FrameLoopPorts) {
+		this.#ports = ports;
+		this.#firstFrame = ports.scheduler.now();
+		this.#frameMicros = Math.round(1_000_000 / ports.framesPerSecond);
+		this.#planFrame(this.#firstFrame);
+	}
+
+	/** Waits for the next frame. After `stop` it is dropped. */
+	push(record: InboxRecord): void {
+		if (this.#isStopped) return;
+		this.#inbox.push(record);
+		this.#planFrame(this.#ports.scheduler.now());
+	}
+
+	/** No frame runs any more, and the VM is dropped. */
+	stop(): void {
+		if (this.#isStopped) return;
+		this.#isStopped = true;
+		this.#cancelFrame?.();
+		this.#inbox = [];
+		this.#ports.vm.kill();
+	}
+
+	#planFrame(wanted: number): void {
+		const earliest = Math.max(wanted, this.#ports.scheduler.now(), this.#lastFrameAt + 1);
+		const frames = Math.ceil((earliest - this.#firstFrame) / this.#frameMicros);
+		const time = this.#firstFrame + Math.max(0, frames) * this.#frameMicros;
+		if (this.#frameAt !== undefined && this.#frameAt <= time) return;
+		this.#cancelFrame?.();
+		this.#frameAt = time;
+		this.#cancelFrame = this.#ports.scheduler.at(time, () => this.#runFrame(time));
+	}
+
+	#runFrame(time: number): void {
+		this.#frameAt = undefined;
+		this.#lastFrameAt = time;
+		const inbox = this.#inbox;
+		this.#inbox = [];
+		const { wakeAt, outbox } = this.#ports.vm.pump(inbox);
+		for (const record of outbox) {
+			if (!this.#isStopped) this.#ports.handle(record);
+		}
+		const death = this.#ports.vm.dead;
+		if (this.#isStopped) return;
+		if (death !== undefined) return this.#ports.onDeath(death);
+		if (wakeAt !== undefined) this.#planFrame(wakeAt);
+	}
+}

@@ -1,0 +1,186 @@
+import { after, SECOND, type Scheduler } from "../clock/scheduler";
+import type { InboxRecord, OutboxRecord, WorldRequest } from "../luau/records";
+import { Client, type ClientPorts } from "./client";
+import { FrameLoop } from "./frame-loop";
+import type { HttpBridge } from "./http-bridge";
+import type { MessageGateway } from "./message-gateway";
+import type { StoreGateway } from "./store-gateway";
+import type { CreateVm, PlaceIdentity, RobloxUser } from "./vm-port";
+
+/** Creator-docs, `classes/DataModel`: all BindToClose callbacks together get 30 seconds. */
+export const CLOSE_MICROS_MAX = 30 * SECOND;
+
+export type LogRecord = Extract<OutboxRecord, { readonly t: "log" }>;
+export type LeaveReason = "Unknown" | "PlatformKick" | "CreatorKick";
+export type ServerStatus = "active" | "closing" | "shut_down" | "crashed";
+
+export interface GameServerPorts {
+	readonly jobId: string;
+	readonly place: PlaceIdentity;
+	readonly scheduler: Scheduler;
+	readonly createVm: CreateVm;
+	readonly framesPerSecond: number;
+	readonly hasClients: boolean;
+	/** Made with `deliver` of this server. */
+	readonly services: (server: GameServer) => ServerServices;
+	readonly clientLegMicros: () => number;
+	readonly onLog: (record: LogRecord, userId: number | null) => void;
+	readonly onKick: (userId: number, message: string) => void;
+	readonly onEnd: (status: "shut_down" | "crashed") => void;
+}
+
+export interface ServerServices {
+	readonly stores: StoreGateway;
+	readonly messages: MessageGateway;
+	readonly http: HttpBridge;
+}
+
+/** One game server: its VM, its players' clients, and its ways to the services. */
+export class GameServer {
+	readonly jobId: string;
+	readonly startedUnixMillis: number;
+	readonly #ports: GameServerPorts;
+	readonly #services: ServerServices;
+	readonly #clients = new Map<number, Client>();
+	readonly #users = new Map<number, RobloxUser>();
+	readonly #replicated: InboxRecord[] = [];
+	readonly #loop: FrameLoop;
+	#status: ServerStatus = "active";
+	#endedUnixMillis: number | null = null;
+
+	constructor(ports: GameServerPorts) {
+		this.jobId = ports.jobId;
+		this.startedUnixMillis = ports.scheduler.unixMillis();
+		this.#ports = ports;
+		this.#services = ports.services(this);
+		this.#loop = new FrameLoop({
+			scheduler: ports.scheduler,
+			framesPerSecond: ports.framesPerSecond,
+			vm: ports.createVm({ role: "server", jobId: ports.jobId, place: ports.place }),
+			handle: (record) => this.#handle(record),
+			onDeath: (reason) => {
+				ports.onLog({ t: "log", level: "error", text: `server died: ${reason}` }, null);
+				this.crash();
+			},
+		});
+	}
+
+	status(): ServerStatus {
+		return this.#status;
+	}
+
+	isRunning(): boolean {
+		return this.#status === "active" || this.#status === "closing";
+	}
+
+	/** Unix milliseconds; null while it runs. */
+	endedUnixMillis(): number | null {
+		return this.#endedUnixMillis;
+	}
+
+	playerIds(): readonly number[] {
+		return [...this.#users.keys()];
+	}
+
+	screenOf(userId: number): readonly string[] {
+		return this.#clients.get(userId)?.screen() ?? [];
+	}
+
+	/** Waits for the next frame; a server that ended hears nothing. */
+	deliver(record: InboxRecord): void {
+		this.#loop.push(record);
+	}
+
+	addPlayer(user: RobloxUser): void {
+		this.#users.set(user.id, user);
+		this.deliver({ t: "join", userId: user.id, name: user.name, displayName: user.displayName });
+		if (!this.#ports.hasClients) return;
+		const client = new Client(this.#clientPorts(user));
+		this.#clients.set(user.id, client);
+		for (const record of this.#replicated) client.send(record);
+	}
+
+	removePlayer(userId: number, reason: LeaveReason): void {
+		this.#users.delete(userId);
+		this.#clients.get(userId)?.stop();
+		this.#clients.delete(userId);
+		this.deliver({ t: "leave", userId, reason });
+	}
+
+	/** Runs BindToClose; players must have been removed. Ends when all is done, after 30 s at the latest. */
+	close(reason: string): void {
+		if (this.#status !== "active") return;
+		this.#status = "closing";
+		this.deliver({ t: "close", reason });
+		after(this.#ports.scheduler, CLOSE_MICROS_MAX, () => this.#end("shut_down"));
+	}
+
+	/** Nothing more runs; writes that were sent still land. */
+	crash(): void {
+		this.#end("crashed");
+	}
+
+	#end(status: "shut_down" | "crashed"): void {
+		if (!this.isRunning()) return;
+		this.#status = status;
+		this.#endedUnixMillis = this.#ports.scheduler.unixMillis();
+		this.#loop.stop();
+		for (const client of this.#clients.values()) client.stop();
+		this.#clients.clear();
+		this.#services.stores.close();
+		this.#services.messages.close();
+		this.#ports.onEnd(status);
+		this.#users.clear();
+	}
+
+	#handle(record: OutboxRecord): void {
+		switch (record.t) {
+			case "request":
+				return this.#request(record.id, record.request);
+			case "unsubscribe":
+				return this.#services.messages.unsubscribe(record.subscription);
+			case "log":
+				return this.#ports.onLog(record, null);
+			case "kick":
+				return this.#ports.onKick(record.userId, record.message);
+			case "remote":
+				return this.#clients.get(record.userId)?.send(record);
+			case "replicate":
+				this.#replicated.push(record);
+				for (const client of this.#clients.values()) client.send(record);
+				return;
+			case "screen":
+				return;
+			case "closed":
+				return this.#end("shut_down");
+		}
+	}
+
+	#request(id: number, request: WorldRequest): void {
+		switch (request.kind) {
+			case "http":
+				return this.#services.http.request(id, request);
+			case "message.publish":
+				return this.#services.messages.publish(id, request.topic, request.data);
+			case "message.subscribe":
+				return this.#services.messages.subscribe(id, request.topic, request.subscription);
+			default:
+				return this.#services.stores.request(id, request);
+		}
+	}
+
+	#clientPorts(user: RobloxUser): ClientPorts {
+		const { scheduler, createVm, framesPerSecond, jobId, place, onLog } = this.#ports;
+		return {
+			scheduler,
+			createVm,
+			framesPerSecond,
+			jobId,
+			place,
+			user,
+			legMicros: this.#ports.clientLegMicros(),
+			toServer: (record) => this.deliver(record),
+			log: (record) => onLog(record, user.id),
+		};
+	}
+}

@@ -1,0 +1,261 @@
+import { after, type Scheduler } from "../clock/scheduler";
+import type { Random } from "../random";
+import { digestOf, type Trace } from "../trace";
+import { DataStores } from "./data-stores";
+import type { EventListener, RobloxEvent } from "./events";
+import { ExperienceBudgets } from "./experience-budgets";
+import { NO_FAULTS, type Faults } from "./faults";
+import { GameServer, type LeaveReason, type LogRecord, type ServerServices } from "./game-server";
+import { HttpBridge } from "./http-bridge";
+import { drawMicros, USUAL_LATENCIES, type Latencies } from "./latencies";
+import { MessageGateway } from "./message-gateway";
+import { Messaging } from "./messaging";
+import { OpenCloud, type ApiKey } from "./open-cloud";
+import { Players } from "./players";
+import { StoreGateway } from "./store-gateway";
+import { describeEvent } from "./trace-lines";
+import type { CreateVm, PlaceIdentity, RobloxUser } from "./vm-port";
+import { BystanderCalls } from "./watch/bystander-calls";
+import { SessionsEnded } from "./watch/sessions-ended";
+
+export interface LocalRobloxOptions {
+	readonly scheduler: Scheduler;
+	readonly random: Random;
+	readonly trace: Trace;
+	readonly createVm: CreateVm;
+	readonly place: PlaceIdentity;
+	readonly users: readonly RobloxUser[];
+	readonly apiKeys: readonly ApiKey[];
+	/** Texts of the experience's secrets by name. */
+	readonly secrets: ReadonlyMap<string, string>;
+	/** Host and port of the companion, as it stands in the URLs that the game calls. */
+	readonly companionHost: string;
+	readonly fetchCompanion: (request: Request) => Promise<Response>;
+	readonly latencies?: Partial<Latencies>;
+	readonly faults?: Partial<Faults>;
+	/** Real servers run 60; 10 is cheaper and enough for what is tested here. */
+	readonly framesPerSecond?: number;
+	/** One VM more for each player, for what his screen shows. */
+	readonly hasClients?: boolean;
+	/** Which comes first at an orderly shutdown; the platform does not say. */
+	readonly shutdownOrder?: "leave-first" | "close-first";
+	readonly onLog?: (line: LogLine) => void;
+}
+
+export interface LogLine {
+	readonly jobId: string;
+	/** Null for the server's own log. */
+	readonly userId: number | null;
+	readonly level: LogRecord["level"];
+	readonly text: string;
+}
+
+/** One experience on one machine: all servers, players, stores and topics, and Open Cloud over it. */
+export class LocalRoblox {
+	readonly stores: DataStores;
+	readonly budgets: ExperienceBudgets;
+	readonly players = new Players();
+	readonly openCloud: OpenCloud;
+	readonly bystanderCalls = new BystanderCalls();
+	readonly sessionsEnded = new SessionsEnded();
+	readonly logs: LogLine[] = [];
+	readonly #options: LocalRobloxOptions;
+	readonly #latencies: Latencies;
+	readonly #faults: Faults;
+	readonly #messaging: Messaging;
+	readonly #random: Random;
+	readonly #servers = new Map<string, GameServer>();
+	readonly #listeners: EventListener[] = [];
+
+	constructor(options: LocalRobloxOptions) {
+		const { scheduler, random, place } = options;
+		this.#options = options;
+		this.#latencies = { ...USUAL_LATENCIES, ...options.latencies };
+		this.#faults = { ...NO_FAULTS, ...options.faults };
+		this.#random = random.fork("roblox");
+		for (const user of options.users) this.players.addUser(user);
+		this.stores = new DataStores(scheduler, (write) => this.#emit({ kind: "store.written", write }));
+		this.budgets = new ExperienceBudgets(scheduler, () => this.players.count());
+		this.#messaging = new Messaging({
+			scheduler,
+			random: this.#random.fork("messaging"),
+			latencies: this.#latencies,
+			faults: this.#faults.messages,
+			servers: () => this.runningServers().length,
+			emit: this.#emit,
+		});
+		this.openCloud = new OpenCloud({
+			scheduler,
+			random: this.#random.fork("open-cloud"),
+			latencies: this.#latencies,
+			faults: this.#faults.http,
+			apiKeys: options.apiKeys,
+			place,
+			stores: this.stores,
+			budgets: this.budgets,
+			messaging: this.#messaging,
+			players: this.players,
+			servers: () => this.servers(),
+			note: (what) => options.trace.line(scheduler.now(), "open-cloud", what),
+		});
+	}
+
+	/** Every server that ever ran, oldest first. */
+	servers(): readonly GameServer[] {
+		return [...this.#servers.values()];
+	}
+
+	runningServers(): readonly GameServer[] {
+		return this.servers().filter((server) => server.isRunning());
+	}
+
+	server(jobId: string): GameServer {
+		const server = this.#servers.get(jobId);
+		if (server === undefined) throw new Error(`no server ${jobId}`);
+		return server;
+	}
+
+	/** Hears every event from now on, after the two counters. */
+	listen(listener: EventListener): void {
+		this.#listeners.push(listener);
+	}
+
+	/** Error lines in the logs: what a script did not catch, and what TestService reports. */
+	errorLogCount(): number {
+		return this.logs.filter((line) => line.level === "error").length;
+	}
+
+	/** Starts a server and returns its job id. Its scripts begin at its first frame. */
+	addServer(): string {
+		const jobId = this.#random.uuid();
+		const { scheduler, createVm, place, framesPerSecond, hasClients } = this.#options;
+		const clientNetwork = this.#random.fork(`network ${jobId}`);
+		const server = new GameServer({
+			jobId,
+			place,
+			scheduler,
+			createVm,
+			framesPerSecond: framesPerSecond ?? 10,
+			hasClients: hasClients ?? false,
+			services: (made) => this.#makeServices(made),
+			clientLegMicros: () => drawMicros(clientNetwork, this.#latencies.networkLeg),
+			onLog: (record, userId) => this.#log({ jobId, userId, level: record.level, text: record.text }),
+			onKick: (userId, message) => this.#kick(jobId, userId, message),
+			onEnd: (status) => this.#endServer(server, status),
+		});
+		this.#servers.set(jobId, server);
+		this.#emit({ kind: "server.started", jobId });
+		return jobId;
+	}
+
+	crash(jobId: string): void {
+		this.server(jobId).crash();
+	}
+
+	/** Orderly: PlayerRemoving for all who are there, BindToClose, 30 seconds at the most. `reason` is a CloseReason. */
+	shutdown(jobId: string, reason = "DeveloperShutdown"): void {
+		const server = this.server(jobId);
+		if (server.status() !== "active") return;
+		const removeAll = (): void => {
+			for (const userId of server.playerIds()) this.#remove(server, userId, "Unknown");
+		};
+		if (this.#options.shutdownOrder !== "close-first") removeAll();
+		server.close(reason);
+		removeAll();
+	}
+
+	/** The player must be known, be on no server, and the server must take players. */
+	join(userId: number, jobId: string): void {
+		const user = this.players.user(userId);
+		const server = this.server(jobId);
+		const at = this.players.serverOf(userId);
+		if (user === undefined) throw new Error(`no user ${userId}`);
+		if (at !== undefined) throw new Error(`user ${userId} is on server ${at}`);
+		if (server.status() !== "active") throw new Error(`server ${jobId} takes no players: ${server.status()}`);
+		this.players.place(userId, jobId);
+		this.#emit({ kind: "player.joined", jobId, userId });
+		server.addPlayer(user);
+	}
+
+	/** Does nothing when the player is on no server. */
+	leave(userId: number, reason: LeaveReason = "Unknown"): void {
+		const jobId = this.players.serverOf(userId);
+		if (jobId !== undefined) this.#remove(this.server(jobId), userId, reason);
+	}
+
+	/**
+	 * Leaves, and joins the other server about a second later: often before the first one has saved. The join falls
+	 * away when by then the server is gone or the player is somewhere else.
+	 */
+	hop(userId: number, jobId: string): void {
+		this.leave(userId);
+		after(this.#options.scheduler, drawMicros(this.#random, this.#latencies.hopGap), () => {
+			const isFree = this.players.serverOf(userId) === undefined;
+			if (isFree && this.server(jobId).status() === "active") this.join(userId, jobId);
+		});
+	}
+
+	/** Leaves and comes back to the same server. */
+	rejoin(userId: number): void {
+		const jobId = this.players.serverOf(userId);
+		if (jobId !== undefined) this.hop(userId, jobId);
+	}
+
+	/** What the player's screen shows; empty when he is on no server. */
+	screenOf(userId: number): readonly string[] {
+		const jobId = this.players.serverOf(userId);
+		return jobId === undefined ? [] : this.server(jobId).screenOf(userId);
+	}
+
+	readonly #emit = (event: RobloxEvent): void => {
+		const time = this.#options.scheduler.now();
+		this.#options.trace.line(time, ...describeEvent(event));
+		this.bystanderCalls.hear(event, time);
+		this.sessionsEnded.hear(event);
+		for (const listener of this.#listeners) listener(event, time);
+	};
+
+	#makeServices(server: GameServer): ServerServices {
+		const { scheduler, secrets, place, companionHost, fetchCompanion } = this.#options;
+		const { jobId } = server;
+		const random = this.#random.fork(`services ${jobId}`);
+		const players = (): number => server.playerIds().length;
+		const subscriber = { jobId, players, deliver: server.deliver.bind(server) };
+		const common = { ...subscriber, scheduler, random, latencies: this.#latencies, emit: this.#emit };
+		return {
+			stores: new StoreGateway({ ...common, stores: this.stores, budgets: this.budgets, faults: this.#faults.stores }),
+			messages: new MessageGateway({ ...common, messaging: this.#messaging, subscriber }),
+			http: new HttpBridge({
+				...common,
+				faults: this.#faults.http,
+				secrets,
+				placeId: place.placeId,
+				companionHost,
+				fetchCompanion,
+			}),
+		};
+	}
+
+	#remove(server: GameServer, userId: number, reason: LeaveReason): void {
+		this.players.remove(userId);
+		this.#emit({ kind: "player.left", jobId: server.jobId, userId, reason });
+		server.removePlayer(userId, reason);
+	}
+
+	#kick(jobId: string, userId: number, message: string): void {
+		if (this.players.serverOf(userId) !== jobId) return;
+		this.#emit({ kind: "player.kicked", jobId, userId, message });
+		this.#remove(this.server(jobId), userId, "CreatorKick");
+	}
+
+	#endServer(server: GameServer, status: "shut_down" | "crashed"): void {
+		for (const userId of server.playerIds()) this.#remove(server, userId, "Unknown");
+		this.#emit({ kind: "server.ended", jobId: server.jobId, status });
+	}
+
+	#log(line: LogLine): void {
+		this.logs.push(line);
+		this.#options.trace.line(this.#options.scheduler.now(), line.jobId, `log ${line.level} ${digestOf(line.text)}`);
+		this.#options.onLog?.(line);
+	}
+}

@@ -1,0 +1,130 @@
+import { after } from "../clock/scheduler";
+import type { Random } from "../random";
+import type { HttpFaults } from "./faults";
+import { drawMicros, type Latencies } from "./latencies";
+import { errorV1, errorV2, gatewayError, problemDetails, rateHeaders, withHeaders } from "./open-cloud/answers";
+import { gameServersRoute } from "./open-cloud/game-servers";
+import { publishRoute } from "./open-cloud/publish";
+import type { ApiKey, Backend, Call, Route } from "./open-cloud/route";
+import { userRoutes } from "./open-cloud/users";
+import { v1EntryRoutes } from "./open-cloud/v1-entries";
+import { V1Pool } from "./open-cloud/v1-pool";
+import { v2EntryRoutes } from "./open-cloud/v2-entries";
+import { RateWindow } from "./rate-window";
+
+export type { ApiKey } from "./open-cloud/route";
+
+export interface OpenCloudPorts extends Omit<Backend, "conditionFailedStatus"> {
+	readonly random: Random;
+	readonly latencies: Latencies;
+	readonly faults: HttpFaults;
+	readonly apiKeys: readonly ApiKey[];
+	readonly conditionFailedStatus?: 409 | 412;
+	/** Told of each call and its answer, in few words. */
+	readonly note: (what: string) => void;
+}
+
+interface Matched {
+	readonly route: Route;
+	readonly path: Readonly<Record<string, string>>;
+}
+
+/** Open Cloud over HTTP, for whatever host it is asked under. `handle` serves a socket as well as a direct call. */
+export class OpenCloud {
+	readonly #ports: OpenCloudPorts;
+	readonly #backend: Backend;
+	readonly #routes: readonly Route[];
+	readonly #rates = new Map<Route, RateWindow>();
+
+	constructor(ports: OpenCloudPorts) {
+		this.#ports = ports;
+		this.#backend = { ...ports, conditionFailedStatus: ports.conditionFailedStatus ?? 412 };
+		const pool = new V1Pool(ports.scheduler);
+		this.#routes = [...v1EntryRoutes(pool), ...v2EntryRoutes(), publishRoute(), ...userRoutes(), gameServersRoute()];
+		for (const route of this.#routes) this.#rates.set(route, new RateWindow(ports.scheduler, () => route.perMinute));
+	}
+
+	/** Answers after the way there and back. Rejects where the network is made to fail. */
+	readonly handle = async (request: Request): Promise<Response> => {
+		const { random, latencies, faults } = this.#ports;
+		const there = drawMicros(random, latencies.openCloudLeg);
+		const back = drawMicros(random, latencies.openCloudLeg);
+		const fate = faults.decide({ jobId: null, method: request.method, url: request.url });
+		const body = await request.text();
+		await this.#wait(there + fate.delayMicros);
+		const response = fate.outcome === "refused" ? undefined : this.#respond(request, body);
+		await this.#wait(back);
+		if (response === undefined || fate.outcome === "answer-lost") throw new Error("the connection was closed");
+		return response;
+	};
+
+	#wait(micros: number): Promise<void> {
+		return new Promise((resolve) => after(this.#ports.scheduler, micros, resolve));
+	}
+
+	#respond(request: Request, body: string): Response {
+		const url = new URL(request.url);
+		const response = this.#route(request, url, body);
+		this.#ports.note(`${request.method} ${url.pathname}${url.search} ${response.status}`);
+		return response;
+	}
+
+	#route(request: Request, url: URL, body: string): Response {
+		const matched = this.#match(request.method, url.pathname);
+		if (matched === undefined) return gatewayError(404, "NotFound");
+		const { route, path } = matched;
+		const key = this.#ports.apiKeys.find((one) => one.key === request.headers.get("x-api-key"));
+		if (route.needsKey && key === undefined) return gatewayError(401, "Invalid API Key");
+		const rate = this.#rates.get(route);
+		if (rate === undefined || !rate.take()) return this.#tooMany(route, rate);
+		const hasScope = (scope: string): boolean => key?.scopes.includes(scope) ?? false;
+		const isForeign = path["universe"] !== undefined && Number(path["universe"]) !== this.#backend.place.universeId;
+		if (isForeign || (route.scope !== null && !hasScope(route.scope))) return forbidden(route);
+		const call: Call = {
+			backend: this.#backend,
+			path,
+			query: url.searchParams,
+			headers: request.headers,
+			body,
+			hasScope,
+		};
+		return withHeaders(route.respond(call), rateHeaders(rate));
+	}
+
+	#match(method: string, pathname: string): Matched | undefined {
+		for (const route of this.#routes) {
+			const groups = route.method === method ? route.pattern.exec(pathname) : null;
+			if (groups === null) continue;
+			const entries = Object.entries(groups.groups ?? {});
+			return { route, path: Object.fromEntries(entries.map(([name, text]) => [name, decodeSegment(text)])) };
+		}
+		return undefined;
+	}
+
+	#tooMany(route: Route, rate: RateWindow | undefined): Response {
+		const message = "Too many requests.";
+		const response =
+			route.shape === "v1"
+				? errorV1(429, "RESOURCE_EXHAUSTED", message, "Throttled")
+				: errorV2(429, "RESOURCE_EXHAUSTED", message);
+		if (rate === undefined) return response;
+		return withHeaders(response, { ...rateHeaders(rate), "retry-after": String(rate.resetSeconds()) });
+	}
+}
+
+/** A segment that is not valid percent-encoding stays as it is, and then names nothing that exists. */
+function decodeSegment(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch (problem) {
+		if (problem instanceof URIError) return text;
+		throw problem;
+	}
+}
+
+function forbidden(route: Route): Response {
+	const message = "The api key does not have sufficient scope.";
+	if (route.shape === "v1") return errorV1(403, "INSUFFICIENT_SCOPE", message, "InsufficientScope");
+	if (route.shape === "details") return problemDetails(403, message);
+	return errorV2(403, "PERMISSION_DENIED", message);
+}
