@@ -24,7 +24,8 @@ const ambient = {
 		"error",
 		{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: time },
 		{
-			selector: "ImportDeclaration[source.value=/^(node:)?(fs|fs.promises|child_process|net|http|https|timers|worker_threads)$/]",
+			selector:
+				"ImportDeclaration[source.value=/^(node:)?(fs|fs.promises|child_process|net|http|https|timers|worker_threads)$/]",
 			message: "Only composition roots touch files, processes and sockets.",
 		},
 	],
@@ -32,10 +33,7 @@ const ambient = {
 
 function forbidImports(...groups) {
 	return {
-		"no-restricted-imports": [
-			"error",
-			{ patterns: groups.map(([group, message]) => ({ group, message })) },
-		],
+		"no-restricted-imports": ["error", { patterns: groups.map(([group, message]) => ({ group, message })) }],
 	};
 }
 
@@ -61,19 +59,30 @@ export default tseslint.config(
 			"max-lines-per-function": ["error", { max: 70, skipBlankLines: true, skipComments: true }],
 		},
 	},
+	{ files: ["**/*.d.ts"], rules: { "@typescript-eslint/no-unused-vars": "off" } },
 	{
 		files: ["game/**/*.ts", "shared/**/*.ts"],
 		ignores: ["shared/bun/**", "**/*.test.ts"],
 		extends: [robloxTs.configs.recommended],
-		languageOptions: { parserOptions: { projectService: false, project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+		languageOptions: {
+			parserOptions: { projectService: false, project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname },
+		},
 	},
 	{
 		files: ["companion/**/*.ts", "shared/bun/**/*.ts", "shared/**/*.test.ts"],
-		languageOptions: { parserOptions: { projectService: false, project: "./companion/tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+		languageOptions: {
+			parserOptions: {
+				projectService: false,
+				project: "./companion/tsconfig.json",
+				tsconfigRootDir: import.meta.dirname,
+			},
+		},
 	},
 	{
 		files: ["sim/**/*.ts", "scripts/**/*.ts"],
-		languageOptions: { parserOptions: { projectService: false, project: "./sim/tsconfig.json", tsconfigRootDir: import.meta.dirname } },
+		languageOptions: {
+			parserOptions: { projectService: false, project: "./sim/tsconfig.json", tsconfigRootDir: import.meta.dirname },
+		},
 	},
 	{
 		files: ["**/*.test.ts", "**/testing/**/*.ts", "game/spec/**/*.ts"],

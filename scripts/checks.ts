@@ -1,0 +1,68 @@
+import { runStep, type StepResult } from "./run-step";
+
+export interface Tally {
+	readonly passed: number;
+	readonly failed: number;
+}
+
+interface Check {
+	readonly label: string;
+	readonly command: readonly string[];
+	readonly env?: Record<string, string>;
+	/** Reads the counts out of what the program printed; `undefined` when it printed none. */
+	readonly count: (result: StepResult) => Tally | undefined;
+}
+
+const TYPESCRIPT = "node_modules/typescript/bin/tsc";
+
+function countAsOne(result: StepResult): Tally {
+	return result.exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** `bun test` ends with lines such as ` 12 pass` and ` 1 fail`. */
+function countBunTests(result: StepResult): Tally | undefined {
+	const passed = /^\s*(\d+) pass$/m.exec(result.output)?.[1];
+	const failed = /^\s*(\d+) fail$/m.exec(result.output)?.[1];
+	if (passed === undefined || failed === undefined) return undefined;
+	return { passed: Number(passed), failed: Number(failed) };
+}
+
+function countSpecs(result: StepResult): Tally | undefined {
+	const line = /^(\d+) passed, (\d+) failed$/m.exec(result.output);
+	return line === null ? undefined : { passed: Number(line[1]), failed: Number(line[2]) };
+}
+
+/** One after the other: the end-to-end tests run against real time and would feel a busy neighbour. */
+export const CHECKS: readonly Check[] = [
+	{ label: "Types of the companion", command: [TYPESCRIPT, "-p", "companion"], count: countAsOne },
+	{ label: "Types of the simulator", command: [TYPESCRIPT, "-p", "sim"], count: countAsOne },
+	{ label: "Lint", command: ["node_modules/eslint/bin/eslint.js", "."], count: countAsOne },
+	{
+		label: "Format",
+		command: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."],
+		count: countAsOne,
+	},
+	{
+		label: "Game specs in the headless server",
+		command: ["sim/luau/run-specs.ts"],
+		env: { BUN_JSC_useOMGJIT: "0" },
+		count: countSpecs,
+	},
+	{
+		label: "Tests of shared, companion and sim",
+		command: ["test", "shared", "companion", "sim"],
+		count: countBunTests,
+	},
+];
+
+/** Runs one check. A program that fails, or that counts nothing, is a failure whatever it printed. */
+export async function runCheck(check: Check): Promise<Tally> {
+	const result = await runStep(check.label, check.command, check.env === undefined ? {} : { env: check.env });
+	const tally = check.count(result) ?? { passed: 0, failed: 1 };
+	const silent = tally.passed + tally.failed === 0;
+	const failed = result.exitCode !== 0 || silent ? Math.max(1, tally.failed) : tally.failed;
+	if (failed > 0) process.stdout.write(`${result.output.trim()}\n`);
+	const verdict = failed === 0 ? "ok" : "FAILED";
+	process.stdout.write(`${verdict}  ${check.label}: ${tally.passed} passed, ${failed} failed (${result.seconds} s)\n`);
+	return { passed: tally.passed, failed };
+}
