@@ -57,7 +57,7 @@ export const CHECKS: readonly Check[] = [
 
 /** Runs one check. A program that fails, or that counts nothing, is a failure whatever it printed. */
 export async function runCheck(check: Check): Promise<Tally> {
-	const result = await runStep(check.label, check.command, check.env === undefined ? {} : { env: check.env });
+	const result = await runStep(check.label, check.command, check.env);
 	const tally = check.count(result) ?? { passed: 0, failed: 1 };
 	const silent = tally.passed + tally.failed === 0;
 	const failed = result.exitCode !== 0 || silent ? Math.max(1, tally.failed) : tally.failed;

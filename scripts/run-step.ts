@@ -3,7 +3,7 @@ export class SetupProblem extends Error {}
 
 export interface StepResult {
 	readonly exitCode: number;
-	/** Standard output and error in the order they came. */
+	/** Standard output, then standard error. */
 	readonly output: string;
 	readonly seconds: number;
 }
@@ -12,12 +12,12 @@ const QUIET_SECONDS = 5;
 
 /**
  * Runs a program of this repository with the Bun that runs this script, and says what it does while it does it. Its
- * output is kept and shown only by the caller, except with `show`.
+ * output is kept for the caller to show.
  */
 export async function runStep(
 	label: string,
 	command: readonly string[],
-	options: { show?: boolean; env?: Record<string, string> } = {},
+	env: Record<string, string> = {},
 ): Promise<StepResult> {
 	const started = performance.now();
 	const seconds = () => Math.round((performance.now() - started) / 1_000);
@@ -28,20 +28,11 @@ export async function runStep(
 			stdout: "pipe",
 			stderr: "pipe",
 			stdin: "ignore",
-			env: { ...process.env, ...options.env },
+			env: { ...process.env, ...env },
 		});
-		const parts: string[] = [];
-		const collect = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
-			const decoder = new TextDecoder();
-			for await (const chunk of stream) {
-				const text = decoder.decode(chunk, { stream: true });
-				parts.push(text);
-				if (options.show === true) process.stderr.write(text);
-			}
-		};
-		await Promise.all([collect(child.stdout), collect(child.stderr)]);
-		const exitCode = await child.exited;
-		return { exitCode, output: parts.join(""), seconds: seconds() };
+		const texts = [new Response(child.stdout).text(), new Response(child.stderr).text()];
+		const output = (await Promise.all(texts)).join("");
+		return { exitCode: await child.exited, output, seconds: seconds() };
 	} finally {
 		clearInterval(ticker);
 	}
