@@ -164,7 +164,12 @@ export class GameServer {
 				return this.#services.messages.publish(id, request.topic, request.data);
 			case "message.subscribe":
 				return this.#services.messages.subscribe(id, request.topic, request.subscription);
-			default:
+			case "store.get":
+			case "store.cas":
+			case "store.set":
+			case "store.remove":
+			case "store.version":
+			case "store.versions":
 				return this.#services.stores.request(id, request);
 		}
 	}

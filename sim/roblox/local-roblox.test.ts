@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { drawMicros } from "./latencies";
-import { ScriptedVm, valueOf } from "./testing/scripted-vm";
+import { type ScriptedVm, valueOf } from "./testing/scripted-vm";
 import { TestWorld } from "./testing/test-world";
 import { Random } from "../random";
 import type { StoreRequest } from "../luau/records";

@@ -1,54 +1,22 @@
-import { after, type Scheduler } from "../clock/scheduler";
+import { after } from "../clock/scheduler";
 import type { Random } from "../random";
-import { digestOf, type Trace } from "../trace";
+import { digestOf } from "../trace";
 import { DataStores } from "./data-stores";
 import type { EventListener, RobloxEvent } from "./events";
 import { ExperienceBudgets } from "./experience-budgets";
 import { NO_FAULTS, type Faults } from "./faults";
-import { GameServer, type LeaveReason, type LogRecord, type ServerServices } from "./game-server";
-import { HttpBridge } from "./http-bridge";
+import { GameServer, type LeaveReason } from "./game-server";
 import { drawMicros, USUAL_LATENCIES, type Latencies } from "./latencies";
-import { MessageGateway } from "./message-gateway";
 import { Messaging } from "./messaging";
-import { OpenCloud, type ApiKey } from "./open-cloud";
+import { OpenCloud } from "./open-cloud";
+import type { LocalRobloxOptions, LogLine } from "./options";
 import { Players } from "./players";
-import { StoreGateway } from "./store-gateway";
+import { makeServices, type Experience } from "./server-services";
 import { describeEvent } from "./trace-lines";
-import type { CreateVm, PlaceIdentity, RobloxUser } from "./vm-port";
 import { BystanderCalls } from "./watch/bystander-calls";
 import { SessionsEnded } from "./watch/sessions-ended";
 
-export interface LocalRobloxOptions {
-	readonly scheduler: Scheduler;
-	readonly random: Random;
-	readonly trace: Trace;
-	readonly createVm: CreateVm;
-	readonly place: PlaceIdentity;
-	readonly users: readonly RobloxUser[];
-	readonly apiKeys: readonly ApiKey[];
-	/** Texts of the experience's secrets by name. */
-	readonly secrets: ReadonlyMap<string, string>;
-	/** Host and port of the companion, as it stands in the URLs that the game calls. */
-	readonly companionHost: string;
-	readonly fetchCompanion: (request: Request) => Promise<Response>;
-	readonly latencies?: Partial<Latencies>;
-	readonly faults?: Partial<Faults>;
-	/** Real servers run 60; 10 is cheaper and enough for what is tested here. */
-	readonly framesPerSecond?: number;
-	/** One VM more for each player, for what his screen shows. */
-	readonly hasClients?: boolean;
-	/** Which comes first at an orderly shutdown; the platform does not say. */
-	readonly shutdownOrder?: "leave-first" | "close-first";
-	readonly onLog?: (line: LogLine) => void;
-}
-
-export interface LogLine {
-	readonly jobId: string;
-	/** Null for the server's own log. */
-	readonly userId: number | null;
-	readonly level: LogRecord["level"];
-	readonly text: string;
-}
+export type { LocalRobloxOptions, LogLine } from "./options";
 
 /** One experience on one machine: all servers, players, stores and topics, and Open Cloud over it. */
 export class LocalRoblox {
@@ -64,6 +32,7 @@ export class LocalRoblox {
 	readonly #faults: Faults;
 	readonly #messaging: Messaging;
 	readonly #random: Random;
+	readonly #experience: Experience;
 	readonly #servers = new Map<string, GameServer>();
 	readonly #listeners: EventListener[] = [];
 
@@ -84,6 +53,16 @@ export class LocalRoblox {
 			servers: () => this.runningServers().length,
 			emit: this.#emit,
 		});
+		this.#experience = {
+			options,
+			latencies: this.#latencies,
+			faults: this.#faults,
+			random: this.#random,
+			stores: this.stores,
+			budgets: this.budgets,
+			messaging: this.#messaging,
+			emit: this.#emit,
+		};
 		this.openCloud = new OpenCloud({
 			scheduler,
 			random: this.#random.fork("open-cloud"),
@@ -137,7 +116,7 @@ export class LocalRoblox {
 			createVm,
 			framesPerSecond: framesPerSecond ?? 10,
 			hasClients: hasClients ?? false,
-			services: (made) => this.#makeServices(made),
+			services: (made) => makeServices(made, this.#experience),
 			clientLegMicros: () => drawMicros(clientNetwork, this.#latencies.networkLeg),
 			onLog: (record, userId) => this.#log({ jobId, userId, level: record.level, text: record.text }),
 			onKick: (userId, message) => this.#kick(jobId, userId, message),
@@ -214,27 +193,6 @@ export class LocalRoblox {
 		this.sessionsEnded.hear(event);
 		for (const listener of this.#listeners) listener(event, time);
 	};
-
-	#makeServices(server: GameServer): ServerServices {
-		const { scheduler, secrets, place, companionHost, fetchCompanion } = this.#options;
-		const { jobId } = server;
-		const random = this.#random.fork(`services ${jobId}`);
-		const players = (): number => server.playerIds().length;
-		const subscriber = { jobId, players, deliver: server.deliver.bind(server) };
-		const common = { ...subscriber, scheduler, random, latencies: this.#latencies, emit: this.#emit };
-		return {
-			stores: new StoreGateway({ ...common, stores: this.stores, budgets: this.budgets, faults: this.#faults.stores }),
-			messages: new MessageGateway({ ...common, messaging: this.#messaging, subscriber }),
-			http: new HttpBridge({
-				...common,
-				faults: this.#faults.http,
-				secrets,
-				placeId: place.placeId,
-				companionHost,
-				fetchCompanion,
-			}),
-		};
-	}
 
 	#remove(server: GameServer, userId: number, reason: LeaveReason): void {
 		this.players.remove(userId);

@@ -1,10 +1,18 @@
-import { createHash } from "node:crypto";
 import type { EntryRecord } from "../../luau/records";
 import { OPEN_CLOUD_WRITER, toRecord } from "../data-stores";
-import { isRecord, parseJson } from "../json";
-import { addressText, checkAddress, checkContent, type EntryContent, type StoreAddress } from "../store-limits";
-import { errorV1 } from "./answers";
+import { addressText, type StoreAddress } from "../store-limits";
 import type { Call, Route } from "./route";
+import {
+	addressOf,
+	conditionFailed,
+	contentOf,
+	insufficientScope,
+	md5,
+	notFound,
+	pageSize,
+	timeText,
+	tooMany,
+} from "./v1-fields";
 import type { V1Pool } from "./v1-pool";
 
 const BASE = String.raw`^/datastores/v1/universes/(?<universe>\d+)/standard-datastores`;
@@ -146,76 +154,4 @@ function listKeys(call: Call, pool: V1Pool): Response {
 	const keys = all.slice(start, start + pageSize(call)).map((key) => ({ key }));
 	const end = start + keys.length;
 	return Response.json({ keys, nextPageCursor: end < all.length ? String(end) : "" });
-}
-
-function pageSize(call: Call): number {
-	const limit = Number(call.query.get("limit") || 10);
-	return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, 100) : 10;
-}
-
-function addressOf(call: Call): StoreAddress | Response {
-	const address = {
-		store: call.query.get("datastoreName") ?? "",
-		scope: call.query.get("scope") || "global",
-		key: call.query.get("entryKey") ?? "",
-	};
-	const problem = checkAddress(address);
-	return problem === undefined ? address : invalid(problem.message);
-}
-
-function contentOf(call: Call): EntryContent | Response {
-	const sum = call.headers.get("content-md5");
-	if (sum !== null && sum !== md5(call.body)) return invalid("content-md5 does not match the content.");
-	const metadata = parseJson(call.headers.get("roblox-entry-attributes") || "{}");
-	const userIds = userIdsOf(call.headers.get("roblox-entry-userids") ?? "");
-	if (!isRecord(metadata)) return invalid("roblox-entry-attributes is not a JSON object.");
-	if (userIds === undefined) return invalid("roblox-entry-userids is not a list of ids.");
-	const content = { value: call.body, userIds, metadata };
-	const problem = checkContent(content);
-	return problem === undefined ? content : invalid(problem.message);
-}
-
-/** Documents and examples show both `[1, 2]` and `1,2`. */
-function userIdsOf(text: string): readonly number[] | undefined {
-	const ids = text
-		.replace(/^\[|\]$/g, "")
-		.split(",")
-		.map((part) => part.trim())
-		.filter((part) => part !== "")
-		.map(Number);
-	return ids.every((id) => Number.isSafeInteger(id)) ? ids : undefined;
-}
-
-function md5(text: string): string {
-	return createHash("md5").update(text).digest("base64");
-}
-
-/** The documented example has seven digits after the second. */
-function timeText(unixMillis: number): string {
-	return new Date(unixMillis).toISOString().replace("Z", "0000+00:00");
-}
-
-function invalid(message: string): Response {
-	return errorV1(400, "INVALID_ARGUMENT", message, "InvalidRequest");
-}
-
-function notFound(): Response {
-	return errorV1(404, "NOT_FOUND", "Entry not found in the datastore.", "EntryNotFound");
-}
-
-function tooMany(): Response {
-	return errorV1(429, "RESOURCE_EXHAUSTED", "The request rate exceeds the allowed maximum.", "Throttled");
-}
-
-function insufficientScope(): Response {
-	return errorV1(403, "INSUFFICIENT_SCOPE", "The api key does not have sufficient scope.", "InsufficientScope");
-}
-
-function conditionFailed(call: Call): Response {
-	return errorV1(
-		call.backend.conditionFailedStatus,
-		"ABORTED",
-		"The entry's version does not match.",
-		"VersionMismatch",
-	);
 }

@@ -29,20 +29,11 @@ export class BystanderCalls {
 	}
 
 	hear(event: RobloxEvent, time: number): void {
-		switch (event.kind) {
-			case "player.joined":
-				return this.#allow(event.jobId, event.userId, Number.POSITIVE_INFINITY);
-			case "player.left":
-				return this.#setUntil(event.jobId, event.userId, time + RELEASE_MICROS_MAX);
-			case "message.delivered":
-				return this.#designate(event.jobId, event.data, time);
-			case "http.answered":
-				return this.#designate(event.jobId, event.body, time);
-			case "store.called":
-				return this.#judge(event, time);
-			default:
-				return;
-		}
+		if (event.kind === "player.joined") this.#allow(event.jobId, event.userId, Number.POSITIVE_INFINITY);
+		else if (event.kind === "player.left") this.#setUntil(event.jobId, event.userId, time + RELEASE_MICROS_MAX);
+		else if (event.kind === "message.delivered") this.#designate(event.jobId, event.data, time);
+		else if (event.kind === "http.answered") this.#designate(event.jobId, event.body, time);
+		else if (event.kind === "store.called") this.#judge(event, time);
 	}
 
 	#designate(jobId: string, text: string, time: number): void {

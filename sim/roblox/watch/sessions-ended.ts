@@ -24,20 +24,11 @@ export class SessionsEnded {
 	}
 
 	hear(event: RobloxEvent): void {
-		switch (event.kind) {
-			case "player.joined":
-				this.#whereabouts.set(event.userId, event.jobId);
-				return;
-			case "player.left":
-				this.#whereabouts.delete(event.userId);
-				return;
-			case "player.kicked":
-				this.cases.push({ how: "kicked", userId: event.userId, jobId: event.jobId, by: event.jobId });
-				return;
-			case "store.written":
-				return this.#judge(event.write);
-			default:
-				return;
+		if (event.kind === "player.joined") this.#whereabouts.set(event.userId, event.jobId);
+		else if (event.kind === "player.left") this.#whereabouts.delete(event.userId);
+		else if (event.kind === "store.written") this.#judge(event.write);
+		else if (event.kind === "player.kicked") {
+			this.cases.push({ how: "kicked", userId: event.userId, jobId: event.jobId, by: event.jobId });
 		}
 	}
 
