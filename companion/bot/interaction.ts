@@ -1,19 +1,23 @@
+/** The member who used a command or a button, as the interaction itself states it: no cache can be behind. */
+export interface InteractionMember {
+	readonly id: string;
+	readonly name: string;
+	readonly roleIds: readonly string[];
+}
+
 /**
- * The part of a Discord interaction that the bot reads, in the API's own shape. `discord-client.ts` makes it from
- * discord.js, the simulation makes it directly; the handlers see nothing else of Discord.
+ * The part of a Discord interaction that the bot reads. `decode-interaction.ts` makes it from the gateway's event, the
+ * simulation makes it directly; the handlers see nothing else of Discord.
  */
 export interface CommandInteraction {
 	readonly id: string;
 	readonly applicationId: string;
 	readonly token: string;
+	/** Absent in direct messages. */
 	readonly guildId: string | undefined;
 	readonly commandName: string;
 	readonly options: ReadonlyMap<string, string | number | boolean>;
-	readonly member: {
-		readonly id: string;
-		readonly name: string;
-		readonly roleIds: readonly string[];
-	};
+	readonly member: InteractionMember;
 }
 
 export interface ButtonInteraction {
@@ -22,18 +26,40 @@ export interface ButtonInteraction {
 	readonly token: string;
 	readonly guildId: string | undefined;
 	readonly customId: string;
-	readonly member: CommandInteraction["member"];
+	readonly member: InteractionMember;
 }
 
 export type Interaction =
 	| ({ readonly kind: "command" } & CommandInteraction)
 	| ({ readonly kind: "button" } & ButtonInteraction);
 
-/** An embed and buttons in the API's shape, already within Discord's limits. */
+export interface Embed {
+	readonly title: string;
+	readonly description: string;
+	readonly color: number;
+}
+
+export interface Button {
+	readonly type: 2;
+	readonly style: 2;
+	readonly label: string;
+	readonly custom_id: string;
+	readonly disabled: boolean;
+}
+
+export interface ActionRow {
+	readonly type: 1;
+	readonly components: readonly Button[];
+}
+
+/**
+ * A whole message in the API's shape, already within Discord's limits. Every part is always present: an edit replaces
+ * what it names and keeps the rest, and an edit without `allowed_mentions` would parse mentions by the defaults again.
+ */
 export interface ReplyBody {
-	readonly content?: string;
-	readonly embeds?: readonly object[];
-	readonly components?: readonly object[];
+	readonly embeds: readonly Embed[];
+	readonly components: readonly ActionRow[];
+	readonly allowed_mentions: { readonly parse: readonly [] };
 }
 
 /** Where a reply goes. Kept in the database, so that an outcome finds its reply after a restart too. */
@@ -54,4 +80,6 @@ export interface Replies {
 	edit(address: ReplyAddress, body: ReplyBody): Promise<ReplyResult>;
 }
 
-export type ReplyResult = { readonly ok: true } | { readonly ok: false; readonly retriable: boolean; readonly code: string };
+export type ReplyResult =
+	| { readonly ok: true }
+	| { readonly ok: false; readonly retriable: boolean; readonly code: string };

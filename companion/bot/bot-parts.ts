@@ -1,0 +1,25 @@
+import type { AuditReader } from "../audit/audit-view";
+import type { Ledger } from "../ledger/command-view";
+import type { Ports } from "../ports";
+import type { BalanceReader } from "../roblox/balance-view";
+import type { UserDirectory } from "../roblox/user-directory";
+import type { OutcomeFollower } from "./outcomes/follow-outcomes";
+import type { PendingReplyStore } from "./outcomes/pending-reply";
+import type { StaffSettings } from "./permission";
+
+export interface BotSettings extends StaffSettings {
+	/** Largest amount of one command. */
+	readonly amountMax: number;
+}
+
+/** What the commands work with. */
+export interface BotParts {
+	readonly ports: Pick<Ports, "clock" | "timers" | "random" | "log">;
+	readonly settings: BotSettings;
+	readonly ledger: Ledger;
+	readonly users: UserDirectory;
+	readonly balanceReader: BalanceReader;
+	readonly auditReader: AuditReader;
+	readonly pendingReplies: PendingReplyStore;
+	readonly outcomes: OutcomeFollower;
+}

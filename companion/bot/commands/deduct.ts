@@ -1,0 +1,16 @@
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
+import { STAFF_ONLY, type BotCommand } from "../bot-command";
+import { CHANGE_OPTIONS } from "./change-options";
+import { changeWallet } from "./change-wallet";
+
+const data = {
+	name: "deduct",
+	description: "Take coins from a player's wallet",
+	default_member_permissions: STAFF_ONLY,
+	options: [...CHANGE_OPTIONS],
+} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+export const deductCommand: BotCommand = {
+	data,
+	run: (parts, interaction, replies) => changeWallet(parts, interaction, replies, -1),
+};

@@ -1,0 +1,132 @@
+import type { CommandView, Ledger } from "../../ledger/command-view";
+import type { Replies, ReplyBody } from "../interaction";
+import {
+	changeReply,
+	isOpen,
+	stillPendingReply,
+	waitingSentence,
+	type ChangeNotes,
+} from "../replies/change-reply";
+import { neverWrittenReply } from "../replies/refusal-reply";
+import type { PendingReply, PendingReplyStore } from "./pending-reply";
+import { createReplyEditor, type EditorPorts, type ReplyEditor } from "./reply-editor";
+
+/** Discord: an interaction's token ends after 15 minutes. */
+export const TOKEN_LIFETIME_SECONDS = 15 * 60;
+const LAST_WORDS_SECONDS = 14 * 60;
+/** From here on a reply says what the command waits for. */
+const SLOW_SECONDS = 10;
+/** When a reply looks again at where its command stands. */
+const LOOK_AGAIN_SECONDS = [SLOW_SECONDS, 60, 300, LAST_WORDS_SECONDS] as const;
+
+interface Followed {
+	readonly reply: PendingReply;
+	readonly similar: CommandView | undefined;
+	readonly editor: ReplyEditor;
+	readonly cancels: (() => void)[];
+}
+
+export interface OutcomeFollower {
+	/** Listens to the ledger and takes up the replies a former process left waiting. */
+	start(replies: Replies): Promise<void>;
+	/** Shows where the command stands and edits the reply until it shows the outcome. */
+	follow(reply: PendingReply, replies: Replies, similar?: CommandView): Promise<void>;
+	/** Stops listening; open replies stay in the store for the next start. Awaits the edits under way. */
+	stop(): Promise<void>;
+}
+
+/** Brings outcomes to the replies that wait for them. */
+export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store: PendingReplyStore): OutcomeFollower {
+	const waiting = new Map<string, Set<Followed>>();
+	let stopListening: () => void = () => undefined;
+
+	function report(event: string, problem: unknown): void {
+		const reason = problem instanceof Error ? problem.message : String(problem);
+		ports.log({ level: "error", event, facts: { reason } });
+	}
+
+	function forget(followed: Followed): void {
+		for (const cancel of followed.cancels) cancel();
+		const others = waiting.get(followed.reply.commandId);
+		others?.delete(followed);
+		if (others?.size === 0) waiting.delete(followed.reply.commandId);
+	}
+
+	async function finish(followed: Followed, body: ReplyBody): Promise<void> {
+		await followed.editor.finish(body);
+		await complete(followed);
+	}
+
+	async function complete(followed: Followed): Promise<void> {
+		forget(followed);
+		await store.complete(followed.reply.commandId, followed.reply.address.token);
+	}
+
+	async function look(followed: Followed): Promise<void> {
+		const command = await ledger.find(followed.reply.commandId);
+		if (command === undefined) return finish(followed, neverWrittenReply());
+		const ageSeconds = (ports.clock.now() - followed.reply.createdAt) / 1_000;
+		const body = describe(command, followed, ageSeconds);
+		if (!isOpen(command)) return finish(followed, body);
+		followed.editor.show(body);
+	}
+
+	function runLook(followed: Followed): void {
+		look(followed).catch((problem: unknown) => report("reply-look-failed", problem));
+	}
+
+	function handleSettled(command: CommandView): void {
+		for (const followed of waiting.get(command.id) ?? []) {
+			finish(followed, describe(command, followed, 0)).catch((problem: unknown) =>
+				report("reply-completion-failed", problem),
+			);
+		}
+	}
+
+	function register(reply: PendingReply, replies: Replies, similar: CommandView | undefined): Followed {
+		const deadline = reply.createdAt + TOKEN_LIFETIME_SECONDS * 1_000;
+		const editor = createReplyEditor(ports, replies, reply.address, deadline);
+		const followed: Followed = { reply, similar, editor, cancels: [] };
+		const after = (seconds: number, run: () => void): void => {
+			const delay = reply.createdAt + seconds * 1_000 - ports.clock.now();
+			if (delay > 0) followed.cancels.push(ports.timers.after(delay, run));
+		};
+		for (const seconds of LOOK_AGAIN_SECONDS) after(seconds, () => runLook(followed));
+		after(TOKEN_LIFETIME_SECONDS, () => {
+			complete(followed).catch((problem: unknown) => report("reply-completion-failed", problem));
+		});
+		const others = waiting.get(reply.commandId) ?? new Set();
+		waiting.set(reply.commandId, others.add(followed));
+		return followed;
+	}
+
+	async function follow(reply: PendingReply, replies: Replies, similar?: CommandView): Promise<void> {
+		// Registered before the ledger is read: an outcome that comes in between finds the reply.
+		await look(register(reply, replies, similar));
+	}
+
+	return {
+		follow,
+		async start(replies) {
+			stopListening = ledger.onSettled(handleSettled);
+			const open = await store.takeOpen(ports.clock.now() - TOKEN_LIFETIME_SECONDS * 1_000);
+			for (const reply of open) {
+				follow(reply, replies).catch((problem: unknown) => report("reply-look-failed", problem));
+			}
+		},
+		async stop() {
+			stopListening();
+			const all = [...waiting.values()].flatMap((group) => [...group]);
+			for (const followed of all) forget(followed);
+			await Promise.all(all.map((followed) => followed.editor.stop()));
+		},
+	};
+}
+
+function describe(command: CommandView, followed: Followed, ageSeconds: number): ReplyBody {
+	const { similar } = followed;
+	const base: ChangeNotes = { isRepeat: followed.reply.isRepeat, similar: isOpen(command) ? similar : undefined };
+	if (!isOpen(command) || ageSeconds < SLOW_SECONDS) return changeReply(command, base);
+	const notes = { ...base, waiting: waitingSentence(command) };
+	return ageSeconds < LAST_WORDS_SECONDS ? changeReply(command, notes) : stillPendingReply(command, notes);
+}

@@ -1,0 +1,81 @@
+import type { AuditPage, AuditRow } from "../../audit/audit-view";
+import type { Player } from "../../roblox/user-directory";
+import type { ActionRow, Button, Embed, ReplyBody } from "../interaction";
+import { buildEmbed, buildMessage, EMBED_DESCRIPTION_MAX } from "./message";
+import { escapeAndShorten, escapeMarkdown, formatDelta, formatId, formatNumber, formatTime } from "./text";
+
+/** So that 20 lines fit into one embed; only the reason and the names give way. */
+const LINE_LENGTH = Math.floor(EMBED_DESCRIPTION_MAX / 20) - 1;
+const NAME_LENGTH = 24;
+
+/** Custom ids of the paging buttons. `older` is absent on the last page, `newest` on the first. */
+export interface AuditPaging {
+	readonly newest?: string;
+	readonly older?: string;
+}
+
+/** A page of the audit, newest first, one line an entry. */
+export function auditReply(player: Player | undefined, page: AuditPage, paging: AuditPaging): ReplyBody {
+	const title = player === undefined ? "Audit" : `Audit · ${escapeMarkdown(player.name)}`;
+	const components = pagingButtons(paging);
+	if (page.rows.length === 0) {
+		const sentence = paging.newest === undefined ? "No transactions yet." : "No older transactions.";
+		return buildMessage([buildEmbed("information", title, [sentence])], components);
+	}
+	return buildMessage(packLines(title, page.rows.map(describeRow)), components);
+}
+
+/**
+ * Lines may be longer than usual when names and ids are as long as they can be; what does not fit goes on in a second
+ * embed, and never away.
+ */
+function packLines(title: string, lines: readonly string[]): Embed[] {
+	const pages: string[][] = [[]];
+	let length = 0;
+	for (const line of lines) {
+		if (length + line.length + 1 > EMBED_DESCRIPTION_MAX) {
+			pages.push([]);
+			length = 0;
+		}
+		pages.at(-1)?.push(line);
+		length += line.length + 1;
+	}
+	return pages.map((page, index) => buildEmbed("information", index === 0 ? title : `${title} (continued)`, page));
+}
+
+function describeRow(row: AuditRow): string {
+	const name = escapeAndShorten(row.userName ?? (row.userId === undefined ? "erased" : `${row.userId}`), NAME_LENGTH);
+	const parts = [
+		`${formatTime(row.at * 1_000, "f")} **${formatDelta(row.delta)}** ${name}`,
+		`= ${formatNumber(row.balance)}`,
+		...describeKind(row),
+		escapeAndShorten(row.actorName ?? row.actor ?? "erased", NAME_LENGTH),
+	];
+	const start = parts.join(" · ");
+	const end = row.commandId === undefined ? "" : ` · ${formatId(row.commandId)}`;
+	const room = LINE_LENGTH - start.length - end.length - " · ".length;
+	const reason = row.reason === undefined || row.reason === "" ? "" : escapeAndShorten(row.reason, room);
+	return reason === "" ? `${start}${end}` : `${start} · ${reason}${end}`;
+}
+
+function describeKind(row: AuditRow): string[] {
+	switch (row.kind) {
+		case "applied":
+			return [];
+		case "refused":
+			return [`refused: ${row.code ?? "no code"}`];
+		case "repeat":
+			return ["repeat"];
+		case "opened":
+			return ["opened by a new journal"];
+	}
+}
+
+function pagingButtons(paging: AuditPaging): ActionRow[] {
+	const buttons = [buildButton("Newest", paging.newest), buildButton("Older", paging.older)].flat();
+	return buttons.length === 0 ? [] : [{ type: 1, components: buttons }];
+}
+
+function buildButton(label: string, customId: string | undefined): Button[] {
+	return customId === undefined ? [] : [{ type: 2, style: 2, label, custom_id: customId, disabled: false }];
+}

@@ -1,0 +1,26 @@
+import type { ActionRow, Embed, ReplyBody } from "../interaction";
+
+/** Discord's limits for embeds, in characters: documentation of the message resource. */
+export const EMBED_TITLE_MAX = 256;
+export const EMBED_DESCRIPTION_MAX = 4_096;
+
+/** One colour for each thing a reply can say. */
+export const THEME = {
+	working: 0x5b7c99,
+	done: 0x3ba55d,
+	refused: 0xc9453b,
+	attention: 0xd9a02b,
+	information: 0x4f5d95,
+} as const;
+
+export type Tone = keyof typeof THEME;
+
+export function buildEmbed(tone: Tone, title: string, lines: ReadonlyArray<string | undefined>): Embed {
+	const description = lines.filter((line) => line !== undefined).join("\n");
+	return { title, description, color: THEME[tone] };
+}
+
+/** The only place that makes a message. Nothing in it may ever ping anybody. */
+export function buildMessage(embeds: readonly Embed[], components: readonly ActionRow[] = []): ReplyBody {
+	return { embeds, components, allowed_mentions: { parse: [] } };
+}
