@@ -1,0 +1,194 @@
+import type { Component } from "../bodies/body-types";
+import type { FaultPort } from "../faults";
+import type { Gateway } from "../gateway/gateway";
+import type { JsonObject } from "../json";
+import { messagePayload } from "../payloads";
+import { ButtonStyle, ComponentType, flattenComponents } from "../rules/component-rules";
+import type { CommandPermission } from "../state/command-registry";
+import { nameOf } from "../state/guild-directory";
+import { InteractionType } from "../state/interaction-store";
+import type { StoredMessage } from "../state/message-store";
+import type { World } from "../world";
+import { type Typed, buildInput } from "./command-input";
+import { InteractionHandle } from "./interaction-handle";
+import { interactionPayload } from "./interaction-payload";
+import { isOffered } from "./offered";
+import { buttonLabel, renderMessage } from "./render-message";
+import type { Reader } from "./render-text";
+
+export interface CommandCall {
+	/** Names or ids. The first guild and its first channel when left out. */
+	readonly guild?: string;
+	readonly channel?: string;
+	readonly member: string;
+	/** The command's name, with its subcommand behind a blank. */
+	readonly command: string;
+	readonly options?: Readonly<Record<string, Typed>>;
+	/** Send what an ordinary client would hold back. */
+	readonly unchecked?: boolean;
+}
+
+/** The client did not send anything, and why. */
+export interface Refused {
+	readonly refused: string;
+}
+
+export type ClickTarget = InteractionHandle | { readonly message: string };
+
+/** What people do at their Discord clients. */
+export class People {
+	private readonly handles: InteractionHandle[] = [];
+
+	constructor(
+		private readonly world: World,
+		private readonly gateway: Gateway,
+		private readonly faults: FaultPort,
+	) {}
+
+	/** Types a slash command. The client's own checks may hold it back. */
+	runCommand(call: CommandCall): InteractionHandle | Refused {
+		return this.sendCommand(call, InteractionType.COMMAND);
+	}
+
+	/** Types into an option with autocomplete; the handle's first answer carries the choices. */
+	typeInto(call: CommandCall & { readonly focused: string }): InteractionHandle | Refused {
+		return this.sendCommand(call, InteractionType.AUTOCOMPLETE, call.focused);
+	}
+
+	/** Clicks a button by what stands on it; by the person of the handle unless another member is named. */
+	clickButton(target: ClickTarget, label: string, by?: string): InteractionHandle | Refused {
+		const id = target instanceof InteractionHandle ? target.messageId() : target.message;
+		const message = this.world.messages.find(id ?? "");
+		const channel = message && this.world.guilds.findChannel(message.channelId);
+		if (!message || !channel || channel.guildId === null) return { refused: "no such message" };
+		const guild = this.world.guilds.guild(channel.guildId);
+		const reference = by ?? (target instanceof InteractionHandle ? target.record.member.user.id : "");
+		const member = this.world.guilds.member(guild, reference);
+		if (message.onlyFor !== null && message.onlyFor !== member.user.id) return { refused: "not visible" };
+		const button = flattenComponents(message.components).find(
+			(item) => item.type === ComponentType.BUTTON && buttonLabel(item) === label,
+		);
+		if (!button) return { refused: `no button "${label}"` };
+		if (button.disabled || button.style === ButtonStyle.LINK) return { refused: "not clickable" };
+		const handle = this.open(InteractionType.COMPONENT, { guild, channel, member }, message.id);
+		const original =
+			message.interactionId === null ? undefined : this.world.interactions.findById(message.interactionId);
+		this.deliver(handle, buttonData(button), { message: messagePayload(message, original) });
+		return handle;
+	}
+
+	/** What server staff set for a command under "Integrations". */
+	setCommandPermissions(command: string, permissions: readonly CommandPermission[], guildReference?: string): void {
+		const guild = this.world.guilds.guild(guildReference);
+		const found = this.world.commands.named(guild.id, command);
+		if (!found) throw new Error(`No command "${command}" in ${guild.name}.`);
+		this.world.commands.setPermissions(guild.id, found.id, permissions);
+	}
+
+	/** The commands that a member is offered in a channel, by name. */
+	offeredCommands(member: string, channel?: string, guildReference?: string): readonly string[] {
+		const guild = this.world.guilds.guild(guildReference);
+		const place = {
+			guild,
+			channel: this.world.guilds.channelIn(guild, channel),
+			member: this.world.guilds.member(guild, member),
+		};
+		const names = new Set(
+			[...this.world.commands.list(guild.id), ...this.world.commands.list(null)].map((command) => command.body.name),
+		);
+		return [...names].filter((name) => {
+			const command = this.world.commands.named(guild.id, name);
+			return (
+				command &&
+				isOffered(
+					command,
+					this.world.commands.permissionsOf(guild.id, command.id),
+					place.guild,
+					place.channel,
+					place.member,
+				)
+			);
+		});
+	}
+
+	/** All messages of a channel that everybody there sees, oldest first, as text. */
+	readChannel(channel?: string, guildReference?: string): readonly string[] {
+		const guild = this.world.guilds.guild(guildReference);
+		return this.render(this.world.messages.list(this.world.guilds.channelIn(guild, channel).id));
+	}
+
+	/** The bot's direct messages to a person, oldest first, as text. */
+	readDirectMessages(member: string, guildReference?: string): readonly string[] {
+		const { user } = this.world.guilds.member(this.world.guilds.guild(guildReference), member);
+		return this.render(this.world.messages.list(this.world.guilds.directChannel(user).id));
+	}
+
+	/** Ends all handles' timers. */
+	dispose(): void {
+		for (const handle of this.handles) handle.dispose();
+	}
+
+	private sendCommand(call: CommandCall, type: number, focused?: string): InteractionHandle | Refused {
+		const guild = this.world.guilds.guild(call.guild);
+		const channel = this.world.guilds.channelIn(guild, call.channel);
+		const member = this.world.guilds.member(guild, call.member);
+		const [name = "", ...path] = call.command.split(" ");
+		const command = this.world.commands.named(guild.id, name);
+		if (!command) return { refused: "unknown command" };
+		const set = this.world.commands.permissionsOf(guild.id, command.id);
+		if (!isOffered(command, set, guild, channel, member)) return { refused: "not offered" };
+		const typed = { path, options: call.options ?? {}, unchecked: call.unchecked ?? false, focused };
+		const input = buildInput(command.body.options ?? [], typed, guild, this.world.guilds);
+		if (!input.ok) return { refused: input.error };
+		const handle = this.open(type, { guild, channel, member }, null);
+		this.deliver(handle, {
+			id: command.id,
+			name: command.body.name,
+			type: command.type,
+			...(command.guildId === null ? {} : { guild_id: command.guildId }),
+			options: input.value.options,
+			...(input.value.resolved ? { resolved: input.value.resolved } : {}),
+		});
+		return handle;
+	}
+
+	private open(
+		type: number,
+		place: Parameters<World["interactions"]["create"]>[1],
+		sourceMessageId: string | null,
+	): InteractionHandle {
+		const record = this.world.interactions.create(type, place, sourceMessageId);
+		const handle = new InteractionHandle(record, this.world, this.readerIn(record.guild.id));
+		this.handles.push(handle);
+		return handle;
+	}
+
+	/** Events come at least once; a planned fault makes it more. */
+	private deliver(handle: InteractionHandle, data: JsonObject, extra: JsonObject = {}): void {
+		const payload = interactionPayload(this.world, handle.record, data, extra);
+		const times = 1 + this.faults.takeDuplicates();
+		for (let count = 0; count < times; count += 1) this.gateway.dispatch("INTERACTION_CREATE", payload, 0);
+	}
+
+	private render(newestFirst: readonly StoredMessage[]): readonly string[] {
+		return [...newestFirst].reverse().map((message) => renderMessage(message, this.readerIn(undefined)));
+	}
+
+	private readerIn(guildId: string | undefined): Reader {
+		const { guilds, scheduler } = this.world;
+		const guild = guilds.guild(guildId);
+		return {
+			nameOfUser: (id) => {
+				const member = guild.members.get(id);
+				return member ? nameOf(member) : (guilds.findUser(id)?.username ?? "unknown-user");
+			},
+			nameOfRole: (id) => guild.roles.get(id)?.name ?? "deleted-role",
+			nameOfChannel: (id) => guild.channels.get(id)?.name ?? "deleted-channel",
+			now: () => scheduler.unixMillis(),
+		};
+	}
+}
+
+function buttonData(button: Component): JsonObject {
+	return { component_type: ComponentType.BUTTON, custom_id: button.custom_id ?? "", id: button.id ?? 0 };
+}
