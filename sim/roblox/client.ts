@@ -6,7 +6,8 @@ import type { CreateVm, PlaceIdentity, RobloxUser } from "./vm-port";
 export interface ClientPorts {
 	readonly scheduler: Scheduler;
 	readonly createVm: CreateVm;
-	readonly framesPerSecond: number;
+	readonly frameMicros: number;
+	readonly seed: number;
 	/** One way between server and client, in microseconds; the same for all records, so that they stay in order. */
 	readonly legMicros: number;
 	readonly jobId: string;
@@ -25,16 +26,13 @@ export class Client {
 
 	constructor(ports: ClientPorts) {
 		this.#ports = ports;
-		const { scheduler, framesPerSecond, createVm, jobId, place, user } = ports;
+		const { scheduler, frameMicros, seed, createVm, jobId, place, user } = ports;
 		this.#loop = new FrameLoop({
 			scheduler,
-			framesPerSecond,
-			vm: createVm({ role: "client", jobId, place, user }),
+			frameMicros,
+			vm: createVm({ role: "client", jobId, place, frameMicros, seed, user }),
 			handle: (record) => this.#handle(record),
-			onDeath: (reason) => {
-				ports.log({ t: "log", level: "error", text: `client of ${user.name} died: ${reason}` });
-				this.stop();
-			},
+			onDeath: () => this.stop(),
 		});
 	}
 

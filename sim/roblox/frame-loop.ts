@@ -4,11 +4,11 @@ import type { GameVm } from "./vm-port";
 
 export interface FrameLoopPorts {
 	readonly scheduler: Scheduler;
-	readonly framesPerSecond: number;
+	readonly frameMicros: number;
 	readonly vm: GameVm;
 	readonly handle: (record: OutboxRecord) => void;
 	/** The VM died by itself: out of fuel or memory, or a fault inside. */
-	readonly onDeath: (reason: string) => void;
+	readonly onDeath: () => void;
 }
 
 /**
@@ -18,7 +18,6 @@ export interface FrameLoopPorts {
 export class FrameLoop {
 	readonly #ports: FrameLoopPorts;
 	readonly #firstFrame: number;
-	readonly #frameMicros: number;
 	#inbox: InboxRecord[] = [];
 	#cancelFrame: Cancel | undefined;
 	#frameAt: number | undefined;
@@ -28,7 +27,6 @@ export class FrameLoop {
 	constructor(ports: FrameLoopPorts) {
 		this.#ports = ports;
 		this.#firstFrame = ports.scheduler.now();
-		this.#frameMicros = Math.round(1_000_000 / ports.framesPerSecond);
 		this.#planFrame(this.#firstFrame);
 	}
 
@@ -50,8 +48,9 @@ export class FrameLoop {
 
 	#planFrame(wanted: number): void {
 		const earliest = Math.max(wanted, this.#ports.scheduler.now(), this.#lastFrameAt + 1);
-		const frames = Math.ceil((earliest - this.#firstFrame) / this.#frameMicros);
-		const time = this.#firstFrame + Math.max(0, frames) * this.#frameMicros;
+		const { frameMicros } = this.#ports;
+		const frames = Math.ceil((earliest - this.#firstFrame) / frameMicros);
+		const time = this.#firstFrame + Math.max(0, frames) * frameMicros;
 		if (this.#frameAt !== undefined && this.#frameAt <= time) return;
 		this.#cancelFrame?.();
 		this.#frameAt = time;
@@ -67,9 +66,8 @@ export class FrameLoop {
 		for (const record of outbox) {
 			if (!this.#isStopped) this.#ports.handle(record);
 		}
-		const death = this.#ports.vm.dead;
 		if (this.#isStopped) return;
-		if (death !== undefined) return this.#ports.onDeath(death);
+		if (this.#ports.vm.dead !== undefined) return this.#ports.onDeath();
 		if (wakeAt !== undefined) this.#planFrame(wakeAt);
 	}
 }

@@ -19,11 +19,13 @@ export interface GameServerPorts {
 	readonly place: PlaceIdentity;
 	readonly scheduler: Scheduler;
 	readonly createVm: CreateVm;
-	readonly framesPerSecond: number;
+	readonly frameMicros: number;
 	readonly hasClients: boolean;
 	/** Made with `deliver` of this server. */
 	readonly services: (server: GameServer) => ServerServices;
 	readonly clientLegMicros: () => number;
+	/** For one more VM. */
+	readonly drawSeed: () => number;
 	readonly onLog: (record: LogRecord, userId: number | null) => void;
 	readonly onKick: (userId: number, message: string) => void;
 	readonly onEnd: (status: "shut_down" | "crashed") => void;
@@ -53,15 +55,13 @@ export class GameServer {
 		this.startedUnixMillis = ports.scheduler.unixMillis();
 		this.#ports = ports;
 		this.#services = ports.services(this);
+		const { scheduler, frameMicros, jobId, place } = ports;
 		this.#loop = new FrameLoop({
-			scheduler: ports.scheduler,
-			framesPerSecond: ports.framesPerSecond,
-			vm: ports.createVm({ role: "server", jobId: ports.jobId, place: ports.place }),
+			scheduler,
+			frameMicros,
+			vm: ports.createVm({ role: "server", jobId, place, frameMicros, seed: ports.drawSeed() }),
 			handle: (record) => this.#handle(record),
-			onDeath: (reason) => {
-				ports.onLog({ t: "log", level: "error", text: `server died: ${reason}` }, null);
-				this.crash();
-			},
+			onDeath: () => this.crash(),
 		});
 	}
 
@@ -175,11 +175,12 @@ export class GameServer {
 	}
 
 	#clientPorts(user: RobloxUser): ClientPorts {
-		const { scheduler, createVm, framesPerSecond, jobId, place, onLog } = this.#ports;
+		const { scheduler, createVm, frameMicros, jobId, place, onLog } = this.#ports;
 		return {
 			scheduler,
 			createVm,
-			framesPerSecond,
+			frameMicros,
+			seed: this.#ports.drawSeed(),
 			jobId,
 			place,
 			user,

@@ -117,9 +117,10 @@ test("a kick makes the player leave with CreatorKick and is counted as a session
 	expect(world.roblox.sessionsEnded.cases.map((ended) => ended.how)).toEqual(["kicked"]);
 });
 
-test("a VM that dies counts as a crashed server and leaves an error in the log", async () => {
+test("a VM that dies counts as a crashed server, and what it said last is in the log", async () => {
 	const world = new TestWorld();
 	const { jobId, vm } = await world.addServer();
+	vm.send({ t: "log", level: "error", text: "server died: out of fuel" });
 	vm.dead = "out of fuel";
 	await world.run(1);
 	expect(world.roblox.server(jobId).status()).toBe("crashed");

@@ -1,4 +1,4 @@
-import { after } from "../clock/scheduler";
+import { after, SECOND } from "../clock/scheduler";
 import type { Random } from "../random";
 import { digestOf } from "../trace";
 import { DataStores } from "./data-stores";
@@ -109,15 +109,17 @@ export class LocalRoblox {
 		const jobId = this.#random.uuid();
 		const { scheduler, createVm, place, framesPerSecond, hasClients } = this.#options;
 		const clientNetwork = this.#random.fork(`network ${jobId}`);
+		const seeds = this.#random.fork(`seeds ${jobId}`);
 		const server = new GameServer({
 			jobId,
 			place,
 			scheduler,
 			createVm,
-			framesPerSecond: framesPerSecond ?? 10,
+			frameMicros: Math.round(SECOND / (framesPerSecond ?? 10)),
 			hasClients: hasClients ?? false,
 			services: (made) => makeServices(made, this.#experience),
 			clientLegMicros: () => drawMicros(clientNetwork, this.#latencies.networkLeg),
+			drawSeed: () => seeds.integer(0, 2 ** 31 - 1),
 			onLog: (record, userId) => this.#log({ jobId, userId, level: record.level, text: record.text }),
 			onKick: (userId, message) => this.#kick(jobId, userId, message),
 			onEnd: (status) => this.#endServer(server, status),
@@ -178,6 +180,12 @@ export class LocalRoblox {
 	rejoin(userId: number): void {
 		const jobId = this.players.serverOf(userId);
 		if (jobId !== undefined) this.hop(userId, jobId);
+	}
+
+	/** Fires a RemoteEvent to the server as the player's client would; nothing when he is on no server. */
+	fireRemote(userId: number, path: string, args: readonly unknown[]): void {
+		const jobId = this.players.serverOf(userId);
+		if (jobId !== undefined) this.server(jobId).deliver({ t: "remote", path, userId, args });
 	}
 
 	/** What the player's screen shows; empty when he is on no server. */

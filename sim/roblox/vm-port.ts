@@ -7,7 +7,7 @@ export interface GameVm {
 		readonly outbox: readonly OutboxRecord[];
 	};
 	kill(): void;
-	/** Why it died; `undefined` while it lives. */
+	/** Why it died; `undefined` while it lives. Its last outbox has said so in the log. */
 	readonly dead: string | undefined;
 }
 
@@ -18,9 +18,17 @@ export interface PlaceIdentity {
 	readonly placeVersion: number;
 }
 
+interface VmSpecBase {
+	readonly jobId: string;
+	readonly place: PlaceIdentity;
+	/** Microseconds from one frame to the next; pumps come at these distances. */
+	readonly frameMicros: number;
+	/** Decides all that the VM draws by itself. */
+	readonly seed: number;
+}
+
 export type VmSpec =
-	| { readonly role: "server"; readonly jobId: string; readonly place: PlaceIdentity }
-	| { readonly role: "client"; readonly jobId: string; readonly place: PlaceIdentity; readonly user: RobloxUser };
+	(VmSpecBase & { readonly role: "server" }) | (VmSpecBase & { readonly role: "client"; readonly user: RobloxUser });
 
 export interface RobloxUser {
 	readonly id: number;

@@ -1,0 +1,17 @@
+import type { Scheduler } from "../clock/scheduler";
+import { createGameVm, type GameVmOptions } from "../luau/game-vm";
+import type { CreateVm } from "./vm-port";
+
+type World = "jobId" | "placeId" | "universeId" | "placeVersion" | "side" | "clock" | "seed" | "frameMicros" | "client";
+
+/** Makes the real Luau VMs for a local Roblox; `options` are what the world does not decide. */
+export function luauVms(scheduler: Scheduler, options: Omit<GameVmOptions, World>): CreateVm {
+	const clock = { micros: () => scheduler.now(), unixMillis: () => scheduler.unixMillis() };
+	return (spec) => {
+		const { role, jobId, place, frameMicros, seed } = spec;
+		const common = { ...options, ...place, side: role, jobId, clock, frameMicros, seed };
+		if (spec.role === "server") return createGameVm(common);
+		const { id: userId, name, displayName } = spec.user;
+		return createGameVm({ ...common, client: { userId, name, displayName } });
+	};
+}
