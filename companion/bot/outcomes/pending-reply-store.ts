@@ -1,0 +1,58 @@
+import type { Database } from "bun:sqlite";
+import type { Transactions } from "../../database/transactions";
+import type { PendingReply, PendingReplyStore } from "./pending-reply";
+
+interface OpenRow {
+	readonly command_id: string;
+	readonly application_id: string;
+	readonly token: string;
+	readonly created_at: number;
+	readonly is_repeat: number;
+}
+
+/** Replies that wait, in the table `pending_reply`. A token is kept no longer than Discord takes it. */
+export function createPendingReplyStore(database: Database, transactions: Transactions): PendingReplyStore {
+	const known = database.query<{ id: number }, [string, string]>(
+		"SELECT id FROM pending_reply WHERE command_id = ? AND token = ?",
+	);
+	const open = database.query<OpenRow, []>(
+		`SELECT command_id, application_id, token, created_at,
+			EXISTS (SELECT 1 FROM pending_reply AS first WHERE first.command_id = waiting.command_id AND first.id < waiting.id)
+				AS is_repeat
+		FROM pending_reply AS waiting WHERE done = 0 ORDER BY id`,
+	);
+
+	return {
+		add: ({ commandId, address, createdAt }) =>
+			transactions.run(() => {
+				if (known.get(commandId, address.token) !== null) return false;
+				database.run(
+					"INSERT INTO pending_reply (command_id, application_id, token, created_at) VALUES (?, ?, ?, ?)",
+					[commandId, address.applicationId, address.token, createdAt],
+				);
+				return true;
+			}),
+		remove: (commandId, token) =>
+			transactions.run(() => {
+				database.run("DELETE FROM pending_reply WHERE command_id = ? AND token = ?", [commandId, token]);
+			}),
+		complete: (commandId, token) =>
+			transactions.run(() => {
+				database.run("UPDATE pending_reply SET done = 1 WHERE command_id = ? AND token = ?", [commandId, token]);
+			}),
+		takeOpen: (createdAfter) =>
+			transactions.run(() => {
+				database.run("DELETE FROM pending_reply WHERE created_at <= ?", [createdAfter]);
+				return open.all().map(readRow);
+			}),
+	};
+}
+
+function readRow(row: OpenRow): PendingReply {
+	return {
+		commandId: row.command_id,
+		address: { applicationId: row.application_id, token: row.token },
+		createdAt: row.created_at,
+		isRepeat: row.is_repeat === 1,
+	};
+}

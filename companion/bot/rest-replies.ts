@@ -1,0 +1,62 @@
+import type { Replies, ReplyResult } from "./interaction";
+
+/** The calls of Discord's REST API that the bot makes. Rejects when Discord refuses or does not answer. */
+export interface DiscordRest {
+	post(route: `/${string}`, body: unknown): Promise<unknown>;
+	patch(route: `/${string}`, body: unknown): Promise<unknown>;
+	put(route: `/${string}`, body: unknown): Promise<unknown>;
+}
+
+/** Kinds of first answers, and the flag that shows a message to one member only. */
+const CALLBACK = { message: 4, deferredMessage: 5, deferredUpdate: 6 } as const;
+const EPHEMERAL = 64;
+
+/**
+ * "Interaction has already been acknowledged". The client's REST layer repeats a POST whose answer was lost, and then
+ * this says that the first one had worked.
+ */
+const ALREADY_ACKNOWLEDGED = "40060";
+
+/** Answers interactions over REST. Nothing here rejects. */
+export function createRestReplies(rest: DiscordRest): Replies {
+	const answerFirst = (interaction: { readonly id: string; readonly token: string }, body: object) =>
+		settle(() => rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, body));
+
+	return {
+		defer: (interaction, { ephemeral }) =>
+			answerFirst(interaction, { type: CALLBACK.deferredMessage, data: { flags: ephemeral ? EPHEMERAL : 0 } }),
+		deferUpdate: (interaction) => answerFirst(interaction, { type: CALLBACK.deferredUpdate }),
+		reply: (interaction, body, { ephemeral }) =>
+			answerFirst(interaction, { type: CALLBACK.message, data: { ...body, flags: ephemeral ? EPHEMERAL : 0 } }),
+		edit: ({ applicationId, token }, body) =>
+			settle(() => rest.patch(`/webhooks/${applicationId}/${token}/messages/@original`, body)),
+	};
+}
+
+async function settle(send: () => Promise<unknown>): Promise<ReplyResult> {
+	try {
+		await send();
+		return { ok: true };
+	} catch (problem) {
+		const { code, retriable } = classifyRestError(problem);
+		return code === ALREADY_ACKNOWLEDGED ? { ok: true } : { ok: false, retriable, code };
+	}
+}
+
+export interface RestProblem {
+	/** Discord's error code where it gave one, else the HTTP status, else the error's name. */
+	readonly code: string;
+	readonly status: number | undefined;
+	/** Whether the same call may succeed later. Without a status nothing is known, so it may. */
+	readonly retriable: boolean;
+}
+
+/** Reads what the REST layer throws: refusals with `code` and `status`, failures with a status, and lost connections. */
+export function classifyRestError(problem: unknown): RestProblem {
+	if (!(problem instanceof Error)) return { code: "unknown", status: undefined, retriable: false };
+	const status = "status" in problem && typeof problem.status === "number" ? problem.status : undefined;
+	const given = "code" in problem ? problem.code : undefined;
+	const hasCode = (typeof given === "number" && given !== 0) || typeof given === "string";
+	const code = hasCode ? `${given}` : `${status ?? problem.name}`;
+	return { code, status, retriable: status === undefined || status === 408 || status === 429 || status >= 500 };
+}

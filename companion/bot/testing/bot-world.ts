@@ -1,0 +1,105 @@
+import { fail, ok } from "../../../shared/result";
+import type { AuditPage, AuditQuery } from "../../audit/audit-view";
+import type { BalanceReading } from "../../roblox/balance-view";
+import type { LookupProblem, Player } from "../../roblox/user-directory";
+import type { BotSettings } from "../bot-parts";
+import { createBot } from "../create-bot";
+import { decodeInteraction } from "../decode-interaction";
+import type { Interaction } from "../interaction";
+import { createFakeLedger } from "./fake-ledger";
+import { createFakePorts } from "./fake-ports";
+import { createFakeReplies } from "./fake-replies";
+import { createMemoryPendingReplies } from "./memory-pending-replies";
+
+export const GUILD = "100000000000000001";
+export const STAFF_ROLE = "200000000000000001";
+export const STAFF_MEMBER = "300000000000000001";
+const APPLICATION = "400000000000000001";
+
+export const BUILDER: Player = { userId: 156, name: "builder_man" };
+
+/** A bot among fakes, and what a test may turn. */
+export function createBotWorld(settings: Partial<BotSettings> = {}) {
+	const ports = createFakePorts();
+	const ledger = createFakeLedger(() => ports.clock.now());
+	const replies = createFakeReplies();
+	const pendingReplies = createMemoryPendingReplies();
+	const turns: {
+		player: Player | LookupProblem;
+		reading: BalanceReading;
+		page: AuditPage | undefined;
+	} = { player: BUILDER, reading: { kind: "none" }, page: { rows: [] } };
+	const auditQueries: AuditQuery[] = [];
+	const bot = createBot({
+		ports,
+		settings: { guildId: GUILD, economyRoleIds: [STAFF_ROLE], amountMax: 1_000_000, ...settings },
+		ledger,
+		users: {
+			async find() {
+				return typeof turns.player === "string" ? fail(turns.player) : ok(turns.player);
+			},
+		},
+		balanceReader: {
+			async read() {
+				return turns.reading;
+			},
+		},
+		auditReader: {
+			list(query) {
+				auditQueries.push(query);
+				return turns.page;
+			},
+		},
+		pendingReplies,
+	});
+
+	return {
+		ports,
+		ledger,
+		replies,
+		pendingReplies,
+		turns,
+		auditQueries,
+		bot,
+		/** Hands the interaction over and waits until everything that can happen without time passing has happened. */
+		async use(interaction: Interaction): Promise<void> {
+			const handled = bot.handleInteraction(interaction, replies);
+			await ports.settle();
+			void handled;
+		},
+	};
+}
+
+interface Caller {
+	readonly id?: string;
+	readonly guildId?: string | null;
+	readonly roles?: readonly string[];
+}
+
+let counter = 0;
+
+/** As Discord's gateway sends it. A fresh interaction each time, unless an id is given. */
+function interactionEvent({ id, guildId = GUILD, roles = [STAFF_ROLE] }: Caller): Record<string, unknown> {
+	counter += 1;
+	const interactionId = id ?? `5000000000000${String(counter).padStart(5, "0")}`;
+	const user = { id: STAFF_MEMBER, username: "mara", global_name: "Mara" };
+	const place = guildId === null ? { user } : { guild_id: guildId, member: { user, nick: null, roles } };
+	return { id: interactionId, application_id: APPLICATION, token: `token-${interactionId}`, version: 1, ...place };
+}
+
+export function commandInteraction(name: string, options: Record<string, unknown>, caller: Caller = {}): Interaction {
+	const list = Object.entries(options).map(([option, value]) => ({ name: option, type: 3, value }));
+	const data = { id: "600000000000000001", name, type: 1, options: list };
+	return decode({ ...interactionEvent(caller), type: 2, data });
+}
+
+export function buttonInteraction(customId: string, caller: Caller = {}): Interaction {
+	const data = { custom_id: customId, component_type: 2 };
+	return decode({ ...interactionEvent(caller), type: 3, data, message: { id: "700000000000000001" } });
+}
+
+function decode(event: Record<string, unknown>): Interaction {
+	const interaction = decodeInteraction(event);
+	if (interaction === undefined) throw new Error("the fixture is not an interaction");
+	return interaction;
+}

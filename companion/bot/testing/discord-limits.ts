@@ -1,0 +1,29 @@
+import type { ReplyBody } from "../interaction";
+
+/** What Discord would refuse in this message: the limits of embeds and components in its documentation. */
+export function findLimitProblems(body: ReplyBody): string[] {
+	const problems: string[] = [];
+	const check = (isFine: boolean, problem: string): void => {
+		if (!isFine) problems.push(problem);
+	};
+	check(body.embeds.length >= 1 && body.embeds.length <= 10, "1 to 10 embeds");
+	check(JSON.stringify(body.allowed_mentions) === '{"parse":[]}', "mentions are switched off");
+	let total = 0;
+	for (const { title, description } of body.embeds) {
+		check(title.trim().length >= 1 && title.length <= 256, `title of ${title.length}`);
+		check(description.trim().length >= 1 && description.length <= 4_096, `description of ${description.length}`);
+		total += title.length + description.length;
+	}
+	check(total <= 6_000, `${total} characters in all embeds`);
+	check(body.components.length <= 5, "at most 5 rows");
+	const ids = body.components.flatMap((row) => row.components.map((button) => button.custom_id));
+	check(new Set(ids).size === ids.length, "custom ids differ");
+	for (const row of body.components) {
+		check(row.components.length >= 1 && row.components.length <= 5, "1 to 5 buttons a row");
+		for (const { label, custom_id: id } of row.components) {
+			check(label.length >= 1 && label.length <= 80, `label of ${label.length}`);
+			check(id.length >= 1 && id.length <= 100, `custom id of ${id.length}`);
+		}
+	}
+	return problems;
+}

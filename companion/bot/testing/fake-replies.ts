@@ -1,0 +1,47 @@
+import type { Replies, ReplyBody, ReplyResult } from "../interaction";
+import { findLimitProblems } from "./discord-limits";
+
+export type Sent =
+	| { readonly call: "defer"; readonly ephemeral: boolean }
+	| { readonly call: "deferUpdate" }
+	| { readonly call: "reply"; readonly ephemeral: boolean; readonly text: string; readonly body: ReplyBody }
+	| { readonly call: "edit"; readonly token: string; readonly text: string; readonly body: ReplyBody };
+
+export interface FakeReplies extends Replies {
+	readonly sent: Sent[];
+	/** Results of the next calls; when empty, calls succeed. */
+	readonly nextResults: ReplyResult[];
+	/** What the member sees last. */
+	lastText(): string;
+}
+
+/** Records what a member would see, and throws when Discord would have refused it. */
+export function createFakeReplies(): FakeReplies {
+	const sent: Sent[] = [];
+	const nextResults: ReplyResult[] = [];
+
+	function record(entry: Sent): Promise<ReplyResult> {
+		sent.push(entry);
+		return Promise.resolve(nextResults.shift() ?? { ok: true });
+	}
+
+	return {
+		sent,
+		nextResults,
+		lastText() {
+			const last = sent.at(-1);
+			return last !== undefined && "text" in last ? last.text : "";
+		},
+		defer: (_interaction, { ephemeral }) => record({ call: "defer", ephemeral }),
+		deferUpdate: () => record({ call: "deferUpdate" }),
+		reply: (_interaction, body, { ephemeral }) => record({ call: "reply", ephemeral, text: readText(body), body }),
+		edit: ({ token }, body) => record({ call: "edit", token, text: readText(body), body }),
+	};
+}
+
+/** Titles and descriptions as they read from top to bottom. */
+export function readText(body: ReplyBody): string {
+	const problems = findLimitProblems(body);
+	if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join("; ")}`);
+	return body.embeds.map(({ title, description }) => `${title}\n${description}`).join("\n");
+}

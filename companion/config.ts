@@ -1,0 +1,89 @@
+import { fail, ok, type Result } from "../shared/result";
+import type { CompanionConfig } from "./config-type";
+import type { Setting } from "./config/setting";
+import { SETTINGS } from "./config/settings";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the Discord bot needs beyond the rest. */
+export interface DiscordConfig {
+	/** Never logged. */
+	readonly token: string;
+	readonly applicationId: string;
+	readonly guildId: string;
+	readonly apiUrl: string;
+}
+
+export interface ProgramConfig {
+	readonly companion: CompanionConfig;
+	/** Absent when only the HTTP side runs. */
+	readonly discord: DiscordConfig | undefined;
+	readonly economyRoleIds: readonly string[];
+	readonly robloxUsersUrl: string;
+	readonly databasePath: string;
+	readonly port: number;
+}
+
+/** Reads the environment once. A failure lists every problem, a line each, and never a secret. */
+export function readConfig(environment: Environment): Result<ProgramConfig, readonly string[]> {
+	const problems: string[] = [];
+
+	function takeOptional<Value>(setting: Setting<Value>): Value | undefined {
+		// Sample files and hosting panels leave variables empty where they mean "not set".
+		const given = environment[setting.name]?.trim();
+		const text = given === undefined || given === "" ? setting.fallback : given;
+		if (text === undefined) return undefined;
+		const reading = setting.read(text);
+		if (!reading.ok) problems.push(`${setting.name} ${reading.problem}`);
+		return reading.ok ? reading.value : undefined;
+	}
+
+	function take<Value>(setting: Setting<Value>): Value | undefined {
+		const known = problems.length;
+		const value = takeOptional(setting);
+		if (value === undefined && problems.length === known) problems.push(`${setting.name} is missing: ${setting.about}`);
+		return value;
+	}
+
+	const isBotOff = take(SETTINGS.apiOnly) === true;
+	const discord = isBotOff
+		? undefined
+		: {
+				token: take(SETTINGS.discordToken),
+				applicationId: take(SETTINGS.discordAppId),
+				apiUrl: take(SETTINGS.discordApiUrl),
+			};
+	const guildId = take(SETTINGS.discordGuildId);
+	const values = {
+		economyRoleIds: take(SETTINGS.economyRoleIds),
+		robloxUsersUrl: take(SETTINGS.robloxUsersUrl),
+		databasePath: take(SETTINGS.databasePath),
+		port: take(SETTINGS.port),
+	};
+	const companion = {
+		guildId,
+		universeId: take(SETTINGS.universeId),
+		apiKey: take(SETTINGS.robloxApiKey),
+		storeName: take(SETTINGS.storeName),
+		gameSecret: take(SETTINGS.gameSecret),
+		hmacSecrets: take(SETTINGS.hmacSecrets),
+		serviceKey: take(SETTINGS.serviceKey),
+		robloxApiUrl: take(SETTINGS.robloxApiUrl),
+		commandTopic: take(SETTINGS.commandTopic),
+		eventTopic: take(SETTINGS.eventTopic),
+		commandLifetimeSeconds: take(SETTINGS.commandLifetimeSeconds),
+		allowStudio: take(SETTINGS.allowStudio),
+		amountMax: take(SETTINGS.amountMax),
+	};
+	if (problems.length > 0 || !isComplete(values) || !isComplete(companion)) return fail(problems);
+	if (discord === undefined) return ok({ ...values, companion, discord });
+	const withGuild = { ...discord, guildId };
+	return isComplete(withGuild) ? ok({ ...values, companion, discord: withGuild }) : fail(problems);
+}
+
+type Complete<Values> = { readonly [Name in keyof Values]: Exclude<Values[Name], undefined> };
+
+/** Every value is there exactly when no problem was found with it. */
+function isComplete<Values extends object>(values: Values): values is Values & Complete<Values> {
+	return Object.values(values).every((value) => value !== undefined);
+}

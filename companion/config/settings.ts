@@ -1,0 +1,174 @@
+import {
+	BALANCE_MAX,
+	COMMAND_LIFETIME_SECONDS,
+	COMMAND_LIFETIME_SECONDS_MAX,
+	COMMAND_LIFETIME_SECONDS_MIN,
+	STORE_NAME_MAX,
+	TOPIC_MAX,
+} from "../../shared/limits";
+import { DEFAULT_COMMAND_TOPIC, DEFAULT_EVENT_TOPIC, DEFAULT_STORE_NAME } from "../../shared/store-keys";
+import { readDatabasePath } from "./database-path";
+import { readHmacSecrets } from "./hmac-secrets";
+import {
+	readDigits,
+	readDigitsList,
+	readFlag,
+	readKey,
+	readSecret,
+	readText,
+	readUrl,
+	readWholeNumber,
+	type Setting,
+} from "./setting";
+
+function define<Value>(setting: Setting<Value>): Setting<Value> {
+	return setting;
+}
+
+/** Every environment variable of the companion, in the order of `.env.example`, which is made from this table. */
+export const SETTINGS = {
+	apiOnly: define({
+		name: "API_ONLY",
+		about: "1 runs the HTTP side without the Discord bot; DISCORD_TOKEN and DISCORD_APP_ID are not needed then.",
+		type: "0 or 1",
+		fallback: "0",
+		read: readFlag,
+	}),
+	discordToken: define({
+		name: "DISCORD_TOKEN",
+		about: "Bot token of the Discord application.",
+		type: "secret",
+		isSecret: true,
+		read: readKey,
+	}),
+	discordAppId: define({
+		name: "DISCORD_APP_ID",
+		about: "Id of the Discord application.",
+		type: "digits",
+		read: readDigits,
+	}),
+	discordGuildId: define({
+		name: "DISCORD_GUILD_ID",
+		about: "Id of the one Discord server the bot serves.",
+		type: "digits",
+		read: readDigits,
+	}),
+	economyRoleIds: define({
+		name: "ECONOMY_ROLE_IDS",
+		about: "Roles that may use the commands. Empty: nobody may.",
+		type: "ids of digits, separated by commas",
+		fallback: "",
+		read: readDigitsList,
+	}),
+	universeId: define({
+		name: "ROBLOX_UNIVERSE_ID",
+		about: "Id of the Roblox experience (universe).",
+		type: "digits",
+		read: readDigits,
+	}),
+	robloxApiKey: define({
+		name: "ROBLOX_API_KEY",
+		about: "Open Cloud key with the rights to publish messages and to read and write data store entries.",
+		type: "secret",
+		isSecret: true,
+		read: readKey,
+	}),
+	storeName: define({
+		name: "ROBLOX_DATASTORE_NAME",
+		about: "Data store of the wallets; the game has to use the same.",
+		type: `text, at most ${STORE_NAME_MAX} characters`,
+		fallback: DEFAULT_STORE_NAME,
+		read: readText(STORE_NAME_MAX),
+	}),
+	gameSecret: define({
+		name: "GAME_SECRET",
+		about: "What game servers show to open a session; the same value is a secret of the experience.",
+		type: "secret, at least 32 bytes",
+		isSecret: true,
+		read: readSecret,
+	}),
+	hmacSecrets: define({
+		name: "HMAC_SECRET",
+		about: "Signs messages between companion and game. One secret, or id:secret pairs; the first one signs.",
+		type: "secret or id:secret pairs separated by commas, each at least 32 bytes",
+		isSecret: true,
+		read: readHmacSecrets,
+	}),
+	serviceKey: define({
+		name: "API_SERVICE_KEY",
+		about: "What programs show to read the audit over HTTP.",
+		type: "secret, at least 32 bytes",
+		isSecret: true,
+		read: readSecret,
+	}),
+	databasePath: define({
+		name: "DATABASE_URL",
+		about: "The one SQLite file, on a disk that lasts. Its folder is made when missing.",
+		type: "file: path",
+		fallback: "file:data/purser.sqlite",
+		read: readDatabasePath,
+	}),
+	port: define({
+		name: "PORT",
+		about: "Port of the HTTP side.",
+		type: "whole number 1 to 65535",
+		fallback: "3000",
+		read: readWholeNumber(1, 65_535),
+	}),
+	amountMax: define({
+		name: "COMMAND_AMOUNT_MAX",
+		about: "Largest amount of one command.",
+		type: `whole number 1 to ${BALANCE_MAX}`,
+		fallback: "1000000",
+		read: readWholeNumber(1, BALANCE_MAX),
+	}),
+	commandLifetimeSeconds: define({
+		name: "COMMAND_LIFETIME_SECONDS",
+		about: "How long a command may wait for a game server before it expires.",
+		type: `whole number ${COMMAND_LIFETIME_SECONDS_MIN} to ${COMMAND_LIFETIME_SECONDS_MAX}`,
+		fallback: `${COMMAND_LIFETIME_SECONDS}`,
+		read: readWholeNumber(COMMAND_LIFETIME_SECONDS_MIN, COMMAND_LIFETIME_SECONDS_MAX),
+	}),
+	allowStudio: define({
+		name: "ALLOW_STUDIO",
+		about: "1 lets game servers in Roblox Studio open sessions. For development only.",
+		type: "0 or 1",
+		fallback: "0",
+		read: readFlag,
+	}),
+	commandTopic: define({
+		name: "COMMAND_TOPIC",
+		about: "Messaging topic of commands to game servers.",
+		type: `text, at most ${TOPIC_MAX} characters`,
+		fallback: DEFAULT_COMMAND_TOPIC,
+		read: readText(TOPIC_MAX),
+	}),
+	eventTopic: define({
+		name: "EVENT_TOPIC",
+		about: "Messaging topic of balance updates between game servers.",
+		type: `text, at most ${TOPIC_MAX} characters`,
+		fallback: DEFAULT_EVENT_TOPIC,
+		read: readText(TOPIC_MAX),
+	}),
+	discordApiUrl: define({
+		name: "DISCORD_API_URL",
+		about: "Discord's REST API, without a version.",
+		type: "URL",
+		fallback: "https://discord.com/api",
+		read: readUrl,
+	}),
+	robloxApiUrl: define({
+		name: "ROBLOX_API_URL",
+		about: "Roblox Open Cloud.",
+		type: "URL",
+		fallback: "https://apis.roblox.com",
+		read: readUrl,
+	}),
+	robloxUsersUrl: define({
+		name: "ROBLOX_USERS_URL",
+		about: "Roblox's user API, which finds players by name.",
+		type: "URL",
+		fallback: "https://users.roblox.com",
+		read: readUrl,
+	}),
+} as const;
