@@ -44,7 +44,7 @@ export class FormErrors {
 		const root: JsonObject = {};
 		for (const field of this.fields) {
 			const node = descend(root, field.path);
-			const known = Array.isArray(node["_errors"]) ? node["_errors"] : [];
+			const known: readonly unknown[] = Array.isArray(node["_errors"]) ? node["_errors"] : [];
 			node["_errors"] = [...known, { code: field.code, message: field.message }];
 		}
 		return root;

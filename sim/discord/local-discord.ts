@@ -12,6 +12,7 @@ import { commandRoutes } from "./rest/command-routes";
 import { guildRoutes } from "./rest/guild-routes";
 import { interactionRoutes } from "./rest/interaction-routes";
 import { RestEdge } from "./rest/rest-edge";
+import { userRoutes } from "./rest/user-routes";
 import { webhookRoutes } from "./rest/webhook-routes";
 import { MessageFlag } from "./rules/message-rules";
 import { Snowflakes } from "./snowflakes";
@@ -104,6 +105,7 @@ function allRoutes(world: World): readonly Route[] {
 		...webhookRoutes(world),
 		...channelRoutes(world),
 		...guildRoutes(world),
+		...userRoutes(world),
 	];
 }
 

@@ -39,7 +39,7 @@ function addOne(error: ErrorObject, errors: FormErrors): void {
 			errors.add(path, ...typeError(error));
 			return;
 		case "pattern":
-			errors.add(path, "NUMBER_TYPE_COERCE", `Value "${String(error.data)}" is not snowflake.`);
+			errors.add(path, "NUMBER_TYPE_COERCE", `Value "${show(error.data)}" is not snowflake.`);
 			return;
 		default:
 			errors.add(path, "BASE_TYPE_BAD_VALUE", error.message ?? "Value is not allowed.");
@@ -50,8 +50,8 @@ function addOne(error: ErrorObject, errors: FormErrors): void {
 function lengthError(error: ErrorObject, limit: number): [string, string] {
 	const list = error.keyword.endsWith("Items");
 	const parent = isJsonObject(error.parentSchema) ? error.parentSchema : {};
-	const low = parent[list ? "minItems" : "minLength"];
-	const high = parent[list ? "maxItems" : "maxLength"];
+	const low: unknown = parent[list ? "minItems" : "minLength"];
+	const high: unknown = parent[list ? "maxItems" : "maxLength"];
 	if (typeof low === "number" && typeof high === "number" && low > 0) {
 		return ["BASE_TYPE_BAD_LENGTH", `Must be between ${low} and ${high} in length.`];
 	}
@@ -62,8 +62,8 @@ function lengthError(error: ErrorObject, limit: number): [string, string] {
 
 function typeError(error: ErrorObject): [string, string] {
 	const wanted: unknown = error.schema;
-	const types = Array.isArray(wanted) ? wanted.map(String) : [String(wanted)];
-	const shown = typeof error.data === "object" ? JSON.stringify(error.data) : String(error.data);
+	const types = (Array.isArray(wanted) ? wanted : [wanted]).map((type: unknown) => show(type));
+	const shown = show(error.data);
 	if (error.data === null) return ["BASE_TYPE_REQUIRED", "This field is required"];
 	if (types.includes("integer")) return ["NUMBER_TYPE_COERCE", `Value "${shown}" is not int.`];
 	if (types.includes("number")) return ["NUMBER_TYPE_COERCE", `Value "${shown}" is not float.`];
@@ -75,7 +75,11 @@ function typeError(error: ErrorObject): [string, string] {
 
 function choicesOf(error: ErrorObject): string {
 	const schema: unknown = error.schema;
-	return Array.isArray(schema) ? schema.map(String).join(", ") : String(schema);
+	return (Array.isArray(schema) ? schema : [schema]).map((value: unknown) => show(value)).join(", ");
+}
+
+function show(value: unknown): string {
+	return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function pathOf(error: ErrorObject | undefined): FieldPath {

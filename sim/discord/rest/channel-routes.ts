@@ -24,89 +24,65 @@ const LIST_MAX = 100;
 /** "In the past few minutes" in the documentation of `enforce_nonce`. */
 const NONCE_MILLIS = 180_000;
 
+type OnChannel = (channel: Channel, call: ApiCall) => ApiAnswer;
+type OnMessage = (message: StoredMessage, call: ApiCall) => ApiAnswer;
+
+/** Channels and the messages in them; what the bot may do there is checked as Discord does. */
 export function channelRoutes(world: World): readonly Route[] {
 	const create = bodyReader<MessageBody>("create_message");
 	const update = bodyReader<MessageBody>("update_message");
 	const channel = "/channels/{channel}";
 	const messages = `${channel}/messages`;
-	const message = `${messages}/{message}`;
-	const inChannel = (need: bigint, act: (channel: Channel, call: ApiCall) => ApiAnswer) => (call: ApiCall) => {
+	const send: OnChannel = (found, call) => {
+		const body = create(call.body);
+		return body.ok ? sendMessage(world, found, body.value, call) : refuseForm(body.error);
+	};
+	const edit: OnMessage = (known, call) => {
+		const body = update(call.body);
+		return body.ok ? editMessage(world, known, body.value, call) : refuseForm(body.error);
+	};
+	const remove: OnMessage = (known) => {
+		world.messages.delete(known);
+		return NO_CONTENT;
+	};
+	const read = { method: "GET", auth: "bot", limit: READ_LIMIT } as const;
+	const write = { auth: "bot", limit: MESSAGE_LIMIT } as const;
+	const inChannel = (act: OnChannel): Route["handle"] => withChannel(world, 0n, act);
+	const speaking = (act: OnChannel): Route["handle"] => withChannel(world, Permission.SEND_MESSAGES, act);
+	const one = { path: `${messages}/{message}` };
+	const show: OnChannel = (found) => answerWith(channelPayload(found));
+	const list: OnChannel = (found, call) => listMessages(world, found, call);
+	const showMessage: OnMessage = (known) => answerWith(payloadOf(world, known));
+	return [
+		{ ...read, operation: "get_channel", path: channel, handle: inChannel(show) },
+		{
+			...write,
+			operation: "trigger_typing_indicator",
+			method: "POST",
+			path: `${channel}/typing`,
+			handle: speaking(() => NO_CONTENT),
+		},
+		{ ...read, operation: "list_messages", path: messages, handle: inChannel(list) },
+		{ ...write, operation: "create_message", method: "POST", path: messages, handle: speaking(send) },
+		{ ...read, ...one, operation: "get_message", handle: withMessage(world, showMessage) },
+		{ ...write, ...one, operation: "update_message", method: "PATCH", handle: withMessage(world, edit) },
+		{ ...write, ...one, operation: "delete_message", method: "DELETE", handle: withMessage(world, remove) },
+	];
+}
+
+function withChannel(world: World, need: bigint, act: OnChannel): Route["handle"] {
+	return (call) => {
 		const found = world.guilds.findChannel(call.params["channel"] ?? "");
 		return found ? (checkAccess(world, found, need) ?? act(found, call)) : Refusal.unknownChannel;
 	};
-	const onMessage = (act: (message: StoredMessage, call: ApiCall) => ApiAnswer) =>
-		inChannel(0n, (found, call) => {
-			const known = world.messages.find(call.params["message"] ?? "");
-			const visible = known && known.channelId === found.id && known.onlyFor === null;
-			return visible ? act(known, call) : Refusal.unknownMessage;
-		});
-	const route = (
-		operation: string,
-		method: string,
-		path: string,
-		limit: Route["limit"],
-		handle: Route["handle"],
-	): Route => ({ operation, method, path, auth: "bot", limit, handle });
-	return [
-		route(
-			"get_channel",
-			"GET",
-			channel,
-			READ_LIMIT,
-			inChannel(0n, (found) => answerWith(channelPayload(found))),
-		),
-		route(
-			"trigger_typing_indicator",
-			"POST",
-			`${channel}/typing`,
-			MESSAGE_LIMIT,
-			inChannel(Permission.SEND_MESSAGES, () => NO_CONTENT),
-		),
-		route(
-			"list_messages",
-			"GET",
-			messages,
-			READ_LIMIT,
-			inChannel(0n, (found, call) => listMessages(world, found, call)),
-		),
-		route(
-			"create_message",
-			"POST",
-			messages,
-			MESSAGE_LIMIT,
-			inChannel(Permission.SEND_MESSAGES, (found, call) => {
-				const body = create(call.body);
-				return body.ok ? sendMessage(world, found, body.value, call) : refuseForm(body.error);
-			}),
-		),
-		route(
-			"get_message",
-			"GET",
-			message,
-			READ_LIMIT,
-			onMessage((known) => answerWith(payloadOf(world, known))),
-		),
-		route(
-			"update_message",
-			"PATCH",
-			message,
-			MESSAGE_LIMIT,
-			onMessage((known, call) => {
-				const body = update(call.body);
-				return body.ok ? editMessage(world, known, body.value, call) : refuseForm(body.error);
-			}),
-		),
-		route(
-			"delete_message",
-			"DELETE",
-			message,
-			MESSAGE_LIMIT,
-			onMessage((known) => {
-				world.messages.delete(known);
-				return NO_CONTENT;
-			}),
-		),
-	];
+}
+
+function withMessage(world: World, act: OnMessage): Route["handle"] {
+	return withChannel(world, 0n, (channel, call) => {
+		const known = world.messages.find(call.params["message"] ?? "");
+		const visible = known && known.channelId === channel.id && known.onlyFor === null;
+		return visible ? act(known, call) : Refusal.unknownMessage;
+	});
 }
 
 /** The bot's rights in a channel: without seeing it 50001, without the needed right 50013. */

@@ -48,6 +48,7 @@ export type Standing = "unknown" | "too-late" | "open" | "answered" | "expired";
 /** Every interaction ever made, with where it stands by the local Discord's own clock. */
 export class InteractionStore {
 	private readonly byToken = new Map<string, InteractionRecord>();
+	private readonly byId = new Map<string, InteractionRecord>();
 	private readonly listeners = new Set<(record: InteractionRecord, answer: FirstAnswer) => void>();
 
 	constructor(
@@ -74,6 +75,7 @@ export class InteractionStore {
 			originalId: null,
 		};
 		this.byToken.set(record.token, record);
+		this.byId.set(id, record);
 		return record;
 	}
 
@@ -82,7 +84,7 @@ export class InteractionStore {
 	}
 
 	findById(id: string): InteractionRecord | undefined {
-		return [...this.byToken.values()].find((record) => record.id === id);
+		return this.byId.get(id);
 	}
 
 	standing(record: InteractionRecord | undefined): Standing {
