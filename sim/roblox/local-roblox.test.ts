@@ -84,6 +84,16 @@ test("an orderly shutdown removes the players, closes, and ends when the VM says
 	expect(world.roblox.players.serverOf(101)).toBeUndefined();
 });
 
+test("a shutdown can close before it removes the players, and takes no player any more", async () => {
+	const world = new TestWorld({ shutdownOrder: "close-first" });
+	const { jobId, vm } = await world.addServer();
+	world.roblox.join(101, jobId);
+	world.roblox.shutdown(jobId);
+	await world.run(1);
+	expect(vm.received.map((record) => record.t)).toEqual(["join", "close", "leave"]);
+	expect(() => world.roblox.join(102, jobId)).toThrow("takes no players");
+});
+
 test("a server that never finishes closing is dropped after 30 seconds", async () => {
 	const world = new TestWorld();
 	const { jobId } = await world.addServer();

@@ -155,3 +155,19 @@ test("a lost answer rejects although the write landed", async () => {
 	expect(await answer).toBe("rejected");
 	expect(world.roblox.stores.history).toHaveLength(1);
 });
+
+test("an aborted call rejects at once although its write lands later", async () => {
+	const world = new TestWorld();
+	const abort = new AbortController();
+	const headers = { "x-api-key": TEST_KEY };
+	const request = new Request(`https://x.test${V1}`, { method: "POST", body: "1", headers, signal: abort.signal });
+	const answer = world.roblox.openCloud.handle(request).then(
+		() => "answered",
+		() => "rejected",
+	);
+	abort.abort();
+	expect(await answer).toBe("rejected");
+	expect(world.roblox.stores.history).toHaveLength(0);
+	await world.run(1);
+	expect(world.roblox.stores.history).toHaveLength(1);
+});

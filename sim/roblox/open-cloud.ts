@@ -44,8 +44,23 @@ export class OpenCloud {
 		for (const route of this.#routes) this.#rates.set(route, new RateWindow(ports.scheduler, () => route.perMinute));
 	}
 
-	/** Answers after the way there and back. Rejects where the network is made to fail. */
-	readonly handle = async (request: Request): Promise<Response> => {
+	/**
+	 * Answers after the way there and back. Rejects where the network is made to fail, and at once when the request is
+	 * aborted, which stops nothing that is under way.
+	 */
+	readonly handle = (request: Request): Promise<Response> => {
+		const { signal } = request;
+		return new Promise((resolve, reject) => {
+			const abort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error("aborted"));
+			if (signal.aborted) return abort();
+			signal.addEventListener("abort", abort, { once: true });
+			this.#exchange(request)
+				.then(resolve, reject)
+				.finally(() => signal.removeEventListener("abort", abort));
+		});
+	};
+
+	async #exchange(request: Request): Promise<Response> {
 		const { random, latencies, faults } = this.#ports;
 		const there = drawMicros(random, latencies.openCloudLeg);
 		const back = drawMicros(random, latencies.openCloudLeg);
@@ -56,7 +71,7 @@ export class OpenCloud {
 		await this.#wait(back);
 		if (response === undefined || fate.outcome === "answer-lost") throw new Error("the connection was closed");
 		return response;
-	};
+	}
 
 	#wait(micros: number): Promise<void> {
 		return new Promise((resolve) => after(this.#ports.scheduler, micros, resolve));

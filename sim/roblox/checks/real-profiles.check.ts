@@ -6,6 +6,7 @@ import { loadPlace } from "../../luau/place";
 import { addToPlace, type Place } from "../../luau/place-tree";
 import { Random } from "../../random";
 import { Trace } from "../../trace";
+import { parseJson } from "../json";
 import { LocalRoblox } from "../local-roblox";
 import { luauVms } from "../luau-vms";
 
@@ -92,8 +93,8 @@ const afterClose = roblox.stores.read({ ...WALLET, key: "Player_103" })?.value ?
 
 process.stdout.write(
 	`${JSON.stringify({
-		afterHop: JSON.parse(afterHop),
-		afterClose: JSON.parse(afterClose),
+		afterHop: parseJson(afterHop),
+		afterClose: parseJson(afterClose),
 		firstStatus: roblox.server(first).status(),
 		second,
 		third,

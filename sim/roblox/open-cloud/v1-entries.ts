@@ -117,7 +117,9 @@ function setEntry(call: Call, pool: V1Pool): Response {
 function deleteEntry(call: Call, pool: V1Pool): Response {
 	const address = addressOf(call);
 	if (address instanceof Response) return address;
-	if (!pool.takeWrite(1)) return tooMany();
+	const load = { key: addressText(address), readBytes: 0, writeBytes: 1 };
+	if (!pool.takeWrite(1) || !call.backend.budgets.throughput.fits(load)) return tooMany();
+	call.backend.budgets.throughput.use(load);
 	const removed = call.backend.stores.remove(address, OPEN_CLOUD_WRITER);
 	return removed === null ? notFound() : new Response(null, { status: 204 });
 }

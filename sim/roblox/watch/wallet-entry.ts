@@ -1,3 +1,4 @@
+import { COMMAND_TYPE } from "../../../shared/protocol/versions";
 import { isRecord, parseJson, valueAt } from "../json";
 
 /** User id in a wallet key; `undefined` for every other key. */
@@ -29,7 +30,7 @@ function collect(value: unknown, jobId: string): readonly number[] {
 	if (typeof value === "string") return value.startsWith("{") ? collect(parseJson(value), jobId) : [];
 	if (Array.isArray(value)) return value.flatMap((item) => collect(item, jobId));
 	if (!isRecord(value)) return [];
-	const own = value["to"] === jobId && value["type"] === "economy.command" ? value["userId"] : undefined;
+	const own = value["to"] === jobId && value["type"] === COMMAND_TYPE ? value["userId"] : undefined;
 	const inner = Object.values(value).flatMap((item) => collect(item, jobId));
 	return typeof own === "number" ? [own, ...inner] : inner;
 }
