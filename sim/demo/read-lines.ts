@@ -1,0 +1,14 @@
+/** Calls back with each whole line, and with the last one even when no line break ends it. */
+export async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: string) => void): Promise<void> {
+	const decoder = new TextDecoder();
+	const reader = stream.getReader();
+	let rest = "";
+	for (;;) {
+		const { done, value } = await reader.read();
+		const lines = (rest + decoder.decode(value, { stream: !done })).split("\n");
+		rest = lines.pop() ?? "";
+		for (const line of lines) onLine(line);
+		if (done) break;
+	}
+	if (rest !== "") onLine(rest);
+}

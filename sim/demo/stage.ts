@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RealClock } from "../clock/real-clock";
+import { createLocalDiscord, type LocalDiscord } from "../discord/local-discord";
+import { HostClient } from "../host/host-client";
+import {
+	ABSENT_PLAYER,
+	APPLICATION_ID,
+	CHANNEL,
+	ECONOMY_ROLE,
+	ECONOMY_ROLE_ID,
+	GUILD_ID,
+	ONLINE,
+	ORDINARY_MEMBER,
+	TREASURER,
+	USERS,
+} from "./cast";
+import { CompanionProcess } from "./companion-process";
+import { companionEnvironment, makeSettings, type DemoSettings } from "./settings";
+import type { Story } from "./story";
+
+/** Everything of the demo that runs: the local Discord here, the companion and the game servers in processes. */
+export interface Stage {
+	readonly settings: DemoSettings;
+	readonly discord: LocalDiscord;
+	readonly host: HostClient;
+	readonly companion: CompanionProcess;
+	/** Job ids; the first is "server 1". Servers started later come behind. */
+	readonly servers: string[];
+	/** Ends everything and removes the database. */
+	close(): Promise<void>;
+}
+
+/** Starts all parts and seats the players; says what it waits for. Whatever fails, nothing is left running. */
+export async function openStage(story: Story, onCompanionOutput: (line: string) => void): Promise<Stage> {
+	const folder = mkdtempSync(join(tmpdir(), "purser-demo-"));
+	const settings = makeSettings(freePort(), join(folder, "purser.sqlite"));
+	const clock = new RealClock();
+	const discord = openDiscord(clock, settings);
+	const host = new HostClient();
+	let companion: CompanionProcess | undefined;
+	const close = async (): Promise<void> => {
+		await companion?.stop();
+		await host.stop();
+		await discord.stop();
+		clock.stop();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		story.waiting("starting a local Roblox, a local Discord and the companion");
+		const { universeId, placeId, storeName, companionUrl, apiKey, gameSecret } = settings;
+		const identity = { seed: 1, universeId, placeId, storeName, users: USERS };
+		const { openCloudUrl } = await host.call("start", { ...identity, companionUrl, apiKey, gameSecret });
+		const environment = companionEnvironment(settings, discord.apiUrl, openCloudUrl);
+		companion = new CompanionProcess(environment, companionUrl, onCompanionOutput);
+		await companion.start();
+		story.waiting("starting seven game servers, each a Luau VM of its own");
+		const servers = await seatPlayers(host);
+		openCommands(discord);
+		return { settings, discord, host, companion, servers, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function seatPlayers(host: HostClient): Promise<string[]> {
+	const servers: string[] = [];
+	for (const user of ONLINE) {
+		const jobId = await host.call("addServer");
+		servers.push(jobId);
+		await host.call("join", user.id, jobId);
+	}
+	// She has played before: her entry is in the store, and she is gone again before the tour needs her to be.
+	const last = servers.at(-1);
+	if (last !== undefined) await host.call("join", ABSENT_PLAYER.id, last);
+	return servers;
+}
+
+function openDiscord(clock: RealClock, settings: DemoSettings): LocalDiscord {
+	return createLocalDiscord({
+		scheduler: clock,
+		token: settings.discordToken,
+		applicationId: APPLICATION_ID,
+		guilds: [
+			{
+				id: GUILD_ID,
+				name: "Harbor City",
+				roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }],
+				channels: [{ name: CHANNEL }],
+				members: [{ name: TREASURER, roles: [ECONOMY_ROLE] }, { name: ORDINARY_MEMBER }],
+			},
+		],
+	});
+}
+
+/**
+ * Server Settings > Integrations. Somebody opened `/give` to everyone there by mistake, so that the bot's own check is
+ * what stands between an ordinary member and the coins.
+ */
+function openCommands(discord: LocalDiscord): void {
+	const forRole = { id: ECONOMY_ROLE_ID, type: 1, permission: true } as const;
+	const forEveryone = { id: GUILD_ID, type: 1, permission: true } as const;
+	discord.people.setCommandPermissions("give", [forRole, forEveryone]);
+	for (const command of ["deduct", "balance", "audit"]) discord.people.setCommandPermissions(command, [forRole]);
+}
+
+function freePort(): number {
+	const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+	const { port } = server;
+	void server.stop(true);
+	if (port === undefined) throw new Error("no free port on loopback");
+	return port;
+}

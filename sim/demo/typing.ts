@@ -1,0 +1,40 @@
+import { CHANNEL } from "./cast";
+import type { Options, TourPorts } from "./tour";
+
+/** A reply that says "working" is still being edited. */
+const UNSETTLED = /· Working\b|is thinking/;
+
+/**
+ * A member types a slash command and reads the reply once it stopped changing. What was typed and what was answered goes
+ * into the story.
+ */
+export async function typeCommand(
+	{ stage, story }: Pick<TourPorts, "stage" | "story">,
+	member: string,
+	command: string,
+	options: Options,
+	seconds = 30,
+): Promise<string> {
+	story.line(member, describeTyping(command, options));
+	const sent = stage.discord.people.runCommand({ member, command, options, channel: CHANNEL });
+	if (sent.refused !== undefined) {
+		story.line("Discord", `(not sent: ${sent.refused})`);
+		return `not sent: ${sent.refused}`;
+	}
+	const settled = await sent.untilReply(
+		(text, seen) => !isUnsettled(text, seen.kind),
+		`the reply to /${command}`,
+		seconds,
+	);
+	story.line("Purser", settled.text);
+	return settled.text;
+}
+
+function isUnsettled(text: string, kind: string): boolean {
+	return kind === "thinking" || UNSETTLED.test(text);
+}
+
+function describeTyping(command: string, options: Options): string {
+	const words = Object.entries(options).map(([name, value]) => `${name}: ${value}`);
+	return [`/${command}`, ...words].join(" ");
+}
