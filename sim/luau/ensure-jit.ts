@@ -7,7 +7,9 @@ const OFF = "0";
 const SIGNAL_EXIT_BASE = 128;
 
 /** The environment in which a process that makes VMs must be started. */
-export function vmEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+export function vmEnvironment(
+	environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
 	return { ...environment, [SWITCH]: OFF };
 }
 

@@ -1,4 +1,4 @@
-import { pickExportedFunction, type LuauExports } from "./wasm-exports";
+import { pickFunction, type LuauExports } from "./wasm-exports";
 import { FREE_TABLE_SLOT } from "./wasm-file";
 
 /** `lua_State.global` and fields of `global_State` in Luau 0.711 built for wasm32. */
@@ -31,7 +31,7 @@ export function installFuel(exports: LuauExports, state: number, stop: () => nev
 	fuelModule ??= new WebAssembly.Module(new Uint8Array(Buffer.from(FUEL_MODULE, "hex")));
 	const fuel = new WebAssembly.Global({ value: "i32", mutable: true }, 0x7fff_ffff);
 	const instance = new WebAssembly.Instance(fuelModule, { h: { out: stop, fuel } });
-	exports.table.set(FREE_TABLE_SLOT, pickExportedFunction(instance, "i"));
+	exports.table.set(FREE_TABLE_SLOT, pickFunction(instance, "i"));
 	view.setUint32(globalState + INTERRUPT, FREE_TABLE_SLOT, true);
 	return {
 		refill: (units) => {

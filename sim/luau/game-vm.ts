@@ -1,7 +1,7 @@
 import { findChannel, type Channel } from "./channel";
 import { createHostHash } from "./host-hash";
 import type { VmClock, WireValue } from "./imports";
-import { kernelFiles } from "./kernel-files";
+import { loadKernel } from "./load-kernel";
 import { isOutbox } from "./outbox";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
 import { planPlace } from "./place-plan";
@@ -60,6 +60,8 @@ export interface GameVm {
 const FUEL_PER_PUMP = 5_000_000;
 const FUEL_FOR_BOOT = 50_000_000;
 const CHANNEL_BYTES = 1 << 18;
+/** Words that stand next to each other nowhere in the VM's own data. */
+const CHANNEL_PATTERN = [0x9e37_79b9, 0x7f4a_7c15, 0xf39c_c060, 0x5ced_c834];
 const MICROS_PER_MILLI = 1_000;
 /** Keys by which the kernel calls the host. */
 const HOST_HASH = 1;
@@ -73,6 +75,7 @@ class BootedGameVm implements GameVm {
 	private vm: LuauVm | undefined;
 	private death: string | undefined;
 	private channel: Channel;
+	private channelCount = 0;
 	private nowMicros: number;
 	private readonly unixMillisAtZero: number;
 	private readonly kernel: WireValue;
@@ -180,8 +183,8 @@ class BootedGameVm implements GameVm {
 
 	/** A fresh pattern each time, because the old channel may still lie in memory. */
 	private createChannel(vm: LuauVm, size: number): Channel {
-		const magic = crypto.getRandomValues(new Uint32Array(4));
-		const words = [...magic];
+		this.channelCount++;
+		const words = CHANNEL_PATTERN.map((word) => (word + this.channelCount) >>> 0);
 		this.callKernel(
 			vm,
 			"createChannel",
@@ -211,21 +214,4 @@ class BootedGameVm implements GameVm {
 		if (!result.ok) throw new VmDead(`kernel: ${result.error}`);
 		return result.values;
 	}
-}
-
-/** Runs the kernel files over one table and returns it. */
-function loadKernel(vm: LuauVm): WireValue {
-	const maker = vm.load("return {}", "kernel");
-	if (!maker.ok) throw new VmDead(maker.error);
-	const made = vm.call(maker.ref, []);
-	if (!made.ok || made.values[0] === undefined) throw new VmDead("the kernel's table could not be made");
-	const kernel: WireValue = { type: "ltable", value: made.values[0].value };
-	for (const { name, source } of kernelFiles()) {
-		const chunk = vm.load(source, name);
-		if (!chunk.ok) throw new VmDead(chunk.error);
-		const result = vm.call(chunk.ref, [kernel]);
-		if (!result.ok) throw new VmDead(`${name}: ${result.error}`);
-		vm.release(chunk.ref);
-	}
-	return kernel;
 }

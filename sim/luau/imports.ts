@@ -37,8 +37,8 @@ export interface ImportParts {
 	readonly onStandardError: (text: string) => void;
 }
 
-/** Emscripten's marker for a longjmp: Luau errors are longjmps in this build. */
-const LONGJMP = Infinity;
+/** Stands for a longjmp on its way: Luau errors are longjmps in this build. One object, so that an error costs no stack trace. */
+const LONGJMP = new Error("longjmp outside of a protected call");
 const SEEK_ERROR = 70;
 const NANOSECONDS = 1_000n;
 
@@ -54,12 +54,12 @@ function controlImports({ exports, memory, onCompileError }: ImportParts): Bun.W
 	return {
 		invoke_vii(index: number, first: number, second: number): void {
 			const vm = exports();
-			const stack = vm.emscripten_stack_get_current();
+			const stack = vm.getStack();
 			try {
-				vm.dynCall_vii(index, first, second);
+				vm.dynCallVii(index, first, second);
 			} catch (error) {
 				if (error !== LONGJMP) throw error;
-				vm._emscripten_stack_restore(stack);
+				vm.restoreStack(stack);
 				vm.setThrew(1, 0);
 			}
 		},
@@ -101,7 +101,7 @@ function valueImports(parts: ImportParts): Bun.WebAssembly.ModuleImports {
 		for (const { type, value = "" } of values) {
 			const pointers = [type, value, ""].map((text) => memory.writeCString(text));
 			const [typePointer = 0, valuePointer = 0, keyPointer = 0] = pointers;
-			exports().pushValueToLuaWrapper(state, typePointer, valuePointer, keyPointer);
+			exports().pushValue(state, typePointer, valuePointer, keyPointer);
 			for (const pointer of pointers) exports().free(pointer);
 		}
 		return values.length;
@@ -130,8 +130,7 @@ function valueImports(parts: ImportParts): Bun.WebAssembly.ModuleImports {
 function fileImports({ clock, memory, onStandardError }: ImportParts): Bun.WebAssembly.ModuleImports {
 	return {
 		clock_time_get(id: number, _precision: bigint, out: number): number {
-			const nanoseconds =
-				id === 0 ? BigInt(clock.unixMillis()) * 1_000_000n : BigInt(clock.micros()) * NANOSECONDS;
+			const nanoseconds = id === 0 ? BigInt(clock.unixMillis()) * 1_000_000n : BigInt(clock.micros()) * NANOSECONDS;
 			memory.view.setBigUint64(out, nanoseconds, true);
 			return 0;
 		},

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 /** Kernel files in the order in which they build on each other. */
 const ORDER = [
 	"core",
-	"json",
+	"json-encode",
+	"json-decode",
 	"random",
 	"scheduler",
 	"signals",

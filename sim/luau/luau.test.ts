@@ -11,7 +11,8 @@ interface CheckRun {
 }
 
 function isCheckLine(value: unknown): value is CheckRun["lines"][number] {
-	if (typeof value !== "object" || value === null || !("name" in value && "ok" in value && "detail" in value)) return false;
+	if (typeof value !== "object" || value === null || !("name" in value && "ok" in value && "detail" in value))
+		return false;
 	return typeof value.name === "string" && typeof value.ok === "boolean" && typeof value.detail === "string";
 }
 

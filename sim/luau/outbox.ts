@@ -15,6 +15,8 @@ const KINDS: ReadonlySet<unknown> = new Set<OutboxRecord["t"]>([
 export function isOutbox(value: unknown): value is readonly OutboxRecord[] {
 	return (
 		Array.isArray(value) &&
-		value.every((record: unknown) => typeof record === "object" && record !== null && "t" in record && KINDS.has(record.t))
+		value.every(
+			(record: unknown) => typeof record === "object" && record !== null && "t" in record && KINDS.has(record.t),
+		)
 	);
 }

@@ -69,7 +69,8 @@ function readBase(reader: Reader, name: string, path: unknown, className: string
 function readProjectNode(reader: Reader, name: string, value: unknown): PlaceNode {
 	if (!isObject(value)) throw new Error(`node ${name} of the project file is not an object`);
 	const className = value.$className;
-	if (className !== undefined && typeof className !== "string") throw new Error(`$className of ${name} is not a string`);
+	if (className !== undefined && typeof className !== "string")
+		throw new Error(`$className of ${name} is not a string`);
 	const base = readBase(reader, name, value.$path, className);
 	const children = Object.entries(value)
 		.filter(([key]) => !key.startsWith("$"))

@@ -98,6 +98,8 @@ export type InboxRecord =
 	| { readonly t: "remote"; readonly path: string; readonly userId: number; readonly args: readonly unknown[] }
 	/** Client VM: an instance that the server made under a replicated container. */
 	| { readonly t: "replicate"; readonly className: string; readonly path: string }
+	/** What `GetRequestBudgetForRequestType` answers from now on, by DataStoreRequestType; 100 before the first record. */
+	| { readonly t: "budgets"; readonly budgets: Readonly<Record<string, number>> }
 	/** Orderly shutdown: runs BindToClose. `reason` is a CloseReason. */
 	| { readonly t: "close"; readonly reason: string };
 

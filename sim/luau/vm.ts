@@ -19,10 +19,10 @@ export type LoadedChunk = { readonly ok: true; readonly ref: string } | { readon
 
 /** How a call into Luau ended. */
 export type CallResult =
-	| { readonly ok: true; readonly values: readonly WireValue[] }
-	| { readonly ok: false; readonly error: string };
+	{ readonly ok: true; readonly values: readonly WireValue[] } | { readonly ok: false; readonly error: string };
 
-const SELF_TEST = "local ok, message = pcall(error, 'x', 0) return ok == false and message == 'x' and 'sound' or 'broken'";
+const SELF_TEST =
+	"local ok, message = pcall(error, 'x', 0) return ok == false and message == 'x' and 'sound' or 'broken'";
 
 /** One Luau machine in its own WebAssembly instance. Everything is synchronous. */
 export class LuauVm {
@@ -40,22 +40,15 @@ export class LuauVm {
 	/** Starts a VM and tests it. Throws when the build does not behave as this host expects. */
 	constructor(private readonly options: LuauVmOptions) {
 		this.fuelPerCall = options.fuelPerCall;
-		let exports: LuauExports | undefined;
-		const getExports = (): LuauExports => {
-			if (exports === undefined) throw new VmDead("the VM is not instantiated yet");
-			return exports;
-		};
 		this.memory = new LinearMemory(
-			() => getExports().memory,
-			(size) => getExports().malloc(size),
+			() => this.exports.memory,
+			(size) => this.exports.malloc(size),
 		);
-		const instance = new WebAssembly.Instance(luauModule(), createImports(this.importParts(getExports)));
-		exports = pickExports(instance);
-		this.exports = exports;
-		exports.emscripten_stack_init();
-		exports.__wasm_call_ctors();
-		this.state = exports.makeLuaState(1);
-		this.fuel = installFuel(exports, this.state, () => {
+		this.exports = pickExports(new WebAssembly.Instance(luauModule(), createImports(this.importParts())));
+		this.exports.initStack();
+		this.exports.callConstructors();
+		this.state = this.exports.makeLuaState(1);
+		this.fuel = installFuel(this.exports, this.state, () => {
 			throw new VmDead("fuel used up: a script ran too long without yielding");
 		});
 		this.testItself();
@@ -69,14 +62,14 @@ export class LuauVm {
 	load(source: string, name: string): LoadedChunk {
 		if (source.includes("\0")) return { ok: false, error: `${name}:1: the source contains a NUL byte` };
 		return this.guard(() => {
-			const stack = this.exports.emscripten_stack_get_current();
+			const stack = this.exports.getStack();
 			try {
 				const status = this.exports.luauLoad(this.state, this.put(source), this.put(`=${name}`));
 				const loaded = this.takeOne(this.exports.getLuaValue(this.state, -1));
 				return status === 0 ? { ok: true, ref: loaded } : { ok: false, error: loaded };
 			} catch (error) {
 				if (!(error instanceof CompileError)) throw error;
-				this.exports._emscripten_stack_restore(stack);
+				this.exports.restoreStack(stack);
 				this.pending.clear();
 				return { ok: false, error: name + error.message };
 			}
@@ -148,14 +141,14 @@ export class LuauVm {
 		return value?.value ?? "";
 	}
 
-	private importParts(exports: () => LuauExports): Parameters<typeof createImports>[0] {
+	private importParts(): Parameters<typeof createImports>[0] {
 		const transactions: Transactions = {
 			put: (value) => this.put(value),
 			take: (key) => this.takePending(key),
 		};
 		return {
 			memory: this.memory,
-			exports,
+			exports: () => this.exports,
 			clock: this.options.clock,
 			transactions,
 			onResults: (key, json) => this.results.set(key, json),

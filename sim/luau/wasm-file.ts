@@ -46,7 +46,7 @@ function readLeb(bytes: Uint8Array, start: number): { value: number; next: numbe
 }
 
 function findSection(bytes: Uint8Array, wanted: number): number {
-	for (let at = 8; at < bytes.length; ) {
+	for (let at = 8; at < bytes.length;) {
 		const size = readLeb(bytes, at + 1);
 		if (bytes[at] === wanted) return size.next;
 		at = size.next + size.value;

@@ -25,7 +25,11 @@ for (let index = 0; index < COUNT; index++) {
 }
 const [second = 0, last = 0] = [bootMillis[1], bootMillis.at(-1)];
 // The fault this finds makes the boot 12 times longer; a busy machine must not look like it.
-report("VM 12 boots in less than three times the time of VM 2", last < 3 * Math.max(second, 20), bootMillis.map(Math.round));
+report(
+	"VM 12 boots in less than three times the time of VM 2",
+	last < 3 * Math.max(second, 20),
+	bootMillis.map(Math.round),
+);
 world.run(2);
 const expected = "caught no/true false Players true";
 report(

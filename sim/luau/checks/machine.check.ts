@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Channel, findChannel } from "../channel";
+import { findChannel } from "../channel";
 import { LuauVm, type CallResult } from "../vm";
 import { VmDead } from "../vm-dead";
 import { readWasmBytes, WASM_SHA256 } from "../wasm-file";
@@ -25,6 +25,10 @@ function run(vm: LuauVm, source: string): CallResult | string {
 	}
 }
 
+function isFuelDeath(result: CallResult | string): boolean {
+	return typeof result === "string" && result.startsWith("dead: fuel used up");
+}
+
 function values(vm: LuauVm, source: string): unknown {
 	const result = run(vm, source);
 	return typeof result === "string" || !result.ok ? result : result.values.map(({ value }) => value);
@@ -47,15 +51,22 @@ function checkLimits(): void {
 	const vm = createVm();
 	const args = Array.from({ length: 260 }, () => "g()").join(",");
 	const failure = run(vm, `local function f(...) end f(${args})`);
-	report("260 arguments are a compile error", typeof failure === "string" && failure.startsWith("check:1: Out of registers"), failure);
+	report(
+		"260 arguments are a compile error",
+		typeof failure === "string" && failure.startsWith("check:1: Out of registers"),
+		failure,
+	);
 	reportEqual("the VM is healthy after it", values(vm, "return 1 + 1"), ["2"]);
 	reportEqual("a NUL byte in source is refused", vm.load("return '\0'", "x").ok, false);
 	const looping = createVm();
 	const stopped = run(looping, "while true do pcall(function() while true do end end) end");
-	report("an endless loop inside pcall is stopped", String(stopped).startsWith("dead: fuel used up"), stopped);
-	report("a dead VM stays dead", String(run(looping, "return 1")).startsWith("dead: fuel used up"), looping.dead);
+	report("an endless loop inside pcall is stopped", isFuelDeath(stopped), stopped);
+	report("a dead VM stays dead", isFuelDeath(run(looping, "return 1")), looping.dead);
 	const hog = createVm(100_000_000);
-	const ended = run(hog, "local t = {} pcall(function() for i = 1, 1e6 do t[i] = string.rep('x', 1e5) .. i end end) return 1");
+	const ended = run(
+		hog,
+		"local t = {} pcall(function() for i = 1, 1e6 do t[i] = string.rep('x', 1e5) .. i end end) return 1",
+	);
 	reportEqual("a memory hog ends the VM although it catches", ended, "dead: out of memory");
 	reportEqual("the next VM is not concerned", values(createVm(), "return 2"), ["2"]);
 }
@@ -68,18 +79,26 @@ function checkChannel(): void {
 		"maker",
 	);
 	if (maker.ok) vm.call(maker.ref, []);
-	const channel: Channel = findChannel(vm.memory, words, 4096);
+	const channel = findChannel(vm.memory, words, 4096);
 	const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
 	channel.writePayload(bytes);
-	const echo = "for i = 0, 255 do if buffer.readu8(b, 16 + i) ~= i then return 'wrong' end buffer.writeu8(b, 16 + i, 255 - i) end return 'same'";
+	const echo =
+		"for i = 0, 255 do if buffer.readu8(b, 16 + i) ~= i then return 'wrong' end buffer.writeu8(b, 16 + i, 255 - i) end return 'same'";
 	reportEqual("the channel carries all byte values in", values(vm, echo), ["same"]);
-	report("the channel carries all byte values out", channel.payload(256).every((byte, index) => byte === 255 - index));
+	report(
+		"the channel carries all byte values out",
+		channel.payload(256).every((byte, index) => byte === 255 - index),
+	);
 	reportEqual("text that does not fit is not written", channel.writeText("x".repeat(5_000)), false);
 	channel.writeText("zero\0byte é");
 	reportEqual("text keeps NUL and UTF-8", channel.readText(), "zero\0byte é");
 }
 
-reportEqual("the WebAssembly is the known build", createHash("sha256").update(readWasmBytes()).digest("hex"), WASM_SHA256);
+reportEqual(
+	"the WebAssembly is the known build",
+	createHash("sha256").update(readWasmBytes()).digest("hex"),
+	WASM_SHA256,
+);
 reportEqual("a VM starts and passes its self-test", createVm().dead, undefined);
 checkErrors();
 checkLimits();

@@ -57,10 +57,18 @@ function checkLifeOfProfile(): void {
 	const world = new TinyWorld();
 	const [first, second] = [world.start(place), world.start(place)];
 	order(first, "ForceLoad");
-	report("first load succeeds", /^ForceLoad profile 0\.[0-9]/.test(awaitOutput(world, first, "ForceLoad", 10)), first.output);
+	report(
+		"first load succeeds",
+		/^ForceLoad profile 0\.[0-9]/.test(awaitOutput(world, first, "ForceLoad", 10)),
+		first.output,
+	);
 	const versions = world.store.history.length;
 	order(second, "Cancel");
-	report("Cancel against a live lock gives nil soon", /^Cancel nil 0\./.test(awaitOutput(world, second, "Cancel", 10)), second.output);
+	report(
+		"Cancel against a live lock gives nil soon",
+		/^Cancel nil 0\./.test(awaitOutput(world, second, "Cancel", 10)),
+		second.output,
+	);
 	reportEqual("Cancel still writes a version", world.store.history.length, versions + 1);
 	order(first, "Add");
 	awaitOutput(world, first, "added", 5);
@@ -86,7 +94,9 @@ function shapeIsRight(text: string, jobId: string): boolean {
 	const entry: unknown = JSON.parse(text);
 	if (typeof entry !== "object" || entry === null) return false;
 	const hasParts = "Data" in entry && "MetaData" in entry && "GlobalUpdates" in entry;
-	return hasParts && text.includes(`"GlobalUpdates":[0,[]]`) && text.includes(`"${jobId}"`) && text.includes(`"MetaTags":[]`);
+	return (
+		hasParts && text.includes(`"GlobalUpdates":[0,[]]`) && text.includes(`"${jobId}"`) && text.includes(`"MetaTags":[]`)
+	);
 }
 
 /** Entries made by a plain UpdateAsync, as a command for a player who never joined makes them. */
@@ -116,11 +126,19 @@ const MADE: readonly (readonly [name: string, value: unknown, accepted: boolean]
 	],
 	[
 		"without MetaTags",
-		{ Data: { coins: 42 }, MetaData: { ProfileCreateTime: 1_700_000_000, SessionLoadCount: 0 }, GlobalUpdates: [0, []] },
+		{
+			Data: { coins: 42 },
+			MetaData: { ProfileCreateTime: 1_700_000_000, SessionLoadCount: 0 },
+			GlobalUpdates: [0, []],
+		},
 		false,
 	],
 	["with empty MetaData", { Data: { coins: 42 }, MetaData: {}, GlobalUpdates: [0, []] }, false],
-	["without GlobalUpdates", { Data: { coins: 42 }, MetaData: { ProfileCreateTime: 1, SessionLoadCount: 0, MetaTags: [] } }, false],
+	[
+		"without GlobalUpdates",
+		{ Data: { coins: 42 }, MetaData: { ProfileCreateTime: 1, SessionLoadCount: 0, MetaTags: [] } },
+		false,
+	],
 	["without MetaData", { Data: { coins: 42 }, GlobalUpdates: [0, []] }, false],
 ];
 
@@ -141,7 +159,11 @@ function checkMadeEntry(name: string, value: unknown, accepted: boolean): void {
 	awaitOutput(world, server, "coins", 1);
 	const kept = server.output.includes("coins 42");
 	const works = loaded.startsWith("ForceLoad profile") && kept && server.errors.length === 0;
-	report(`made entry, ${name}: ${accepted ? "kept" : "not kept"}`, works === accepted, [loaded, server.output, server.errors]);
+	report(`made entry, ${name}: ${accepted ? "kept" : "not kept"}`, works === accepted, [
+		loaded,
+		server.output,
+		server.errors,
+	]);
 }
 
 checkLifeOfProfile();

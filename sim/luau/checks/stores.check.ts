@@ -90,10 +90,16 @@ function checkShutdown(): void {
 	report("all callbacks run and closing ends", closed, server.output);
 	const expected = ["ready", "got 5 99", "leaving Ann Players CreatorKick", "quick", "slow DeveloperUpdate"];
 	reportEqual("what ran", server.output, expected);
-	report("an error ends only its callback", server.errors.some((text) => text.includes("own trouble")), server.errors);
+	report(
+		"an error ends only its callback",
+		server.errors.some((text) => text.includes("own trouble")),
+		server.errors,
+	);
 	const unsubscribed = server.outbox.flatMap((record) => (record.t === "unsubscribe" ? [record.subscription] : []));
 	reportEqual("Disconnect unsubscribes", unsubscribed, [1]);
-	const published = server.outbox.flatMap((r) => (r.t === "request" && r.request.kind === "message.publish" ? [r.request.data] : []));
+	const published = server.outbox.flatMap((r) =>
+		r.t === "request" && r.request.kind === "message.publish" ? [r.request.data] : [],
+	);
 	reportEqual("what was published", published, ['{"x":1}']);
 }
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { createGameVm, type GameVm, type GameVmOptions } from "../game-vm";
 import { loadPlace } from "../place";
 import { addToPlace, type Place, type PlaceAddition } from "../place-tree";
-import type { InboxRecord, OutboxRecord, WorldRequest } from "../records";
+import type { InboxRecord, OutboxRecord, StoreRequest, WorldRequest } from "../records";
 import { TinyStore } from "./tiny-store";
 
 export const FRAME_MICROS = 100_000;
@@ -17,7 +17,9 @@ export function gamePlace(additions: readonly PlaceAddition[]): Place {
 	return addToPlace(
 		loadPlace(project).map((service) =>
 			// Only the packages matter here; the game's own scripts are checked elsewhere.
-			service.name === "ServerScriptService" || service.name === "StarterPlayer" ? { ...service, children: [] } : service,
+			service.name === "ServerScriptService" || service.name === "StarterPlayer"
+				? { ...service, children: [] }
+				: service,
 		),
 		additions,
 	);
@@ -30,6 +32,10 @@ export function barePlace(additions: readonly PlaceAddition[]): Place {
 
 export function serverScript(source: string): PlaceAddition {
 	return { parent: "ServerScriptService", name: "Check", className: "Script", source };
+}
+
+function isStoreRequest(request: WorldRequest): request is StoreRequest {
+	return request.kind.startsWith("store.");
 }
 
 interface Due {
@@ -128,14 +134,7 @@ export class TinyWorld {
 	}
 
 	private perform(request: WorldRequest): unknown {
-		switch (request.kind) {
-			case "http":
-			case "message.publish":
-			case "message.subscribe":
-				return this.answerOther(request);
-			default:
-				return this.store.answer(request);
-		}
+		return isStoreRequest(request) ? this.store.answer(request) : this.answerOther(request);
 	}
 
 	private after(frames: number, run: () => void): void {
