@@ -1,9 +1,9 @@
-import { createInterface, type Interface } from "node:readline/promises";
 import { TREASURER, USERS } from "./cast";
 import { readPromptLine, type PromptLine } from "./prompt-line";
 import type { TourPorts } from "./tour";
 import { typeCommand } from "./typing";
 
+const PROMPT = "purser> ";
 const HELP = `  /give user: Ava amount: 50 reason: well done     a slash command, typed by ${TREASURER}
   as Noah /balance user: Ava                        the same by somebody else
   move Ava 2    join Hana 1    leave Ava            players
@@ -15,22 +15,16 @@ const HELP = `  /give user: Ava amount: 50 reason: well done     a slash command
 /** Takes lines from a person until he quits or the input ends. A command that fails is told and nothing more. */
 export async function runPrompt(ports: TourPorts, write: (text: string) => void): Promise<void> {
 	write(`\nYour turn. Type slash commands, move players, stop things and watch.\n${HELP}\n`);
-	const input = createInterface({ input: process.stdin, output: process.stdout, prompt: "purser> " });
-	input.prompt();
-	for await (const text of input) {
+	write(PROMPT);
+	// Bun reads standard input line by line through `console`.
+	for await (const text of console) {
 		const line = readPromptLine(text);
 		if (line.kind === "quit") break;
 		await carryOut(ports, line, write).catch((error: unknown) => {
 			write(`  ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}\n`);
 		});
-		promptAgain(input);
+		write(PROMPT);
 	}
-	input.close();
-}
-
-function promptAgain(input: Interface): void {
-	process.stdout.write("");
-	input.prompt();
 }
 
 async function carryOut(ports: TourPorts, line: PromptLine, write: (text: string) => void): Promise<void> {
