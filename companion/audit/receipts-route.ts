@@ -1,0 +1,88 @@
+import { bunPlatform } from "../../shared/bun/platform";
+import type { Code } from "../../shared/codes";
+import { decodeReceiptBatch, type ReceiptBatch, type ReceiptBatchAnswer } from "../../shared/protocol/receipt-batch";
+import { HEADER_IDEMPOTENCY_KEY } from "../../shared/protocol/request-signature";
+import { fail, ok, type Result } from "../../shared/result";
+import type { CompanionConfig } from "../config-type";
+import type { Transactions } from "../database/transactions";
+import type { OpenCommands } from "../dispatch/open-commands";
+import type { Answers } from "../http/answers";
+import { checkSignature } from "../http/check-signature";
+import type { Route } from "../http/create-app";
+import { readBody } from "../http/read-body";
+import { toCommandView } from "../ledger/command-row";
+import type { SettledListeners } from "../ledger/settled-listeners";
+import type { Ports } from "../ports";
+import { findServerKey } from "../servers/server-keys";
+import type { IdempotencyKeys } from "./idempotency-keys";
+import { ingestReceipts, type IngestContext } from "./ingest-receipts";
+
+interface Parts {
+	readonly ports: Pick<Ports, "clock">;
+	readonly config: CompanionConfig;
+	readonly answers: Answers;
+	readonly transactions: Transactions;
+	readonly keys: IdempotencyKeys;
+	readonly context: IngestContext;
+	readonly openCommands: OpenCommands;
+	readonly listeners: SettledListeners;
+	readonly wake: () => void;
+}
+
+/**
+ * `POST /log/transactions`. In this order: size, freshness, signature, idempotency key, form, insert; the answer comes
+ * once the rows are durable.
+ */
+export function createReceiptsRoute(parts: Parts): Route {
+	const { ports, config, answers } = parts;
+	return async (request) => {
+		const now = ports.clock.now();
+		const nowSeconds = Math.floor(now / 1000);
+		const body = await readBody(request);
+		if (!body.ok) return answers.problem(body.error);
+		const server = checkSignature(request, body.value, nowSeconds, (keyId) =>
+			findServerKey(config.hmacSecrets, keyId, nowSeconds),
+		);
+		if (!server.ok) return answers.problem(server.error);
+		const key = request.headers.get(HEADER_IDEMPOTENCY_KEY) ?? "";
+		const bodyHash = bunPlatform.sha256(body.value);
+		const keyProblem = findKeyProblem(parts.keys, key, bodyHash);
+		if (keyProblem !== undefined) return answers.problem(keyProblem);
+		const batch = decodeReceiptBatch(bunPlatform, bunPlatform.decodeJson(body.value));
+		if (!batch.ok) return answers.problem("malformed", batch.error.field);
+		const stored = await storeBatch(parts, { key, bodyHash, batch: batch.value, now });
+		return stored.ok ? answers.json(stored.value) : answers.problem(stored.error);
+	};
+}
+
+const KEY_LENGTH_MAX = 128;
+
+function findKeyProblem(keys: IdempotencyKeys, key: string, bodyHash: string): Code | undefined {
+	if (key === "" || key.length > KEY_LENGTH_MAX) return "idempotency-key-missing";
+	const known = keys.findBodyHash(key);
+	return known === undefined || known === bodyHash ? undefined : "idempotency-conflict";
+}
+
+interface Write {
+	readonly key: string;
+	readonly bodyHash: string;
+	readonly batch: ReceiptBatch;
+	readonly now: number;
+}
+
+function storeBatch(parts: Parts, write: Write): Promise<Result<ReceiptBatchAnswer, Code>> {
+	return parts.transactions.run((afterCommit) => {
+		// Asked again inside the unit: another request of this turn may have brought the key first.
+		const problem = findKeyProblem(parts.keys, write.key, write.bodyHash);
+		if (problem !== undefined) return fail(problem);
+		parts.keys.remember(write.key, write.bodyHash, write.now);
+		const { answer, settled } = ingestReceipts(parts.context, write.batch, write.now);
+		for (const row of settled) {
+			// A place among the rung ones of this wallet is free.
+			parts.openCommands.schedule(write.now, row.user_id);
+			afterCommit(() => parts.listeners.tell(toCommandView(row)));
+		}
+		afterCommit(parts.wake);
+		return ok(answer);
+	});
+}

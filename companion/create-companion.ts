@@ -1,0 +1,109 @@
+import { createAuditEntries } from "./audit/audit-entries";
+import { createAuditReader } from "./audit/audit-reader";
+import { createAuditRoute } from "./audit/audit-route";
+import type { AuditReader } from "./audit/audit-view";
+import { createIdempotencyKeys } from "./audit/idempotency-keys";
+import { createReceiptsRoute } from "./audit/receipts-route";
+import type { CompanionConfig } from "./config-type";
+import { readJournalLife } from "./database/journal-life";
+import { migrate } from "./database/migrate";
+import { createTransactions } from "./database/transactions";
+import { createDispatcher } from "./dispatch/dispatcher";
+import { createEnvelopeSigner } from "./dispatch/envelope";
+import { createOpenCommands } from "./dispatch/open-commands";
+import { createAnswers } from "./http/answers";
+import { createApp, type App } from "./http/create-app";
+import { createHealthCheck } from "./http/health";
+import type { Ledger } from "./ledger/command-view";
+import { createJournal } from "./ledger/journal";
+import { createLedger } from "./ledger/create-ledger";
+import { createSettledListeners } from "./ledger/settled-listeners";
+import { createSubjects } from "./ledger/subjects";
+import { createWalletLives } from "./ledger/wallet-lives";
+import type { Ports } from "./ports";
+import { createBalanceReader } from "./roblox/balance-reader";
+import type { BalanceReader } from "./roblox/balance-view";
+import { createOpenCloudClient } from "./roblox/open-cloud-client";
+import { watchOpenCloud } from "./roblox/watch-open-cloud";
+import { createHeartbeatRoute } from "./servers/heartbeat-route";
+import { deriveDoorbellKeys } from "./servers/server-keys";
+import { createServerRegistry } from "./servers/server-registry";
+import { createSessionRoute } from "./servers/session-route";
+import { createHousekeeping } from "./database/housekeeping";
+
+export interface Companion {
+	/** `app.handle(request)` answers without a socket; `main.ts` serves it on one. */
+	readonly app: App;
+	readonly ledger: Ledger;
+	readonly auditReader: AuditReader;
+	readonly balanceReader: BalanceReader;
+	/** Takes up what was open when the last process ended. */
+	start(): void;
+	/** Commits what waits and sets no timer any more. The database stays open: who opened it closes it. */
+	stop(): void;
+}
+
+/**
+ * Wires the core. Brings the database to the newest form first, and throws, naming the migration, when that fails; so
+ * no port is open before it succeeded.
+ */
+export function createCompanion(ports: Ports, config: CompanionConfig): Companion {
+	const { database, clock, random, log } = ports;
+	migrate(database, clock.now());
+	const { epoch } = readJournalLife(ports);
+	const transactions = createTransactions(ports);
+	const journal = createJournal(database);
+	const wallets = createWalletLives(database);
+	const subjects = createSubjects(database, random, config.guildId);
+	const entries = createAuditEntries(database);
+	const servers = createServerRegistry(database);
+	const keys = createIdempotencyKeys(database);
+	const listeners = createSettledListeners(log);
+	const openCommands = createOpenCommands({ database, wallets, servers });
+	const openCloud = watchOpenCloud(createOpenCloudClient(ports, config));
+	const store = { universeId: config.universeId, storeName: config.storeName };
+	const sign = createEnvelopeSigner(store, deriveDoorbellKeys(config.hmacSecrets)[0]);
+	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
+	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic });
+	const housekeeping = createHousekeeping(ports, transactions, (now) => keys.forgetOld(now));
+	const { wake } = dispatcher;
+	let started = false;
+
+	const submit = { journal, wallets, subjects, newBorn: () => random.hex(16), epoch, lifetimeSeconds };
+	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, wake });
+	const auditReader = createAuditReader(database, guildId);
+	const settling = { journal, wallets, subjects, entries, log, epoch };
+	const answers = createAnswers(ports);
+	const common = { ports, config, answers, transactions, listeners, wake };
+	const routes = {
+		session: createSessionRoute({ ...common, servers, epoch }),
+		heartbeat: createHeartbeatRoute({ ...common, sign, context: { ...settling, servers, openCommands } }),
+		receipts: createReceiptsRoute({ ...common, keys, openCommands, context: { ...settling, random, guildId } }),
+		audit: createAuditRoute({ config, answers, reader: auditReader }),
+	};
+	const health = createHealthCheck({
+		ports,
+		database,
+		servers,
+		isStarted: () => started,
+		lastOpenCloudProblem: openCloud.lastProblem,
+	});
+
+	return {
+		app: createApp(answers, routes, health),
+		ledger,
+		auditReader,
+		balanceReader: createBalanceReader(ports, openCloud),
+		start: () => {
+			started = true;
+			housekeeping.start();
+			wake();
+		},
+		stop: () => {
+			started = false;
+			dispatcher.stop();
+			housekeeping.stop();
+			transactions.flush();
+		},
+	};
+}

@@ -1,0 +1,25 @@
+import type { Cancel, Ports } from "../ports";
+import type { Transactions } from "./transactions";
+
+const EVERY_MILLISECONDS = 86_400_000;
+
+/** Once a day, from the start on, forgets what has been kept for its full time. */
+export function createHousekeeping(
+	ports: Pick<Ports, "clock" | "timers" | "log">,
+	transactions: Transactions,
+	forgetOld: (now: number) => void,
+): { start(): void; stop(): void } {
+	let cancel: Cancel | undefined;
+
+	async function clean(): Promise<void> {
+		cancel = ports.timers.after(EVERY_MILLISECONDS, () => void clean());
+		try {
+			await transactions.run(() => forgetOld(ports.clock.now()));
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			ports.log({ level: "error", event: "housekeeping-failed", facts: { message } });
+		}
+	}
+
+	return { start: () => void clean(), stop: () => cancel?.() };
+}

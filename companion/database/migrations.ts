@@ -1,0 +1,10 @@
+import ledger from "./migrations/0001-ledger.sql" with { type: "text" };
+
+export interface Migration {
+	/** File name; the number in front is the order. */
+	readonly name: string;
+	readonly sql: string;
+}
+
+/** In order. A migration that was released is never edited: `migrate` refuses a database that saw another text. */
+export const MIGRATIONS: readonly Migration[] = [{ name: "0001-ledger.sql", sql: ledger }];

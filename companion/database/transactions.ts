@@ -1,0 +1,106 @@
+import type { Database } from "bun:sqlite";
+import type { Ports } from "../ports";
+
+/** Runs once the transaction is durable, before its promises resolve, in the order of registering. */
+export type AfterCommit = (run: () => void) => void;
+
+/**
+ * Group commit. Units handed in during one turn of the event loop share one durable commit; each is a whole synchronous
+ * piece of work with a savepoint of its own, so that nothing of another request can come between its statements.
+ */
+export interface Transactions {
+	/**
+	 * Resolves with the unit's value after the shared commit. Rejects with what the unit threw, and then only its own
+	 * statements are undone, or with what the commit threw, and then nothing of the turn happened as far as one can know.
+	 */
+	run<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value>;
+	/** Commits what waits, at once. For an orderly end. */
+	flush(): void;
+}
+
+interface Waiting {
+	/** Runs the unit; what it returns tells its caller, once the commit is known to be durable. */
+	execute(afterCommit: AfterCommit): () => void;
+	reject(error: unknown): void;
+}
+
+export function createTransactions(ports: Pick<Ports, "database" | "afterTurn" | "log">): Transactions {
+	let waiting: Waiting[] = [];
+
+	function flush(): void {
+		const batch = waiting;
+		waiting = [];
+		if (batch.length > 0) commitBatch(ports, batch);
+	}
+
+	return {
+		run: (unit) =>
+			new Promise((resolve, reject) => {
+				waiting.push({
+					execute: (afterCommit) => {
+						const value = unit(afterCommit);
+						return () => resolve(value);
+					},
+					reject,
+				});
+				if (waiting.length === 1) ports.afterTurn(flush);
+			}),
+		flush,
+	};
+}
+
+interface Executed {
+	readonly waiting: Waiting;
+	readonly tell: () => void;
+	readonly hooks: readonly (() => void)[];
+}
+
+function commitBatch(ports: Pick<Ports, "database" | "log">, batch: readonly Waiting[]): void {
+	const { database } = ports;
+	const executed: Executed[] = [];
+	const failed: (() => void)[] = [];
+	try {
+		database.run("BEGIN IMMEDIATE");
+		for (const unit of batch) {
+			const outcome = executeUnit(database, unit);
+			if (outcome.ok) executed.push(outcome.value);
+			else failed.push(() => unit.reject(outcome.error));
+		}
+		database.run("COMMIT");
+	} catch (error) {
+		if (database.inTransaction) database.run("ROLLBACK");
+		for (const unit of batch) unit.reject(error);
+		return;
+	}
+	for (const tell of failed) tell();
+	for (const { hooks } of executed) for (const hook of hooks) runHook(ports, hook);
+	for (const { tell } of executed) tell();
+}
+
+type UnitOutcome = { readonly ok: true; readonly value: Executed } | { readonly ok: false; readonly error: unknown };
+
+/** Throws only when the transaction itself is gone, as after a full disk; then the whole batch failed. */
+function executeUnit(database: Database, waiting: Waiting): UnitOutcome {
+	const hooks: (() => void)[] = [];
+	database.run("SAVEPOINT unit");
+	try {
+		const tell = waiting.execute((run) => hooks.push(run));
+		database.run("RELEASE unit");
+		return { ok: true, value: { waiting, tell, hooks } };
+	} catch (error) {
+		if (!database.inTransaction) throw error;
+		database.run("ROLLBACK TO unit");
+		database.run("RELEASE unit");
+		return { ok: false, error };
+	}
+}
+
+/** The commit is done; a listener that fails must not make it look undone. */
+function runHook(ports: Pick<Ports, "log">, hook: () => void): void {
+	try {
+		hook();
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		ports.log({ level: "error", event: "after-commit-failed", facts: { message } });
+	}
+}

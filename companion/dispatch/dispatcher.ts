@@ -1,0 +1,109 @@
+import { bunPlatform } from "../../shared/bun/platform";
+import { encodeCommand, encodeRing } from "../../shared/protocol/command-codec";
+import type { Transactions } from "../database/transactions";
+import type { Cancel, Ports } from "../ports";
+import type { OpenCloudClient } from "../roblox/open-cloud-client";
+import type { SignEnvelope } from "./envelope";
+import type { OpenCommands, Outgoing } from "./open-commands";
+
+/** Commands rung in one go; the rest follows in the next. */
+const RUNG_AT_ONCE_MAX = 50;
+/** More than these for one server at once are one bare ring: it pulls them all with one request. */
+const ENVELOPES_PER_SERVER_MAX = 5;
+/** A journal that cannot be written is asked again after this long. */
+const TROUBLE_PAUSE_MILLISECONDS = 1_000;
+
+export interface Dispatcher {
+	/** Looks at what is due next. Called after every commit that may have changed it. */
+	wake(): void;
+	stop(): void;
+}
+
+interface Parts {
+	readonly ports: Pick<Ports, "clock" | "timers" | "log">;
+	readonly transactions: Transactions;
+	readonly openCommands: OpenCommands;
+	readonly openCloud: Pick<OpenCloudClient, "publish">;
+	readonly sign: SignEnvelope;
+	readonly commandTopic: string;
+}
+
+/** Rings open commands with one timer, set to the next moment at which something is due. */
+export function createDispatcher(parts: Parts): Dispatcher {
+	const { clock, timers, log } = parts.ports;
+	let cancelTimer: Cancel | undefined;
+	let ringing = false;
+	let stopped = false;
+
+	function wakeAfter(milliseconds: number): void {
+		cancelTimer?.();
+		cancelTimer = timers.after(milliseconds, () => {
+			cancelTimer = undefined;
+			void ring();
+		});
+	}
+
+	function wake(): void {
+		// While a round is being committed its rows still look due; the round itself looks again at its end.
+		if (stopped || ringing) return;
+		const dueAt = parts.openCommands.nextDueAt();
+		if (dueAt === undefined) return;
+		const wait = dueAt - clock.now();
+		if (wait > 0) wakeAfter(wait);
+		else void ring();
+	}
+
+	async function ring(): Promise<void> {
+		if (stopped || ringing) return;
+		ringing = true;
+		try {
+			const outgoing = await parts.transactions.run(() => takeRound(parts.openCommands, clock.now()));
+			for (const message of toMessages(parts.sign, outgoing, clock.now())) void publish(message);
+			ringing = false;
+			wake();
+		} catch (error) {
+			ringing = false;
+			log({ level: "error", event: "dispatch-failed", facts: { message: messageOf(error) } });
+			if (!stopped) wakeAfter(TROUBLE_PAUSE_MILLISECONDS);
+		}
+	}
+
+	/** A lost doorbell costs time only, so a failure is told and nothing else. */
+	async function publish(message: string): Promise<void> {
+		const result = await parts.openCloud.publish(parts.commandTopic, message);
+		if (!result.ok) log({ level: "warning", event: "publish-failed", facts: { ...result.error } });
+	}
+
+	return {
+		wake,
+		stop: () => {
+			stopped = true;
+			cancelTimer?.();
+		},
+	};
+}
+
+function takeRound(openCommands: OpenCommands, now: number): Outgoing[] {
+	openCommands.expire(now);
+	return openCommands.takeDue(now, RUNG_AT_ONCE_MAX);
+}
+
+/** An envelope for each command, or one ring where they are many or too long. */
+function toMessages(sign: SignEnvelope, outgoing: readonly Outgoing[], now: number): string[] {
+	const messages: string[] = [];
+	for (const [to, commands] of Map.groupBy(outgoing, (item) => item.to)) {
+		const ring = encodeRing(bunPlatform, { to });
+		if (commands.length > ENVELOPES_PER_SERVER_MAX) {
+			messages.push(ring);
+			continue;
+		}
+		const envelopes = commands.map(({ row, life }) => encodeCommand(bunPlatform, sign(row, life, to, now)));
+		for (const envelope of envelopes) if (envelope.ok) messages.push(envelope.value);
+		if (envelopes.some((envelope) => !envelope.ok)) messages.push(ring);
+	}
+	return messages;
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

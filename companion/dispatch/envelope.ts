@@ -1,0 +1,34 @@
+import { bunPlatform } from "../../shared/bun/platform";
+import type { EconomyCommand, SignedCommand } from "../../shared/protocol/command";
+import { signCommand, type SigningKey, type StoreIdentity } from "../../shared/protocol/command-signature";
+import type { CommandRow } from "../ledger/command-row";
+import type { WalletLife } from "../ledger/wallet-lives";
+
+/** A journal row as it is sent now. `now` is Unix milliseconds; the copy is fresh from that second on. */
+export function toCommand(row: CommandRow, life: WalletLife, to: string, now: number): EconomyCommand {
+	return {
+		born: row.born,
+		epoch: row.epoch,
+		id: row.id,
+		seq: row.seq,
+		userId: row.user_id,
+		// An empty copy carries no amount at all: nothing that misreads it can move money.
+		delta: row.empty === 1 ? 0 : row.delta,
+		reason: row.reason,
+		actor: `discord:${row.actor_id}`,
+		source: row.source,
+		issuedAt: Math.floor(now / 1000),
+		notAfter: row.not_after,
+		to,
+		acked: life.acked > 0 ? life.acked : undefined,
+		// A life that was seen stored is never created again under that name: its absence is an alarm.
+		create: life.seen_stored === 0 ? true : undefined,
+		empty: row.empty === 1 ? true : undefined,
+	};
+}
+
+export type SignEnvelope = (row: CommandRow, life: WalletLife, to: string, now: number) => SignedCommand;
+
+export function createEnvelopeSigner(store: StoreIdentity, key: SigningKey): SignEnvelope {
+	return (row, life, to, now) => signCommand(bunPlatform, store, toCommand(row, life, to, now), key);
+}

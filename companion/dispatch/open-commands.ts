@@ -1,0 +1,189 @@
+import type { Database } from "bun:sqlite";
+import type { CommandRow } from "../ledger/command-row";
+import type { WalletLife, WalletLives } from "../ledger/wallet-lives";
+import type { ServerRegistry } from "../servers/server-registry";
+import { chooseExecutor, type LiveServer } from "./choose-executor";
+import { ringDelayMilliseconds } from "./ring-schedule";
+
+/** Commands of one wallet that are rung at the same time. Later ones wait: servers pull what comes next anyway. */
+export const RUNG_PER_WALLET_MAX = 3;
+
+/** A command marked as sent, to be sent once the mark is durable. */
+export interface Outgoing {
+	readonly row: CommandRow;
+	readonly life: WalletLife;
+	readonly to: string;
+}
+
+/** Which open commands go where and when. Each method belongs inside a unit of `Transactions`; times are Unix milliseconds. */
+export interface OpenCommands {
+	/** Makes commands due that waited for a server or for earlier numbers, of one player or of all. */
+	schedule(now: number, userId?: number): void;
+	/** Turns commands whose time is up into empty ones, which are rung like any other (rule N2). */
+	expire(now: number): void;
+	/** Marks due commands as sent, with their next ring, and returns them. Without a server they wait for one. */
+	takeDue(now: number, countMax: number): Outgoing[];
+	/** Marks the commands this server has to do and returns them, oldest first in each wallet. */
+	handOut(serverId: string, now: number, countMax: number): { commands: Outgoing[]; more: boolean };
+	/** When something has to be done next; `undefined` when nothing is open but what waits for a server. */
+	nextDueAt(): number | undefined;
+}
+
+interface Parts {
+	readonly database: Database;
+	readonly wallets: WalletLives;
+	readonly servers: ServerRegistry;
+}
+
+export function createOpenCommands(parts: Parts): OpenCommands {
+	const { database } = parts;
+	return {
+		schedule: (now, userId) => schedule(database, now, userId),
+		expire: (now) => {
+			database.run(
+				`UPDATE command SET empty = 1, ring_count = 0, due_at = CASE WHEN due_at IS NULL THEN NULL ELSE ? END
+				WHERE settled_at IS NULL AND empty = 0 AND not_after < ?`,
+				[now, Math.floor(now / 1000)],
+			);
+		},
+		takeDue: (now, countMax) => takeDue(parts, now, countMax),
+		handOut: (serverId, now, countMax) => handOut(parts, serverId, now, countMax),
+		nextDueAt: () => nextDueAt(database),
+	};
+}
+
+function schedule(database: Database, now: number, userId?: number): void {
+	const only = userId === undefined ? "" : "AND user_id = $userId";
+	database
+		.query<unknown, [Record<string, number>]>(
+			`UPDATE command SET due_at = $now WHERE settled_at IS NULL AND due_at IS NULL ${only}
+			AND (SELECT count(*) FROM (SELECT 1 FROM command AS earlier WHERE earlier.user_id = command.user_id
+				AND earlier.settled_at IS NULL AND earlier.seq < command.seq LIMIT ${RUNG_PER_WALLET_MAX}))
+				< ${RUNG_PER_WALLET_MAX}
+			AND EXISTS (SELECT 1 FROM wallet WHERE wallet.user_id = command.user_id AND is_current = 1
+				AND stopped IS NULL)`,
+		)
+		.run(userId === undefined ? { now } : { now, userId });
+}
+
+function takeDue(parts: Parts, now: number, countMax: number): Outgoing[] {
+	const due = parts.database
+		.query<CommandRow, [number, number]>(
+			"SELECT * FROM command WHERE settled_at IS NULL AND due_at <= ? ORDER BY due_at, number LIMIT ?",
+		)
+		.all(now, countMax);
+	const live = parts.servers.listLive(now);
+	const outgoing: Outgoing[] = [];
+	for (const row of due) {
+		const life = parts.wallets.findCurrent(row.user_id);
+		const to = life === undefined || life.stopped !== null ? undefined : findExecutor(parts, row, live);
+		if (life === undefined || to === undefined) {
+			parts.database.run("UPDATE command SET due_at = NULL WHERE id = ?", [row.id]);
+		} else {
+			outgoing.push({ row: markRung(parts.database, row, to, now), life, to });
+			countOpenCommand(live, row, to);
+		}
+	}
+	return outgoing;
+}
+
+/** The counts were read before this turn's choices; without this a burst would all go to one server. */
+function countOpenCommand(live: LiveServer[], row: CommandRow, to: string): void {
+	if (row.executor === to) return;
+	live.forEach((server, index) => {
+		if (server.serverId === to) live[index] = { ...server, openCommands: server.openCommands + 1 };
+	});
+}
+
+function findExecutor(parts: Parts, row: CommandRow, live: readonly LiveServer[]): string | undefined {
+	return chooseExecutor({
+		live,
+		presence: parts.servers.listPresence(row.user_id),
+		heldBy: row.held_by ?? undefined,
+		designated: row.executor ?? findDesignated(parts.database, row.user_id),
+	});
+}
+
+/** Commands of one wallet go to one server, which then settles them in one write. */
+function findDesignated(database: Database, userId: number): string | undefined {
+	const row = database
+		.query<{ executor: string }, [number]>(
+			"SELECT executor FROM command WHERE user_id = ? AND settled_at IS NULL AND executor IS NOT NULL ORDER BY seq LIMIT 1",
+		)
+		.get(userId);
+	return row?.executor;
+}
+
+function markRung(database: Database, row: CommandRow, to: string, now: number): CommandRow {
+	const rings = row.ring_count + 1;
+	return markSent(database, row, { to, now, rings, dueAt: now + ringDelayMilliseconds(rings) });
+}
+
+interface Mark {
+	readonly to: string;
+	readonly now: number;
+	readonly rings: number;
+	readonly dueAt: number | null;
+}
+
+function markSent(database: Database, row: CommandRow, { to, now, rings, dueAt }: Mark): CommandRow {
+	const marked = database
+		.query<CommandRow, [number, number, number | null, string, string]>(
+			`UPDATE command SET state = 'published', sent_at = coalesce(sent_at, ?), ring_count = ?, due_at = ?,
+				executor = ? WHERE id = ? AND settled_at IS NULL RETURNING *`,
+		)
+		.get(now, rings, dueAt, to, row.id);
+	if (marked === null) throw new Error("only an open command is sent");
+	return marked;
+}
+
+function handOut(
+	parts: Parts,
+	serverId: string,
+	now: number,
+	countMax: number,
+): { commands: Outgoing[]; more: boolean } {
+	const live = parts.servers.listLive(now);
+	const candidates = parts.database
+		.query<CommandRow, [Record<string, string | number>]>(
+			`SELECT * FROM command WHERE settled_at IS NULL AND (
+				user_id IN (SELECT user_id FROM presence WHERE server_id = $serverId)
+				OR executor = $serverId OR due_at <= $now
+			) ORDER BY CASE WHEN executor = $serverId OR user_id IN (SELECT user_id FROM presence
+				WHERE server_id = $serverId) THEN 0 ELSE 1 END, user_id, seq LIMIT $limit`,
+		)
+		.all({ serverId, now, limit: countMax * 4 });
+	const commands: Outgoing[] = [];
+	let more = false;
+	for (const row of candidates) {
+		const life = parts.wallets.findCurrent(row.user_id);
+		if (life === undefined || life.stopped !== null) continue;
+		const here = parts.servers.listPresence(row.user_id).some((fact) => fact.serverId === serverId);
+		if (!here && findExecutor(parts, row, live) !== serverId) continue;
+		if (commands.length === countMax) {
+			more = true;
+			break;
+		}
+		commands.push({ row: markHandedOut(parts.database, row, serverId, now), life, to: serverId });
+	}
+	return { commands, more };
+}
+
+/** Being handed a command counts as its first ring; later rings keep their times, should this answer be lost. */
+function markHandedOut(database: Database, row: CommandRow, to: string, now: number): CommandRow {
+	if (row.due_at !== null && row.due_at <= now) return markRung(database, row, to, now);
+	return markSent(database, row, { to, now, rings: row.ring_count, dueAt: row.due_at });
+}
+
+function nextDueAt(database: Database): number | undefined {
+	const due = database
+		.query<{ at: number | null }, []>("SELECT min(due_at) AS at FROM command WHERE settled_at IS NULL")
+		.get();
+	const end = database
+		.query<{ at: number | null }, []>("SELECT min(not_after) AS at FROM command WHERE settled_at IS NULL AND empty = 0")
+		.get();
+	// The wallet says "expired" only once its clock is past the last good second.
+	const times = [due?.at ?? undefined, end?.at == null ? undefined : (end.at + 1) * 1000];
+	const known = times.filter((time) => time !== undefined);
+	return known.length === 0 ? undefined : Math.min(...known);
+}

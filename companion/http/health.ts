@@ -1,0 +1,55 @@
+import type { Database } from "bun:sqlite";
+import type { Ports } from "../ports";
+import type { ServerRegistry } from "../servers/server-registry";
+
+type Health = "ok" | "degraded" | "down";
+
+export interface HealthReport {
+	readonly status: Health;
+	readonly dependencies: Readonly<Record<string, { readonly status: Health; readonly reason?: string }>>;
+}
+
+/** What the health routes know. Reasons name what is wrong, never where the machine keeps things. */
+export interface HealthCheck {
+	report(): HealthReport;
+	isReady(): boolean;
+}
+
+interface Parts {
+	readonly ports: Pick<Ports, "clock" | "log">;
+	readonly database: Database;
+	readonly servers: ServerRegistry;
+	readonly isStarted: () => boolean;
+	/** How the last call of Open Cloud ended; `undefined` before the first. */
+	readonly lastOpenCloudProblem: () => string | undefined;
+}
+
+export function createHealthCheck(parts: Parts): HealthCheck {
+	function isDatabaseFine(): boolean {
+		try {
+			return parts.database.query("SELECT 1").get() !== null;
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			parts.ports.log({ level: "error", event: "database-unreadable", facts: { message } });
+			return false;
+		}
+	}
+
+	function report(): HealthReport {
+		if (!isDatabaseFine()) {
+			return { status: "down", dependencies: { database: { status: "down", reason: "it cannot be read" } } };
+		}
+		const problem = parts.lastOpenCloudProblem();
+		const live = parts.servers.listLive(parts.ports.clock.now()).length;
+		return {
+			status: problem === undefined ? "ok" : "degraded",
+			dependencies: {
+				database: { status: "ok" },
+				openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: problem },
+				gameServers: { status: "ok", reason: `${live} live` },
+			},
+		};
+	}
+
+	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };
+}

@@ -1,0 +1,109 @@
+import type { Database } from "bun:sqlite";
+import type { Code } from "../../shared/codes";
+import type { CommandRow } from "./command-row";
+import type { CommandState } from "./command-view";
+
+/** What a new row is made of; everything else starts empty. */
+export interface NewCommand {
+	readonly id: string;
+	readonly contentHash: string;
+	readonly guildId: string;
+	readonly userId: number;
+	readonly userName: string;
+	readonly delta: number;
+	readonly reason: string;
+	readonly actorId: string;
+	readonly actorName: string;
+	readonly source: string;
+	readonly born: string;
+	readonly epoch: number;
+	readonly seq: number;
+	/** Unix milliseconds. */
+	readonly createdAt: number;
+	/** Unix seconds. */
+	readonly notAfter: number;
+}
+
+export interface CommandOutcome {
+	readonly state: Exclude<CommandState, "pending" | "published">;
+	readonly code: string | null;
+	readonly balance: number | null;
+	readonly revision: number | null;
+}
+
+/** Statements on the journal. Each belongs inside a unit of `Transactions`, reads may stand alone. */
+export interface Journal {
+	insert(command: NewCommand): CommandRow;
+	find(id: string): CommandRow | undefined;
+	/** Open rows of a player in the order of their numbers. */
+	listOpen(userId: number): CommandRow[];
+	findSimilarOpen(
+		command: { id: string; userId: number; delta: number; actorId: string },
+		since: number,
+	): CommandRow | undefined;
+	settle(id: string, outcome: CommandOutcome, now: number): CommandRow;
+	setWaiting(id: string, waiting: Code, heldBy: string | null): void;
+	/** For a proposal that never existed (rule F4); the row is rung afresh. */
+	renumber(id: string, place: { born: string; epoch: number; seq: number }): void;
+	setDue(id: string, dueAt: number): void;
+}
+
+export function createJournal(database: Database): Journal {
+	const find = database.query<CommandRow, [string]>("SELECT * FROM command WHERE id = ?");
+	return {
+		insert: (command) => insertCommand(database, command),
+		find: (id) => find.get(id) ?? undefined,
+		listOpen: (userId) =>
+			database
+				.query<CommandRow, [number]>("SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL ORDER BY seq")
+				.all(userId),
+		findSimilarOpen: ({ id, userId, delta, actorId }, since) =>
+			database
+				.query<CommandRow, [number, number, string, string, number]>(
+					`SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND delta = ? AND actor_id = ?
+						AND id <> ? AND created_at >= ? ORDER BY number DESC LIMIT 1`,
+				)
+				.get(userId, delta, actorId, id, since) ?? undefined,
+		settle: (id, outcome, now) => settleCommand(database, id, outcome, now),
+		setWaiting: (id, waiting, heldBy) => {
+			database.run("UPDATE command SET waiting = ?, held_by = ? WHERE id = ?", [waiting, heldBy, id]);
+		},
+		renumber: (id, { born, epoch, seq }) => {
+			database.run(
+				`UPDATE command SET born = ?, epoch = ?, seq = ?, ring_count = 0, due_at = NULL, waiting = NULL,
+					held_by = NULL WHERE id = ? AND settled_at IS NULL`,
+				[born, epoch, seq, id],
+			);
+		},
+		setDue: (id, dueAt) => {
+			database.run("UPDATE command SET due_at = ? WHERE id = ? AND settled_at IS NULL", [dueAt, id]);
+		},
+	};
+}
+
+function insertCommand(database: Database, command: NewCommand): CommandRow {
+	const row = database
+		.query<CommandRow, [NewCommandParameters]>(
+			`INSERT INTO command (id, content_hash, guild_id, user_id, user_name, delta, reason, actor_id, actor_name,
+				source, born, epoch, seq, state, created_at, not_after)
+			VALUES ($id, $contentHash, $guildId, $userId, $userName, $delta, $reason, $actorId, $actorName,
+				$source, $born, $epoch, $seq, 'pending', $createdAt, $notAfter)
+			RETURNING *`,
+		)
+		.get({ ...command });
+	if (row === null) throw new Error("an inserted command came back as nothing");
+	return row;
+}
+
+type NewCommandParameters = Record<string, string | number>;
+
+function settleCommand(database: Database, id: string, outcome: CommandOutcome, now: number): CommandRow {
+	const row = database
+		.query<CommandRow, [string, string | null, number | null, number | null, number, string]>(
+			`UPDATE command SET state = ?, code = ?, balance = ?, revision = ?, settled_at = ?, due_at = NULL,
+				waiting = NULL, held_by = NULL WHERE id = ? AND settled_at IS NULL RETURNING *`,
+		)
+		.get(outcome.state, outcome.code, outcome.balance, outcome.revision, now, id);
+	if (row === null) throw new Error("a command is settled once, while it is open");
+	return row;
+}

@@ -1,0 +1,99 @@
+import type { Database } from "bun:sqlite";
+import type { Code } from "../../shared/codes";
+
+/** What the companion knows of one wallet life. */
+export interface WalletLife {
+	readonly id: number;
+	readonly user_id: number;
+	readonly born: string;
+	readonly epoch: number;
+	readonly is_current: number;
+	readonly seen_stored: number;
+	readonly next_seq: number;
+	readonly revision: number;
+	readonly balance: number;
+	readonly acked: number;
+	readonly stopped: string | null;
+}
+
+/** Statements on wallet lives. Each belongs inside a unit of `Transactions`. */
+export interface WalletLives {
+	findCurrent(userId: number): WalletLife | undefined;
+	find(userId: number, born: string): WalletLife | undefined;
+	/** A life chosen by the journal, for a player whose wallet it does not know. */
+	propose(userId: number, born: string, epoch: number): WalletLife;
+	/** The row of a life some receipt or server speaks of; a new one is not current. */
+	ensure(userId: number, born: string, epoch: number): WalletLife;
+	/** Makes a stored life the player's current one and the former, if any, a past one. */
+	makeCurrent(life: WalletLife, facts: { epoch: number; nextSeq: number }): WalletLife;
+	/** Gives out the wallet's next number. */
+	takeSeq(life: WalletLife): number;
+	markStored(life: WalletLife): void;
+	raiseNextSeq(life: WalletLife, nextSeq: number): void;
+	/** Keeps the newest revision and its balance; an older receipt changes nothing. */
+	noteReceipt(life: WalletLife, revision: number, balance: number): void;
+	setAcked(life: WalletLife, acked: number): void;
+	/** Keeps commands of this life back until a person has looked. */
+	stop(life: WalletLife, code: Code): void;
+}
+
+export function createWalletLives(database: Database): WalletLives {
+	const current = database.query<WalletLife, [number]>("SELECT * FROM wallet WHERE user_id = ? AND is_current = 1");
+	const byBorn = database.query<WalletLife, [number, string]>("SELECT * FROM wallet WHERE user_id = ? AND born = ?");
+	const insert = database.query<WalletLife, [number, string, number, number, number]>(
+		`INSERT INTO wallet (user_id, born, epoch, is_current, seen_stored, next_seq) VALUES (?, ?, ?, ?, ?, 1) RETURNING *`,
+	);
+	const takeSeq = database.query<{ seq: number }, [number]>(
+		"UPDATE wallet SET next_seq = next_seq + 1 WHERE id = ? RETURNING next_seq - 1 AS seq",
+	);
+	const acked = database.query<unknown, [number, number]>("UPDATE wallet SET acked = ? WHERE id = ?");
+	return {
+		findCurrent: (userId) => current.get(userId) ?? undefined,
+		find: (userId, born) => byBorn.get(userId, born) ?? undefined,
+		propose: (userId, born, epoch) => expectRow(insert.get(userId, born, epoch, 1, 0)),
+		ensure: (userId, born, epoch) => byBorn.get(userId, born) ?? expectRow(insert.get(userId, born, epoch, 0, 1)),
+		makeCurrent: (life, facts) => makeCurrent(database, life, facts),
+		takeSeq: (life) => expectRow(takeSeq.get(life.id)).seq,
+		markStored: (life) => {
+			database.run("UPDATE wallet SET seen_stored = 1 WHERE id = ? AND seen_stored = 0", [life.id]);
+		},
+		raiseNextSeq: (life, nextSeq) => {
+			database.run("UPDATE wallet SET next_seq = max(next_seq, ?) WHERE id = ?", [nextSeq, life.id]);
+		},
+		noteReceipt: (life, revision, balance) => {
+			database.run("UPDATE wallet SET revision = ?, balance = ? WHERE id = ? AND revision < ?", [
+				revision,
+				balance,
+				life.id,
+				revision,
+			]);
+		},
+		setAcked: (life, revision) => {
+			acked.run(revision, life.id);
+		},
+		stop: (life, code) => {
+			database.run("UPDATE wallet SET stopped = ? WHERE id = ?", [code, life.id]);
+		},
+	};
+}
+
+function makeCurrent(database: Database, life: WalletLife, facts: { epoch: number; nextSeq: number }): WalletLife {
+	// The index allows one current life a player, so the former steps back first.
+	database.run("UPDATE wallet SET is_current = 0 WHERE user_id = ? AND id <> ? AND is_current = 1", [
+		life.user_id,
+		life.id,
+	]);
+	return expectRow(
+		database
+			.query<WalletLife, [number, number, number]>(
+				`UPDATE wallet SET is_current = 1, seen_stored = 1, epoch = ?, next_seq = max(next_seq, ?) WHERE id = ?
+				RETURNING *`,
+			)
+			.get(facts.epoch, facts.nextSeq, life.id),
+	);
+}
+
+function expectRow<Row>(row: Row | null): Row {
+	if (row === null) throw new Error("a statement that returns its row returned none");
+	return row;
+}

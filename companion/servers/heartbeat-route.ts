@@ -1,0 +1,60 @@
+import { bunPlatform } from "../../shared/bun/platform";
+import { commandBody } from "../../shared/protocol/command-codec";
+import { decodeHeartbeat } from "../../shared/protocol/heartbeat";
+import type { CompanionConfig } from "../config-type";
+import type { Transactions } from "../database/transactions";
+import type { SignEnvelope } from "../dispatch/envelope";
+import type { Answers } from "../http/answers";
+import { checkSignature } from "../http/check-signature";
+import type { Route } from "../http/create-app";
+import { readBody } from "../http/read-body";
+import { toCommandView } from "../ledger/command-row";
+import type { SettledListeners } from "../ledger/settled-listeners";
+import type { Ports } from "../ports";
+import { deriveDoorbellKeys, findServerKey } from "./server-keys";
+import { takeHeartbeat, type HeartbeatContext } from "./take-heartbeat";
+
+interface Parts {
+	readonly ports: Pick<Ports, "clock">;
+	readonly config: CompanionConfig;
+	readonly answers: Answers;
+	readonly transactions: Transactions;
+	readonly context: HeartbeatContext;
+	readonly sign: SignEnvelope;
+	readonly listeners: SettledListeners;
+	readonly wake: () => void;
+}
+
+/** `POST /game/heartbeat`: a server says who is there and takes what it has to do. */
+export function createHeartbeatRoute(parts: Parts): Route {
+	const { ports, config, answers, context } = parts;
+	const doorbellKeys = deriveDoorbellKeys(config.hmacSecrets);
+	return async (request) => {
+		const now = ports.clock.now();
+		const nowSeconds = Math.floor(now / 1000);
+		const body = await readBody(request);
+		if (!body.ok) return answers.problem(body.error);
+		const server = checkSignature(request, body.value, nowSeconds, (keyId) =>
+			findServerKey(config.hmacSecrets, keyId, nowSeconds),
+		);
+		if (!server.ok) return answers.problem(server.error);
+		const heartbeat = decodeHeartbeat(bunPlatform, bunPlatform.decodeJson(body.value));
+		if (!heartbeat.ok) return answers.problem("malformed", heartbeat.error.field);
+		const taken = await parts.transactions.run((afterCommit) => {
+			const result = takeHeartbeat(context, server.value.serverId, heartbeat.value, now);
+			if (result.kind === "refused") return result;
+			for (const row of result.settled) afterCommit(() => parts.listeners.tell(toCommandView(row)));
+			afterCommit(parts.wake);
+			return result;
+		});
+		if (taken.kind === "refused") return answers.problem(taken.code);
+		return answers.json({
+			now: nowSeconds,
+			commands: taken.commands.map(({ row, life, to }) => commandBody(parts.sign(row, life, to, now))),
+			more: taken.more,
+			acked: taken.acked,
+			doorbellKeys,
+			epoch: context.epoch,
+		});
+	};
+}

@@ -1,0 +1,98 @@
+import type { Database } from "bun:sqlite";
+import { SILENCE_SECONDS } from "../../shared/limits";
+import type { Heartbeat } from "../../shared/protocol/heartbeat";
+import type { LiveServer, PresenceFact } from "../dispatch/choose-executor";
+
+export interface NewServer {
+	readonly serverId: string;
+	readonly placeId: number;
+	readonly build: string;
+	readonly studio: boolean;
+}
+
+/** What servers said about themselves. Durable, so that a restarted companion knows at once who is where. */
+export interface ServerRegistry {
+	/** A new session of a server; what its heartbeats said before stays. */
+	register(server: NewServer, now: number): void;
+	/** Takes who is there. Answers why not when the server or the beat is not acceptable. */
+	takeBeat(serverId: string, heartbeat: Heartbeat, now: number): "unknown-server" | "beat-replayed" | undefined;
+	/** Servers heard within the silence time. */
+	listLive(now: number): LiveServer[];
+	listPresence(userId: number): PresenceFact[];
+}
+
+interface ServerRow {
+	readonly server_id: string;
+	readonly studio: number;
+	readonly closing: number;
+	readonly seen_at: number;
+	readonly open_commands: number;
+}
+
+export function createServerRegistry(database: Database): ServerRegistry {
+	const presence = database.query<{ server_id: string; is_player: number }, [number]>(
+		"SELECT server_id, is_player FROM presence WHERE user_id = ?",
+	);
+	return {
+		register: ({ serverId, placeId, build, studio }, now) => {
+			database.run(
+				`INSERT INTO game_server (server_id, place_id, build, studio, session_at) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT (server_id) DO UPDATE SET place_id = excluded.place_id, build = excluded.build,
+					studio = excluded.studio, session_at = excluded.session_at`,
+				[serverId, placeId, build, studio ? 1 : 0, now],
+			);
+		},
+		takeBeat: (serverId, heartbeat, now) => takeBeat(database, serverId, heartbeat, now),
+		listLive: (now) => listLive(database, now),
+		listPresence: (userId) =>
+			presence.all(userId).map((row) => ({ serverId: row.server_id, isPlayer: row.is_player === 1 })),
+	};
+}
+
+function listLive(database: Database, now: number): LiveServer[] {
+	return database
+		.query<ServerRow, [number]>(
+			`SELECT server_id, studio, closing, seen_at,
+				(SELECT count(*) FROM command WHERE executor = server_id AND settled_at IS NULL) AS open_commands
+			FROM game_server WHERE beat > 0 AND seen_at >= ?`,
+		)
+		.all(now - SILENCE_SECONDS * 1000)
+		.map((row) => ({
+			serverId: row.server_id,
+			studio: row.studio === 1,
+			closing: row.closing === 1,
+			seenAt: row.seen_at,
+			openCommands: row.open_commands,
+		}));
+}
+
+function takeBeat(
+	database: Database,
+	serverId: string,
+	heartbeat: Heartbeat,
+	now: number,
+): "unknown-server" | "beat-replayed" | undefined {
+	const server = database
+		.query<{ beat: number }, [string]>("SELECT beat FROM game_server WHERE server_id = ?")
+		.get(serverId);
+	if (server === null) return "unknown-server";
+	if (heartbeat.beat <= server.beat) return "beat-replayed";
+	database.run("UPDATE game_server SET beat = ?, seen_at = ?, subscribed = ?, closing = ? WHERE server_id = ?", [
+		heartbeat.beat,
+		now,
+		heartbeat.subscribed ? 1 : 0,
+		heartbeat.closing ? 1 : 0,
+		serverId,
+	]);
+	replacePresence(database, serverId, heartbeat);
+	return undefined;
+}
+
+function replacePresence(database: Database, serverId: string, heartbeat: Heartbeat): void {
+	database.run("DELETE FROM presence WHERE server_id = ?", [serverId]);
+	const insert = database.query<unknown, [number, string, number]>(
+		"INSERT INTO presence (user_id, server_id, is_player) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+	);
+	for (const userId of heartbeat.players) insert.run(userId, serverId, 1);
+	for (const { userId } of heartbeat.wallets) insert.run(userId, serverId, 0);
+}

@@ -1,0 +1,107 @@
+import { bunPlatform } from "../../shared/bun/platform";
+import type { Code } from "../../shared/codes";
+import { HEARTBEAT_SECONDS, SERVER_KEY_LIFETIME_SECONDS } from "../../shared/limits";
+import { decodeSessionRequest, type SessionAnswer, type SessionRequest } from "../../shared/protocol/session";
+import { PROTOCOL_VERSION } from "../../shared/protocol/versions";
+import { fail, ok, type Result } from "../../shared/result";
+import { isIdText } from "../../shared/text";
+import type { CompanionConfig } from "../config-type";
+import type { Transactions } from "../database/transactions";
+import type { Answers } from "../http/answers";
+import { hasBearer } from "../http/check-bearer";
+import { checkSignature, type SignatureProblem } from "../http/check-signature";
+import type { Route } from "../http/create-app";
+import { readBody } from "../http/read-body";
+import type { Ports } from "../ports";
+import { deriveDoorbellKeys, deriveServerKey } from "./server-keys";
+import type { ServerRegistry } from "./server-registry";
+
+interface Parts {
+	readonly ports: Pick<Ports, "clock" | "random" | "log">;
+	readonly config: CompanionConfig;
+	readonly answers: Answers;
+	readonly transactions: Transactions;
+	readonly servers: ServerRegistry;
+	readonly epoch: number;
+}
+
+/** `POST /game/session`: a server introduces itself and gets the key for everything else. */
+export function createSessionRoute(parts: Parts): Route {
+	const { ports, config, answers } = parts;
+	return async (request) => {
+		const now = ports.clock.now();
+		const body = await readBody(request);
+		if (!body.ok) return answers.problem(body.error);
+		const credentials = checkCredentials(config, request, body.value, Math.floor(now / 1000));
+		if (!credentials.ok) return answers.problem(credentials.error);
+		const session = decodeSessionRequest(bunPlatform, bunPlatform.decodeJson(body.value));
+		if (!session.ok) return answers.problem("malformed", session.error.field);
+		const serverId = nameServer(ports, session.value);
+		if (serverId === undefined) return answers.problem("malformed", "jobId");
+		const refusal = findRefusal(config, session.value);
+		if (refusal !== undefined) {
+			ports.log({ level: "warning", event: "session-refused", facts: { code: refusal, serverId } });
+			return answers.problem(refusal, refusalDetail(config, refusal));
+		}
+		await parts.transactions.run(() => parts.servers.register({ serverId, ...session.value }, now));
+		return answers.json(makeAnswer(parts, serverId, now));
+	};
+}
+
+/** A bearer is what a Roblox secret can be; setups without secrets sign with the shared one instead. */
+function checkCredentials(
+	config: CompanionConfig,
+	request: Request,
+	body: string,
+	nowSeconds: number,
+): Result<undefined, SignatureProblem> {
+	if (request.headers.has("authorization")) {
+		return hasBearer(request, config.gameSecret) ? ok(undefined) : fail("unauthorized");
+	}
+	const signed = checkSignature(request, body, nowSeconds, (keyId) => {
+		const secret = config.hmacSecrets.find((candidate) => candidate.id === keyId);
+		return secret === undefined ? fail("unknown-key") : ok({ keyId, key: secret.secret });
+	});
+	return signed.ok ? ok(undefined) : signed;
+}
+
+/** Studio has no job id, and any number of Studio sessions may run at once. */
+function nameServer(ports: Pick<Ports, "random">, session: SessionRequest): string | undefined {
+	if (session.studio) return `studio-${ports.random.hex(8)}`;
+	return isIdText(session.jobId) ? session.jobId : undefined;
+}
+
+type Refusal = Extract<Code, "studio-refused" | "store-mismatch" | "protocol-mismatch">;
+
+function findRefusal(config: CompanionConfig, session: SessionRequest): Refusal | undefined {
+	if (session.studio && !config.allowStudio) return "studio-refused";
+	if (session.storeName !== config.storeName) return "store-mismatch";
+	const common = session.protocolMin <= PROTOCOL_VERSION && PROTOCOL_VERSION <= session.protocolMax;
+	return common ? undefined : "protocol-mismatch";
+}
+
+function refusalDetail(config: CompanionConfig, refusal: Refusal): string | undefined {
+	if (refusal === "store-mismatch") return `the companion uses ${config.storeName}`;
+	return refusal === "protocol-mismatch" ? `the companion speaks version ${PROTOCOL_VERSION}` : undefined;
+}
+
+function makeAnswer({ config, epoch }: Parts, serverId: string, now: number): SessionAnswer {
+	const nowSeconds = Math.floor(now / 1000);
+	const expiresAt = nowSeconds + SERVER_KEY_LIFETIME_SECONDS;
+	const { key, keyId } = deriveServerKey(config.hmacSecrets[0], serverId, expiresAt);
+	return {
+		serverId,
+		key,
+		keyId,
+		expiresAt,
+		now: nowSeconds,
+		doorbellKeys: deriveDoorbellKeys(config.hmacSecrets),
+		settings: {
+			epoch,
+			universeId: config.universeId,
+			commandTopic: config.commandTopic,
+			eventTopic: config.eventTopic,
+			heartbeatSeconds: HEARTBEAT_SECONDS,
+		},
+	};
+}

@@ -1,0 +1,50 @@
+import { COMMANDS_PER_PULL_MAX } from "../../shared/limits";
+import type { Heartbeat } from "../../shared/protocol/heartbeat";
+import type { OpenCommands, Outgoing } from "../dispatch/open-commands";
+import type { CommandRow } from "../ledger/command-row";
+import { learnWallet } from "../ledger/learn-wallet";
+import { takeNote, type NoteContext } from "../ledger/take-note";
+import type { ServerRegistry } from "./server-registry";
+
+export interface HeartbeatContext extends NoteContext {
+	readonly servers: ServerRegistry;
+	readonly openCommands: OpenCommands;
+}
+
+export type HeartbeatTaken =
+	| { readonly kind: "refused"; readonly code: "unknown-server" | "beat-replayed" }
+	| {
+			readonly kind: "taken";
+			readonly commands: readonly Outgoing[];
+			readonly more: boolean;
+			readonly acked: Readonly<Record<string, number>>;
+			/** Rows that a note settled. */
+			readonly settled: readonly CommandRow[];
+	  };
+
+/** One unit: who is where, which wallets are stored, what notes say, and what this server has to do now. */
+export function takeHeartbeat(
+	context: HeartbeatContext,
+	serverId: string,
+	heartbeat: Heartbeat,
+	now: number,
+): HeartbeatTaken {
+	const refusal = context.servers.takeBeat(serverId, heartbeat, now);
+	if (refusal !== undefined) return { kind: "refused", code: refusal };
+	for (const wallet of heartbeat.wallets) learnWallet(context, wallet);
+	const settled = heartbeat.notes.map((note) => takeNote(context, note, now)).filter((row) => row !== undefined);
+	context.openCommands.expire(now);
+	// Commands may have waited for just this server.
+	context.openCommands.schedule(now);
+	const { commands, more } = context.openCommands.handOut(serverId, now, COMMANDS_PER_PULL_MAX);
+	return { kind: "taken", commands, more, acked: listAcknowledged(context, heartbeat), settled };
+}
+
+function listAcknowledged(context: HeartbeatContext, heartbeat: Heartbeat): Record<string, number> {
+	const acked: Record<string, number> = {};
+	for (const { userId, born } of heartbeat.wallets) {
+		const life = context.wallets.find(userId, born);
+		if (life !== undefined && life.acked > 0) acked[born] = life.acked;
+	}
+	return acked;
+}
