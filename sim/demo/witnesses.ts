@@ -94,7 +94,7 @@ export class Witnesses {
 		if (user !== undefined) query.set("userId", String(user.id));
 		if (cursor !== undefined) query.set("cursor", cursor);
 		const headers = { Authorization: `Bearer ${serviceKey}` };
-		const answer = await fetch(`${companionUrl}/log/transactions?${query}`, { headers });
+		const answer = await fetch(`${companionUrl}/log/transactions?${query.toString()}`, { headers });
 		if (answer.status !== 200) throw new Error(`the audit answered ${answer.status}`);
 		return readAuditPage(await answer.json());
 	}

@@ -37,24 +37,24 @@ export interface WriteRecord {
 
 /** The calls of the host process: the world's controls and what can be seen of it from outside. */
 export interface HostCalls {
-	start(config: HostConfig): { openCloudUrl: string };
-	addServer(): string;
-	stopServer(jobId: string): void;
-	crashServer(jobId: string): void;
-	servers(): readonly ServerState[];
-	join(userId: number, jobId: string): void;
-	leave(userId: number): void;
-	hop(userId: number, jobId: string): void;
+	readonly start: (config: HostConfig) => { openCloudUrl: string };
+	readonly addServer: () => string;
+	readonly stopServer: (jobId: string) => void;
+	readonly crashServer: (jobId: string) => void;
+	readonly servers: () => readonly ServerState[];
+	readonly join: (userId: number, jobId: string) => void;
+	readonly leave: (userId: number) => void;
+	readonly hop: (userId: number, jobId: string) => void;
 	/** The player opens a chest in the demo game, as his client would. */
-	openChest(userId: number): void;
+	readonly openChest: (userId: number) => void;
 	/** What the player's screen shows, line by line; empty when he is on no server. */
-	screen(userId: number): readonly string[];
+	readonly screen: (userId: number) => readonly string[];
 	/** JSON text of the stored entry; null when there is none. */
-	entry(userId: number): string | null;
-	writes(userId: number): readonly WriteRecord[];
-	counters(): HostCounters;
+	readonly entry: (userId: number) => string | null;
+	readonly writes: (userId: number) => readonly WriteRecord[];
+	readonly counters: () => HostCounters;
 	/** Lines of the servers' logs since the last call. */
-	takeLog(): readonly string[];
+	readonly takeLog: () => readonly string[];
 }
 
 export type CallName = keyof HostCalls;

@@ -60,8 +60,8 @@ export class LocalHost {
 		// The parent is this repository's own code of the same version.
 		const { id, name, args } = message as CallMessage;
 		try {
-			const run = this.#calls[name] as (...values: readonly unknown[]) => unknown;
-			return { id, ok: true, value: run(...args) };
+			const run: (...values: never[]) => unknown = this.#calls[name];
+			return { id, ok: true, value: run(...(args as never[])) };
 		} catch (error) {
 			return { id, ok: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 		}
