@@ -146,3 +146,38 @@ test("heartbeats are answered unless answers are withheld", async () => {
 	local.faults.acksWithheld = true;
 	expect((await talk(local, [beat, end])).ops).toEqual([10]);
 });
+
+test("a session lost for longer than the window can't be resumed", async () => {
+	const clock = new VirtualClock();
+	const { client, discord: local } = await bench(clock);
+	const ready = new Promise((resolve) => client.once("shardReady", resolve));
+	const reconnecting = new Promise((resolve) => client.once("shardReconnecting", resolve));
+	local.gateway.closeConnections(4000);
+	await reconnecting;
+	await pass(clock, 181);
+	await ready;
+	expect((await sent(local.people.runCommand(CALL)).firstAnswer()).text).toBe("done");
+}, 15_000);
+
+test("a bot with the intent hears of messages before its answer, or after it when so set", async () => {
+	const clock = new VirtualClock();
+	const local = discord(clock);
+	const client = new Client<true>({ intents: 1 | (1 << 9), rest: { api: local.apiUrl } });
+	cleanups.unshift(() => client.destroy());
+	await login(client);
+	const order: string[] = [];
+	client.on("messageCreate", (message) => void order.push(`event ${message.content}`));
+	const channel = client.channels.cache.find((item) => item.isSendable());
+	const heard = (): Promise<unknown> => new Promise((resolve) => client.once("messageCreate", resolve));
+	const first = heard();
+	await channel?.send("one").then(() => order.push("answer one"));
+	await first;
+	expect([...order].sort()).toEqual(["answer one", "event one"]);
+	local.faults.eventOrder = "after-answer";
+	await channel?.send("two").then(() => order.push("answer two"));
+	expect(order.slice(2)).toEqual(["answer two"]);
+	const second = heard();
+	await pass(clock, 1);
+	await second;
+	expect(order.slice(2)).toEqual(["answer two", "event two"]);
+});

@@ -124,6 +124,7 @@ export class Gateway implements ConnectionHandler {
 	}
 
 	private start(connection: Connection, intents: number): void {
+		this.dropLateSessions();
 		const session = new Session(sessionId(this.world.snowflakes.next()), intents);
 		session.line = connection;
 		connection.session = session;
@@ -153,10 +154,9 @@ export class Gateway implements ConnectionHandler {
 		if (!resume) return connection.close(Close.DECODE_ERROR, "Error while decoding payload.");
 		if (resume.token !== this.world.token)
 			return connection.close(Close.AUTHENTICATION_FAILED, "Authentication failed.");
+		this.dropLateSessions();
 		const session = this.sessions.get(resume.sessionId);
-		const late =
-			session && !session.line && this.world.scheduler.now() - session.lostAt > RESUME_WINDOW_SECONDS * SECOND;
-		if (!session || late || (!session.canReplay(resume.seq) && !session.isFuture(resume.seq))) {
+		if (!session || (!session.canReplay(resume.seq) && !session.isFuture(resume.seq))) {
 			if (session) this.sessions.delete(session.id);
 			return connection.send(frameText(Op.INVALID_SESSION, false));
 		}
@@ -164,6 +164,13 @@ export class Gateway implements ConnectionHandler {
 		session.line?.close(4000, "Resumed elsewhere.");
 		connection.session = session;
 		session.resume(connection, resume.seq);
+	}
+
+	private dropLateSessions(): void {
+		const since = this.world.scheduler.now() - RESUME_WINDOW_SECONDS * SECOND;
+		for (const session of [...this.sessions.values()]) {
+			if (!session.line && session.lostAt < since) this.sessions.delete(session.id);
+		}
 	}
 
 	private sendMembers(session: Session, data: unknown): void {

@@ -21,6 +21,12 @@ export interface CommandInput {
 	readonly focused?: string;
 }
 
+/** Where a command is typed. */
+export interface Place {
+	readonly guild: Guild;
+	readonly channel: Channel;
+}
+
 export interface BuiltInput {
 	readonly options: readonly JsonObject[];
 	readonly resolved: JsonObject | undefined;
@@ -30,16 +36,16 @@ export interface BuiltInput {
 export function buildInput(
 	declared: readonly CommandOption[],
 	input: CommandInput,
-	guild: Guild,
+	place: Place,
 	directory: GuildDirectory,
 ): Result<BuiltInput, string> {
 	const [next, ...rest] = input.path;
-	if (next !== undefined) return buildNested(declared, next, { ...input, path: rest }, guild, directory);
+	if (next !== undefined) return buildNested(declared, next, { ...input, path: rest }, place, directory);
 	const nests = declared.some((option) => option.type <= OptionType.GROUP);
 	if (nests) return fail("a subcommand must be chosen");
 	const unknown = Object.keys(input.options).find((name) => !declared.some((option) => option.name === name));
 	if (unknown !== undefined && !input.unchecked) return fail(`unknown option ${unknown}`);
-	const resolver = new Resolver(guild, directory);
+	const resolver = new Resolver(place, directory);
 	const options: JsonObject[] = [];
 	for (const option of declared) {
 		const typed = input.options[option.name];
@@ -65,12 +71,12 @@ function buildNested(
 	declared: readonly CommandOption[],
 	next: string,
 	input: CommandInput,
-	guild: Guild,
+	place: Place,
 	directory: GuildDirectory,
 ): Result<BuiltInput, string> {
 	const chosen = declared.find((option) => option.name === next && option.type <= OptionType.GROUP);
 	if (!chosen) return fail(`unknown subcommand ${next}`);
-	const inner = buildInput(chosen.options ?? [], input, guild, directory);
+	const inner = buildInput(chosen.options ?? [], input, place, directory);
 	if (!inner.ok) return inner;
 	return ok({
 		options: [{ name: chosen.name, type: chosen.type, options: inner.value.options }],
@@ -83,7 +89,7 @@ class Resolver {
 	private readonly found: Record<string, JsonObject> = {};
 
 	constructor(
-		private readonly guild: Guild,
+		private readonly place: Place,
 		private readonly directory: GuildDirectory,
 	) {}
 
@@ -100,24 +106,24 @@ class Resolver {
 	}
 
 	private resolveMember(reference: string): string | undefined {
-		const member = this.directory.findMember(this.guild, reference);
+		const member = this.directory.findMember(this.place.guild, reference);
 		if (!member) return undefined;
 		this.put("users", member.user.id, userPayload(member.user));
 		this.put("members", member.user.id, {
 			...partialMemberPayload(member),
-			permissions: permissionsText(this.guild, this.directory.channelIn(this.guild), member),
+			permissions: permissionsIn(this.place.guild, this.place.channel, member).toString(),
 		});
 		return member.user.id;
 	}
 
 	private resolveRole(reference: string): string | undefined {
-		const role = [...this.guild.roles.values()].find((item) => item.id === reference || item.name === reference);
+		const role = [...this.place.guild.roles.values()].find((item) => item.id === reference || item.name === reference);
 		if (role) this.put("roles", role.id, rolePayload(role));
 		return role?.id;
 	}
 
 	private resolveChannel(reference: string): string {
-		const channel = this.directory.channelIn(this.guild, reference);
+		const channel = this.directory.channelIn(this.place.guild, reference);
 		this.put("channels", channel.id, channelPayload(channel));
 		return channel.id;
 	}
@@ -125,8 +131,4 @@ class Resolver {
 	private put(kind: string, id: string, payload: JsonObject): void {
 		this.found[kind] = { ...this.found[kind], [id]: payload };
 	}
-}
-
-function permissionsText(guild: Guild, channel: Channel, member: Parameters<typeof permissionsIn>[2]): string {
-	return permissionsIn(guild, channel, member).toString();
 }

@@ -138,7 +138,7 @@ export class People {
 		const set = this.world.commands.permissionsOf(guild.id, command.id);
 		if (!isOffered(command, set, guild, channel, member)) return { refused: "not offered" };
 		const typed = { path, options: call.options ?? {}, unchecked: call.unchecked ?? false, focused };
-		const input = buildInput(command.body.options ?? [], typed, guild, this.world.guilds);
+		const input = buildInput(command.body.options ?? [], typed, { guild, channel }, this.world.guilds);
 		if (!input.ok) return { refused: input.error };
 		const handle = this.open(type, { guild, channel, member }, null);
 		this.deliver(handle, {
