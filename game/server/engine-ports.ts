@@ -1,0 +1,36 @@
+import { createBalanceScreens } from "./engine/balance-screens";
+import { createEntryStore } from "./engine/entry-store";
+import { engineHttp } from "./engine/http";
+import { engineLog } from "./engine/log";
+import { luauPlatform } from "./engine/luau-platform";
+import { engineMessaging } from "./engine/messaging";
+import { enginePlayers } from "./engine/players";
+import { engineClock, engineRandom, engineScheduler } from "./engine/scheduler";
+import { readServerIdentity, readServerSettings } from "./engine/server-settings";
+import type { Ports } from "./ports";
+import { createProfiles } from "./sessions/profile-service-adapter";
+
+/** The engine's side of every port. */
+export function createEnginePorts(): Ports {
+	const settings = readServerSettings();
+	return {
+		platform: luauPlatform,
+		clock: engineClock,
+		scheduler: engineScheduler,
+		random: engineRandom,
+		log: engineLog,
+		http: engineHttp,
+		messaging: engineMessaging,
+		profiles: createProfiles(settings.storeName, engineLog),
+		entries: createEntryStore(settings.storeName),
+		players: enginePlayers,
+		screens: createBalanceScreens(),
+		shutdown: {
+			listen(closeAsync) {
+				game.BindToClose(closeAsync);
+			},
+		},
+		identity: readServerIdentity(),
+		settings,
+	};
+}

@@ -1,0 +1,22 @@
+import type { SignedCommand } from "../../../shared/protocol/command";
+
+export interface CommandTaker {
+	/** False when the same envelope waits already. */
+	take(command: SignedCommand): boolean;
+}
+
+export interface RouteTable {
+	readonly sessions: CommandTaker & { has(userId: number): boolean };
+	readonly absent: CommandTaker;
+	readonly serverId: () => string;
+}
+
+/**
+ * Hands a command to whoever executes it here: the player's session, or the executor for absent players when this
+ * server is the designated one. A bystander does nothing at all: no data store call, not even a look.
+ */
+export function routeCommand(routes: RouteTable, command: SignedCommand): boolean {
+	if (routes.sessions.has(command.userId)) return routes.sessions.take(command);
+	if (command.to !== undefined && command.to === routes.serverId()) return routes.absent.take(command);
+	return false;
+}

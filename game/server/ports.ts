@@ -1,0 +1,175 @@
+import type { Platform } from "../../shared/platform";
+import type { SigningKey } from "../../shared/protocol/command-signature";
+import type { Wallet } from "../../shared/wallet/wallet";
+
+/** Everything the server program needs from the engine. Only `engine/` implements it; specs drive it by hand. */
+export interface Ports {
+	readonly platform: Platform;
+	readonly clock: Clock;
+	readonly scheduler: Scheduler;
+	readonly random: RandomSource;
+	readonly log: Log;
+	readonly http: Http;
+	readonly messaging: Messaging;
+	readonly profiles: Profiles;
+	readonly entries: EntryStore;
+	readonly players: PlayerList;
+	readonly screens: BalanceScreens;
+	readonly shutdown: Shutdown;
+	readonly identity: ServerIdentity;
+	readonly settings: ServerSettings;
+}
+
+export interface Clock {
+	/** Unix seconds of this machine, with a fraction. */
+	unixSeconds(): number;
+	/** Seconds that never go back, for durations. */
+	monotonicSeconds(): number;
+}
+
+export interface Scheduler {
+	/** Runs at once, until its first yield. */
+	spawn(run: () => void): void;
+	/** Returns a function that cancels. */
+	delay(seconds: number, run: () => void): () => void;
+	waitAsync(seconds: number): void;
+}
+
+export interface RandomSource {
+	/** From 0 to below 1. */
+	fraction(): number;
+	/** A fresh id of at most 40 id characters. */
+	id(): string;
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** One line each. Event names are stable, and no field ever holds a secret. */
+export interface Log {
+	info(event: string, fields?: LogFields): void;
+	warn(event: string, fields?: LogFields): void;
+	/** Something a person has to look at. */
+	alarm(event: string, fields?: LogFields): void;
+}
+
+export type HeaderValue = string | Secret;
+
+export interface HttpRequest {
+	readonly url: string;
+	readonly headers: Readonly<Record<string, HeaderValue>>;
+	readonly body: string;
+}
+
+export interface HttpAnswer {
+	readonly status: number;
+	readonly body: string;
+}
+
+export interface Http {
+	/** POST. Yields. `undefined`: no answer, and whether the request arrived is unknown. Never raises. */
+	postAsync(request: HttpRequest): HttpAnswer | undefined;
+}
+
+export interface Messaging {
+	/** Yields until the subscription stands. False when it could not be made. */
+	subscribeAsync(topic: string, hear: (text: string) => void): boolean;
+	/** Yields. False when the message was not taken. */
+	publishAsync(topic: string, text: string): boolean;
+}
+
+/** What happens to a loaded profile, in this order at most: saved*, (lost | releasing), saved*, closed. */
+export interface ProfileListener {
+	/** A save came back. `storedTag` is the tag the entry holds now, whoever wrote it. */
+	readonly saved: (storedTag: string | undefined) => void;
+	/** The lock is no longer ours, though this server did not give it up. */
+	readonly lost: () => void;
+	/** This server gives the lock up; its final save is under way and repeated until it is stored. */
+	readonly releasing: () => void;
+	/** Nothing more is going to happen. */
+	readonly closed: () => void;
+}
+
+/** A profile whose session lock this server holds. */
+export interface LoadedProfile {
+	/** `Data.wallet` as it was loaded. Outside data. */
+	readonly storedWallet: unknown;
+	/** Puts the wallet, then the tag, into what the next save stores, without yielding between them (rule D1). */
+	write(wallet: Wallet, tag: string): void;
+	/** Asks for a save. Returns at once; a skipped or failed save tells nobody, so ask again (rule D4). */
+	requestSave(): void;
+	release(): void;
+	listen(listener: ProfileListener): void;
+}
+
+/** `force-load` asks a living owner to let go, as a join does; `cancel` leaves a locked profile alone. */
+export type WhenLocked = "force-load" | "cancel";
+
+export interface Profiles {
+	/** Yields, for minutes if need be. `undefined`: the profile could not be had. Never raises. */
+	loadAsync(userId: number, whenLocked: WhenLocked): LoadedProfile | undefined;
+}
+
+export interface EntryWrite {
+	readonly value: object;
+	readonly userIds: ReadonlyArray<number>;
+}
+
+export type EntryTransform = (value: unknown, userIds: ReadonlyArray<number>) => EntryWrite | undefined;
+
+export interface EntryStore {
+	/**
+	 * One atomic update of an entry. Yields. `transform` must be pure: it runs again when another server wrote in
+	 * between, and `undefined` from it cancels. `unknown`: the call failed, and whether it wrote is not known (rule D6).
+	 */
+	updateAsync(key: string, transform: EntryTransform): "stored" | "cancelled" | "unknown";
+}
+
+export interface PlayerList {
+	/** Calls `joined` for everyone who is here and everyone who comes. */
+	listen(joined: (userId: number) => void, left: (userId: number) => void): void;
+	kick(userId: number, message: string): void;
+}
+
+/** What a player's own client is told about his wallet. */
+export interface BalanceMessage {
+	readonly revision: number;
+	readonly balance: number;
+	readonly delta: number;
+	readonly source: string;
+	readonly reason: string;
+	/** Unix seconds. */
+	readonly at: number;
+}
+
+export interface BalanceScreens {
+	/** Nothing happens when the player is gone. */
+	show(userId: number, message: BalanceMessage): void;
+	/** Calls `fired` for everything a client sends back. */
+	listen(fired: (userId: number) => void): void;
+}
+
+export interface Shutdown {
+	/** The server waits for `closeAsync`, 30 s at most. */
+	listen(closeAsync: () => void): void;
+}
+
+export interface ServerIdentity {
+	readonly placeId: number;
+	/** Empty in Studio. */
+	readonly jobId: string;
+	readonly build: string;
+	readonly studio: boolean;
+}
+
+/** How this server proves to the companion that it belongs to the game. */
+export type Credentials =
+	| { readonly kind: "bearer"; readonly authorization: HeaderValue }
+	| { readonly kind: "shared-secret"; readonly signing: SigningKey }
+	| { readonly kind: "missing" };
+
+export interface ServerSettings {
+	/** URL of the transaction log, as the experience's owner set it. */
+	readonly endpoint: string | undefined;
+	readonly storeName: string;
+	readonly credentials: Credentials;
+}

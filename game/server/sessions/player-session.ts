@@ -1,0 +1,140 @@
+import type { Platform } from "../../../shared/platform";
+import type { SignedCommand } from "../../../shared/protocol/command";
+import { decodeWallet } from "../../../shared/wallet/wallet-codec";
+import { CommandQueue } from "../wallet/command-queue";
+import { WalletSession } from "../wallet/wallet-session";
+import type { WalletSide } from "../wallet/wallet-side";
+import type { LoadedProfile, Log, PlayerList, Profiles, Scheduler, WhenLocked } from "../ports";
+import { KICK_LOCK_LOST, KICK_NOT_LOADED } from "./kick-messages";
+
+interface LoadAttempt {
+	readonly afterSeconds: number;
+	readonly whenLocked: WhenLocked;
+}
+
+/** Force-loading nudges the old owner to let go, which is what the module advises for a join. */
+const JOIN_ATTEMPTS: ReadonlyArray<LoadAttempt> = [
+	{ afterSeconds: 0, whenLocked: "force-load" },
+	{ afterSeconds: 5, whenLocked: "force-load" },
+	{ afterSeconds: 10, whenLocked: "force-load" },
+];
+/** Whoever took the lock may be where the player is now, so a lost lock is only asked for, never forced (rule B5). */
+const REGAIN_ATTEMPTS: ReadonlyArray<LoadAttempt> = [
+	{ afterSeconds: 1, whenLocked: "cancel" },
+	{ afterSeconds: 5, whenLocked: "cancel" },
+	{ afterSeconds: 10, whenLocked: "cancel" },
+];
+
+export interface PlayerSide {
+	readonly platform: Platform;
+	readonly scheduler: Scheduler;
+	readonly profiles: Profiles;
+	readonly players: PlayerList;
+	readonly log: Log;
+	readonly wallets: WalletSide;
+	isClosing(): boolean;
+	/** A wallet session began, or one ended for good. */
+	readonly opened: (wallet: WalletSession) => void;
+	readonly ended: (wallet: WalletSession) => void;
+}
+
+/** One player's stay on this server: loading, held, lost and loading again, until he leaves. */
+export class PlayerSession {
+	private wallet: WalletSession | undefined;
+	private profile: LoadedProfile | undefined;
+	private hasUnreadableWallet = false;
+	private hasLeft = false;
+	/** Commands that came during the load; they wait for it (rule X4). */
+	private readonly waiting = new CommandQueue();
+
+	constructor(
+		private readonly side: PlayerSide,
+		readonly userId: number,
+	) {}
+
+	/** Yields until the profile is held, the player has left, or he was asked to join again. */
+	startAsync(): void {
+		this.loadAsync(JOIN_ATTEMPTS, KICK_NOT_LOADED);
+	}
+
+	/** The player is going. What is loaded is released; what is still loading will be, as soon as it arrives. */
+	leave(): void {
+		this.hasLeft = true;
+		this.waiting.takeAll();
+		this.wallet?.close();
+		this.profile?.release();
+	}
+
+	/** False when the same envelope waits already. */
+	take(command: SignedCommand): boolean {
+		if (this.wallet !== undefined) return this.wallet.take(command);
+		if (!this.hasUnreadableWallet) return this.waiting.add(command);
+		// Nothing can be decided on a wallet nobody here can read, so the outcome stays open.
+		const { id, seq } = command;
+		this.side.wallets.note({ commandId: id, userId: this.userId, seq, code: "store-unavailable" });
+		return false;
+	}
+
+	/** The wallet, while it is held and takes changes. */
+	openWallet(): WalletSession | undefined {
+		return this.wallet !== undefined && this.wallet.isTaking() ? this.wallet : undefined;
+	}
+
+	private loadAsync(attempts: ReadonlyArray<LoadAttempt>, kickMessage: string): void {
+		for (const attempt of attempts) {
+			if (attempt.afterSeconds > 0) this.side.scheduler.waitAsync(attempt.afterSeconds);
+			if (this.hasLeft || this.side.isClosing()) return;
+			const profile = this.side.profiles.loadAsync(this.userId, attempt.whenLocked);
+			if (profile !== undefined) return this.arrive(profile);
+		}
+		if (this.hasLeft || this.side.isClosing()) return;
+		this.side.log.warn("player-asked-to-rejoin", { userId: this.userId });
+		this.side.players.kick(this.userId, kickMessage);
+	}
+
+	private arrive(profile: LoadedProfile): void {
+		if (this.hasLeft || this.side.isClosing()) return profile.release();
+		const decoded = decodeWallet(this.side.platform, profile.storedWallet);
+		this.profile = profile;
+		this.hasUnreadableWallet = !decoded.ok;
+		if (decoded.ok) {
+			const { wallets } = this.side;
+			// Made anew by every load: only this session's own saves can prove its changes (rule D2).
+			const sessionId = wallets.newId();
+			return this.hold(profile, new WalletSession(wallets, profile, this.userId, sessionId, decoded.value));
+		}
+		// A newer program's wallet, or a damaged one: it is left exactly as it is, and the player plays on without.
+		this.side.log.alarm("wallet-unreadable", { userId: this.userId, code: decoded.error.code });
+		this.hold(profile, undefined);
+	}
+
+	private hold(profile: LoadedProfile, wallet: WalletSession | undefined): void {
+		this.wallet = wallet;
+		profile.listen({
+			saved: (storedTag) => wallet?.confirm(storedTag),
+			releasing: () => wallet?.close(),
+			lost: () => {
+				wallet?.close();
+				this.regain(profile);
+			},
+			closed: () => {
+				if (wallet === undefined) return;
+				wallet.end();
+				this.side.ended(wallet);
+			},
+		});
+		if (wallet !== undefined) this.side.opened(wallet);
+		for (const command of this.waiting.takeAll()) this.take(command);
+	}
+
+	/** The lock is gone with the player still here: drop everything from memory and load again (rules D5, B5). */
+	private regain(lost: LoadedProfile): void {
+		if (this.profile !== lost) return;
+		this.profile = undefined;
+		this.wallet = undefined;
+		this.hasUnreadableWallet = false;
+		if (this.hasLeft || this.side.isClosing()) return;
+		this.side.log.warn("session-lock-lost", { userId: this.userId });
+		this.side.scheduler.spawn(() => this.loadAsync(REGAIN_ATTEMPTS, KICK_LOCK_LOST));
+	}
+}

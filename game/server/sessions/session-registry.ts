@@ -1,0 +1,111 @@
+import type { SignedCommand } from "../../../shared/protocol/command";
+import type { HeldWallet } from "../../../shared/protocol/heartbeat";
+import type { WalletSession } from "../wallet/wallet-session";
+import { PlayerSession, type PlayerSide } from "./player-session";
+
+/** Roblox gives test players in Studio negative ids; they have no wallet. */
+const USER_ID_MIN = 1;
+
+/** Who is on this server, and which wallets it holds or is still giving back. */
+export class SessionRegistry {
+	private readonly players = new Map<number, PlayerSession>();
+	private wallets: Array<WalletSession> = [];
+	private readonly side: PlayerSide;
+
+	/** `changed` runs when someone came or a session ended for good. */
+	constructor(
+		side: Omit<PlayerSide, "opened" | "ended">,
+		private readonly changed: () => void,
+		private readonly shown: (wallet: WalletSession) => void,
+	) {
+		this.side = {
+			...side,
+			opened: (wallet: WalletSession) => this.open(wallet),
+			ended: (wallet: WalletSession) => this.forget(wallet),
+		};
+	}
+
+	/** Yields until the player's profile is held or given up. */
+	joinAsync(userId: number): void {
+		if (userId < USER_ID_MIN || this.side.isClosing()) return;
+		this.players.get(userId)?.leave();
+		const session = new PlayerSession(this.side, userId);
+		this.players.set(userId, session);
+		this.changed();
+		session.startAsync();
+	}
+
+	leave(userId: number): void {
+		const session = this.players.get(userId);
+		if (session === undefined) return;
+		this.players.delete(userId);
+		session.leave();
+		this.changed();
+	}
+
+	releaseAll(): void {
+		for (const userId of this.presentUserIds()) this.leave(userId);
+	}
+
+	has(userId: number): boolean {
+		return this.players.has(userId);
+	}
+
+	/** Is a session of this player being given back here, with its final save under way? */
+	isReleasing(userId: number): boolean {
+		return this.wallets.some((wallet) => wallet.userId === userId && !wallet.isTaking());
+	}
+
+	/** Hands a command to its player's session, loading ones too. False when the same envelope waits there already. */
+	take(command: SignedCommand): boolean {
+		const session = this.players.get(command.userId);
+		assert(session !== undefined, "only a player who is here takes commands");
+		return session.take(command);
+	}
+
+	findOpenWallet(userId: number): WalletSession | undefined {
+		return this.players.get(userId)?.openWallet();
+	}
+
+	/** Acknowledgements of the audit, by wallet life. */
+	acknowledge(acked: Readonly<Record<string, number>>): void {
+		for (const [born, revision] of pairs(acked)) {
+			for (const wallet of this.wallets) wallet.acknowledge(born, revision);
+		}
+	}
+
+	/** Players on this server, loading ones too, by id. */
+	presentUserIds(): ReadonlyArray<number> {
+		const ids: Array<number> = [];
+		for (const [userId] of this.players) ids.push(userId);
+		return ids.sort();
+	}
+
+	/** Wallets that exist and are stored. A player's new session hides the one he is still leaving. */
+	heldWallets(): ReadonlyArray<HeldWallet> {
+		const byUser = new Map<number, HeldWallet>();
+		for (const wallet of this.wallets) {
+			const held = wallet.heldWallet();
+			if (held !== undefined) byUser.set(held.userId, held);
+		}
+		const held: Array<HeldWallet> = [];
+		for (const [, wallet] of byUser) held.push(wallet);
+		return held.sort((a, b) => a.userId < b.userId);
+	}
+
+	/** True when every lock was given back. */
+	isEmpty(): boolean {
+		return this.players.isEmpty() && this.wallets.isEmpty();
+	}
+
+	private open(wallet: WalletSession): void {
+		this.wallets.push(wallet);
+		this.shown(wallet);
+		this.changed();
+	}
+
+	private forget(wallet: WalletSession): void {
+		this.wallets = this.wallets.filter((candidate) => candidate !== wallet);
+		this.changed();
+	}
+}

@@ -1,0 +1,111 @@
+import { createEconomyService, type EconomyService } from "./api/economy-service";
+import { AbsentExecutor } from "./inbox/absent-executor";
+import { Inbox } from "./inbox/inbox";
+import { Subscription } from "./inbox/subscription";
+import { parseEndpoint, type CompanionAddress } from "./link/companion-address";
+import { CompanionLink } from "./link/companion-link";
+import { HeartbeatLoop } from "./link/heartbeat";
+import { Notes } from "./link/notes";
+import type { Ports } from "./ports";
+import { Shipper } from "./receipts/shipper";
+import { IgnoredFires } from "./remotes/ignored-fires";
+import { SessionRegistry } from "./sessions/session-registry";
+import { Announcer } from "./wallet/announcer";
+import { createWalletSide } from "./wallet/wallet-side";
+
+/** Roblox ends a closing server after 30 s, whatever is under way. */
+const CLOSE_SECONDS_MAX = 25;
+const CLOSE_POLL_SECONDS = 0.1;
+
+/** Where the companion is; `undefined`, and a line that says what is missing, when the settings do not tell. */
+function findCompanion(ports: Ports): CompanionAddress | undefined {
+	const { endpoint, credentials } = ports.settings;
+	const address = endpoint === undefined ? undefined : parseEndpoint(endpoint);
+	if (endpoint === undefined) {
+		ports.log.warn("companion-not-set", { missing: "ServerStorage/EconomySecrets/TransactionLogEndpoint" });
+	} else if (address === undefined) {
+		ports.log.alarm("companion-not-set", { invalid: "ServerStorage/EconomySecrets/TransactionLogEndpoint" });
+	} else if (credentials.kind === "missing") {
+		const missing = "secret purser_game_secret (or ServerStorage/EconomySecrets/HmacSecret)";
+		ports.log.alarm("companion-not-set", { missing });
+		return undefined;
+	} else if (credentials.kind === "shared-secret") {
+		ports.log.warn("weak-credentials", { use: "secret purser_game_secret", instead_of: "EconomySecrets/HmacSecret" });
+	}
+	return address;
+}
+
+/** Starts the economy of one game server and returns its side for other scripts. Does not yield. */
+export function startServer(ports: Ports): EconomyService {
+	let isClosing = false;
+	const link = new CompanionLink(ports, findCompanion(ports));
+	const fires = new IgnoredFires(ports.log);
+	const announcer = new Announcer(ports, () => link.eventTopic());
+	const notes = new Notes(ports.clock, () => heartbeat.requestSoon());
+	const shipper = new Shipper(ports, link, (acked) => {
+		sessions.acknowledge(acked);
+		heartbeat.onShipped();
+	});
+	const wallets = createWalletSide(ports, link, notes, shipper, announcer);
+	const sessions = new SessionRegistry(
+		{
+			...ports,
+			wallets,
+			isClosing() {
+				return isClosing;
+			},
+		},
+		() => heartbeat.requestSoon(),
+		(wallet) => ports.screens.show(wallet.userId, wallet.loadedMessage()),
+	);
+	const absent = new AbsentExecutor(ports, wallets, sessions);
+	const inbox = new Inbox(ports, link, { sessions, absent, serverId: () => link.serverId() }, () =>
+		heartbeat.requestSoon(),
+	);
+	const subscription = new Subscription(ports, (text) => inbox.hear(text));
+	const heartbeat = new HeartbeatLoop(ports, link, notes, {
+		presence() {
+			const [players, held] = [sessions.presentUserIds(), sessions.heldWallets()];
+			return { players, wallets: held, subscribed: subscription.isSubscribed(), closing: isClosing };
+		},
+		take(answer) {
+			sessions.acknowledge(answer.acked);
+			return inbox.takePulled(answer.commands);
+		},
+	});
+
+	const closeAsync = () => {
+		isClosing = true;
+		inbox.close();
+		heartbeat.requestSoon();
+		sessions.releaseAll();
+		const deadline = ports.clock.monotonicSeconds() + CLOSE_SECONDS_MAX;
+		const isDone = () => sessions.isEmpty() && (shipper.isIdle() || !link.hasSession());
+		while (!isDone() && ports.clock.monotonicSeconds() < deadline) ports.scheduler.waitAsync(CLOSE_POLL_SECONDS);
+		heartbeat.beatAsync();
+	};
+
+	link.onSession((session) => {
+		ports.scheduler.spawn(() => subscription.subscribeAsync(session.settings.commandTopic));
+		heartbeat.requestSoon();
+	});
+	ports.screens.listen((userId) => fires.count(userId));
+	ports.shutdown.listen(closeAsync);
+	link.start();
+	ports.players.listen(
+		(userId) => sessions.joinAsync(userId),
+		(userId) => {
+			sessions.leave(userId);
+			fires.forget(userId);
+		},
+	);
+	return createEconomyService({
+		scheduler: ports.scheduler,
+		findOpenWallet(userId) {
+			return sessions.findOpenWallet(userId);
+		},
+		onStored(listener) {
+			announcer.onUpdate(listener);
+		},
+	});
+}

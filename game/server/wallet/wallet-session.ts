@@ -1,0 +1,181 @@
+import { SAVE_AGAIN_SECONDS } from "../../../shared/limits";
+import type { SignedCommand } from "../../../shared/protocol/command";
+import type { HeldWallet, NoteCode } from "../../../shared/protocol/heartbeat";
+import { numberDeferred } from "../../../shared/wallet/deferred";
+import { reduceCommand } from "../../../shared/wallet/reduce-command";
+import { type GameChange, type GameChangeOutcome, reduceGameChange } from "../../../shared/wallet/reduce-game-change";
+import { acknowledge, createWallet, type Wallet } from "../../../shared/wallet/wallet";
+import type { BalanceMessage, LoadedProfile } from "../ports";
+import { CommandQueue, type QueuedCommand } from "./command-queue";
+import { Durability } from "./durability";
+import { factsOf, noteFacts, receiptsBetween, type WalletFacts } from "./wallet-facts";
+import type { WalletSide } from "./wallet-side";
+
+/**
+ * One wallet while this server holds its session lock. Changes happen in memory at once; whatever is said about them
+ * waits until a save is proved to hold them (rules D1 to D5).
+ */
+export class WalletSession {
+	private wallet: Wallet | undefined;
+	private readonly durability: Durability;
+	private readonly queue = new CommandQueue();
+	/** One for each revision that is written but not proved, and the newest proved one first. */
+	private snapshots: Array<WalletFacts> = [];
+	private isOpen = true;
+	private hasEnded = false;
+	private cancelSaveAgain: (() => void) | undefined;
+
+	constructor(
+		private readonly side: WalletSide,
+		private readonly profile: LoadedProfile,
+		readonly userId: number,
+		sessionId: string,
+		loaded: Wallet | undefined,
+	) {
+		this.wallet = loaded;
+		this.durability = new Durability(sessionId, loaded === undefined ? 0 : loaded.revision);
+		if (loaded === undefined) return;
+		const facts = factsOf(userId, loaded);
+		this.snapshots.push(facts);
+		// What an earlier session stored but could not get acknowledged is shipped again; the audit knows what it has.
+		for (const receipt of receiptsBetween(loaded, loaded.acked, loaded.revision)) this.side.shipAgain(facts, receipt);
+	}
+
+	/** False when the same envelope waits already. */
+	take(command: SignedCommand): boolean {
+		if (!this.isOpen || !this.queue.add(command)) return false;
+		this.work();
+		return true;
+	}
+
+	change(change: GameChange): GameChangeOutcome {
+		assert(this.isOpen, "a session that ended takes no changes");
+		const wallet = this.wallet ?? createWallet(this.side.newId(), this.side.epoch());
+		const outcome = reduceGameChange(wallet, change, this.side.now());
+		if (outcome.kind === "settled" || outcome.kind === "deferred") this.adopt(outcome.wallet);
+		this.saveWhatIsNotDurable();
+		return outcome;
+	}
+
+	/** The audit has every receipt of the wallet `born` up to `revision`. */
+	acknowledge(born: string, revision: number): void {
+		if (this.wallet === undefined || this.wallet.born !== born || !this.isOpen) return;
+		this.adopt(numberDeferred(acknowledge(this.wallet, revision), this.side.now()));
+		this.work();
+	}
+
+	/** A save came back, and the stored entry carries this tag now. */
+	confirm(storedTag: string | undefined): void {
+		const before = this.durability.durableRevision();
+		if (!this.durability.confirm(storedTag)) return;
+		const durable = this.durability.durableRevision();
+		const facts = this.durableFacts();
+		assert(this.wallet !== undefined && facts !== undefined, "only a written wallet has a tag");
+		this.snapshots = this.snapshots.filter((snapshot) => snapshot.revision >= facts.revision);
+		this.side.proved(facts, receiptsBetween(this.wallet, before, durable));
+		if (this.isOpen) this.work();
+	}
+
+	/** The lock is given up or lost: nothing more is taken, what waits is dropped (rule D5). Proofs may still come. */
+	close(): void {
+		this.isOpen = false;
+		this.queue.takeAll();
+		this.cancelSaveAgain?.();
+	}
+
+	end(): void {
+		this.close();
+		this.hasEnded = true;
+	}
+
+	/** Includes what is not stored yet. */
+	balance(): number {
+		return this.wallet === undefined ? 0 : this.wallet.balance;
+	}
+
+	/** What the player's client shows right after the load; a player without a wallet has no coins. */
+	loadedMessage(): BalanceMessage {
+		const revision = this.durability.durableRevision();
+		return { revision, balance: this.balance(), delta: 0, source: "load", reason: "", at: this.side.now() };
+	}
+
+	isTaking(): boolean {
+		return this.isOpen;
+	}
+
+	/** Is this revision stored? `lost`: it is not, and this session will never know. */
+	stateOf(revision: number): "durable" | "pending" | "lost" {
+		if (this.durability.covers(revision)) return "durable";
+		return this.hasEnded ? "lost" : "pending";
+	}
+
+	/** The wallet as it is stored; `undefined` while there is none. */
+	heldWallet(): HeldWallet | undefined {
+		const facts = this.durableFacts();
+		return facts && this.wallet && { ...facts, acked: math.min(this.wallet.acked, facts.revision) };
+	}
+
+	private durableFacts(): WalletFacts | undefined {
+		let found: WalletFacts | undefined;
+		for (const snapshot of this.snapshots) {
+			if (this.durability.covers(snapshot.revision)) found = snapshot;
+		}
+		return found;
+	}
+
+	/** Decides everything that can be decided now, in the order of the numbers; one save covers all of it. */
+	private work(): void {
+		const now = this.side.now();
+		for (const item of this.queue.inOrder()) this.decide(item, now);
+		this.saveWhatIsNotDurable();
+	}
+
+	private decide(item: QueuedCommand, now: number): void {
+		const outcome = reduceCommand(this.wallet, item.command, now);
+		// Only a settled command may bring a wallet into being.
+		if (outcome.wallet !== undefined && (this.wallet !== undefined || outcome.kind === "settled")) {
+			this.adopt(outcome.wallet);
+		}
+		if (outcome.kind === "denied") {
+			this.answerDenial(item, outcome.code);
+		} else if (outcome.kind === "held") {
+			this.note(item.command, outcome.code);
+		} else {
+			this.queue.remove(item);
+			// A receipt that is not durable yet ships by itself as soon as it is.
+			const facts = this.durableFacts();
+			if (outcome.kind === "known" && facts && this.durability.covers(outcome.receipt.revision)) {
+				this.side.shipAgain(facts, outcome.receipt);
+			}
+		}
+	}
+
+	/** A denial rests on the wallet in memory, so it is told only when that wallet is stored (rule D3). */
+	private answerDenial(item: QueuedCommand, code: NoteCode): void {
+		item.deniedAt = item.deniedAt ?? (this.wallet === undefined ? 0 : this.wallet.revision);
+		if (!this.durability.covers(item.deniedAt)) return;
+		this.queue.remove(item);
+		this.note(item.command, code);
+	}
+
+	private note(command: SignedCommand, code: NoteCode): void {
+		const wallet = noteFacts(this.durableFacts());
+		this.side.note({ commandId: command.id, userId: this.userId, seq: command.seq, code, wallet });
+	}
+
+	private adopt(wallet: Wallet): void {
+		if (wallet === this.wallet) return;
+		const revisionBefore = this.wallet === undefined ? 0 : this.wallet.revision;
+		this.wallet = wallet;
+		this.profile.write(wallet, this.durability.tagFor(wallet.revision));
+		if (wallet.revision > revisionBefore) this.snapshots.push(factsOf(this.userId, wallet));
+	}
+
+	/** A failed save raises no event and a queued one is skipped silently, so it is asked for again (rule D4). */
+	private saveWhatIsNotDurable(): void {
+		if (!this.isOpen || this.wallet === undefined || this.durability.covers(this.wallet.revision)) return;
+		this.profile.requestSave();
+		this.cancelSaveAgain?.();
+		this.cancelSaveAgain = this.side.scheduler.delay(SAVE_AGAIN_SECONDS, () => this.saveWhatIsNotDurable());
+	}
+}
