@@ -1,3 +1,5 @@
+import { constants } from "node:os";
+
 /**
  * JavaScriptCore's optimising WebAssembly tier makes the ninth live VM of a process twelve times slower (Bun 1.4.5).
  * The switch is read before any script runs, so setting it in `process.env` is too late.
@@ -11,6 +13,10 @@ export function vmEnvironment(
 	environment: Readonly<Record<string, string | undefined>>,
 ): Record<string, string | undefined> {
 	return { ...environment, [SWITCH]: OFF };
+}
+
+function signalNumber(signal: number | NodeJS.Signals | null): number {
+	return typeof signal === "string" ? constants.signals[signal] : (signal ?? 0);
 }
 
 /**
@@ -30,5 +36,5 @@ export async function ensureJit(): Promise<void> {
 	for (const signal of signals) process.on(signal, () => child.kill(signal));
 	process.on("exit", () => child.kill());
 	await child.exited;
-	process.exit(child.exitCode ?? SIGNAL_EXIT_BASE);
+	process.exit(child.exitCode ?? SIGNAL_EXIT_BASE + signalNumber(child.signalCode));
 }
