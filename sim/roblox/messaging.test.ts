@@ -103,6 +103,16 @@ test("an unsubscribed server and one that ended hear nothing more", async () => 
 	expect([...messagesOf(vm), ...messagesOf(gone.vm)]).toEqual([]);
 });
 
+test("a copy that is under way when its subscription ends gets lost", async () => {
+	const world = new TestWorld();
+	const vm = await subscribed(world);
+	vm.request(publish("news", "1"));
+	await world.run(0.8);
+	vm.send({ t: "unsubscribe", subscription: 1 });
+	await world.run(3);
+	expect(messagesOf(vm)).toEqual([]);
+});
+
 test("a server subscribes 20 times and 8 times more for each player", async () => {
 	const world = new TestWorld();
 	const { jobId, vm } = await world.addServer();

@@ -73,6 +73,20 @@ test("over the server's budget calls wait, at 30 waiting the next is dropped, an
 	expect(outcomes).toHaveLength(95);
 });
 
+test("calls that wait for budget when their server crashes never go out", async () => {
+	const world = new TestWorld();
+	const { jobId, vm } = await world.addServer();
+	collect(
+		vm,
+		Array.from({ length: 90 }, (_, index) => set(String(index), `k${index}`)),
+	);
+	await world.run(0.2);
+	world.roblox.crash(jobId);
+	await world.run(60);
+	expect(world.roblox.stores.history.length).toBeLessThanOrEqual(61);
+	expect(world.roblox.stores.history.length).toBeGreaterThanOrEqual(60);
+});
+
 test("a listing over its budget is dropped at once since it has no queue", async () => {
 	const world = new TestWorld();
 	const { vm } = await world.addServer();
@@ -108,6 +122,9 @@ test("an UpdateAsync costs one read and one write, and its repeat after a confli
 	collect(vm, [update]);
 	await world.run(0.1);
 	expect(world.roblox.budgets.buckets.write.budget()).toBe(spent);
+	collect(vm, [update]);
+	await world.run(0.1);
+	expect(world.roblox.budgets.buckets.write.budget()).toBe(spent - 1);
 });
 
 test("4 MB a minute go into one key, more waits while other keys are served", async () => {

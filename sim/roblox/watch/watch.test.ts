@@ -97,6 +97,23 @@ test("an envelope to this server, by message or in an answer, lets it touch that
 	expect(world.roblox.bystanderCalls.calls.map((call) => call.userId)).toEqual([102, 103]);
 });
 
+test("a server may go on with a lock of its own long after the player left, and not once it is gone", async () => {
+	const { world, owner } = await makeHeldWallet();
+	world.roblox.leave(101);
+	await world.run(300);
+	await update(world, owner.vm, entry(null));
+	expect(world.roblox.bystanderCalls.count()).toBe(0);
+	owner.vm.request(READ);
+	await world.run(1);
+	expect(world.roblox.bystanderCalls.count()).toBe(1);
+});
+
+test("a holder that gives up its own lock ended nobody else's session", async () => {
+	const { world, owner } = await makeHeldWallet();
+	await update(world, owner.vm, entry(null));
+	expect(world.roblox.sessionsEnded.count()).toBe(0);
+});
+
 test("keys that are no wallets are nobody's business", async () => {
 	const world = new TestWorld();
 	const { vm } = await world.addServer();
