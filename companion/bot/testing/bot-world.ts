@@ -53,6 +53,9 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 		pendingReplies,
 	});
 
+	// It listens from this call on; with an empty store there is nothing else to wait for.
+	void bot.start(replies);
+
 	return {
 		ports,
 		ledger,

@@ -1,0 +1,165 @@
+import { describe, expect, test } from "bun:test";
+import type { AuditRow } from "../../audit/audit-view";
+import { buttonInteraction, commandInteraction, createBotWorld } from "../testing/bot-world";
+import { START } from "../testing/fake-ports";
+import { decodeAuditPage, encodeAuditPage } from "./audit-page";
+
+const ROW: AuditRow = {
+	rowId: 7,
+	userId: 156,
+	userName: "builder_man",
+	born: "b",
+	revision: 3,
+	commandId: "discord:8",
+	seq: 2,
+	source: "discord",
+	kind: "applied",
+	delta: -1_500,
+	balance: 3_000,
+	actor: "discord:3",
+	actorName: "Mara",
+	reason: "fine *again*",
+	at: START / 1_000,
+	receivedAt: START,
+};
+const FIRST_LINE = "<t:1767225600:f> **−1,500** builder\\_man · = 3,000";
+
+describe("/audit", () => {
+	test("shows one line an entry, to the member alone", async () => {
+		const world = createBotWorld();
+		const refused: AuditRow = { ...ROW, kind: "refused", code: "insufficient-funds", delta: 0, reason: "" };
+		const { commandId: _id, actorName: _name, ...byGame } = { ...ROW, actor: "game", reason: "quest", delta: 10 };
+		world.turns.page = { rows: [ROW, refused, byGame] };
+		await world.use(commandInteraction("audit", {}));
+		expect(world.replies.sent[0]).toEqual({ call: "defer", ephemeral: true });
+		expect(world.replies.lastText()).toBe(
+			[
+				"Audit",
+				`${FIRST_LINE} · Mara · fine \\*again\\* · \`discord:8\``,
+				"<t:1767225600:f> **0** builder\\_man · = 3,000 · refused: insufficient-funds · Mara · `discord:8`",
+				"<t:1767225600:f> **+10** builder\\_man · = 3,000 · game · quest",
+			].join("\n"),
+		);
+	});
+
+	test.each([
+		[{}, { userId: undefined, limit: 5, cursor: undefined }],
+		[{ limit: 20 }, { userId: undefined, limit: 20, cursor: undefined }],
+		[{ user: "builder_man", limit: 1 }, { userId: 156, limit: 1, cursor: undefined }],
+	])("with %p asks for %p", async (options, query) => {
+		const world = createBotWorld();
+		await world.use(commandInteraction("audit", options));
+		expect(world.auditQueries).toMatchObject([JSON.parse(JSON.stringify(query))]);
+	});
+
+	test("without entries says so", async () => {
+		const world = createBotWorld();
+		await world.use(commandInteraction("audit", { user: "156" }));
+		expect(world.replies.lastText()).toBe("Audit · builder\\_man\nNo transactions yet.");
+	});
+
+	test("of a player nobody knows is refused", async () => {
+		const world = createBotWorld();
+		world.turns.player = "unknown-user";
+		await world.use(commandInteraction("audit", { user: "nobody" }));
+		expect(world.replies.lastText()).toContain("Roblox knows no such player.");
+		expect(world.auditQueries).toEqual([]);
+	});
+
+	test("fits twenty usual entries with the longest reasons into one embed", async () => {
+		const world = createBotWorld();
+		const row = { ...ROW, commandId: "discord:1234567890123456789", reason: "*👩‍👩‍👧‍👦_".repeat(50) };
+		world.turns.page = { rows: Array.from({ length: 20 }, () => row) };
+		await world.use(commandInteraction("audit", { limit: 20 }));
+		const text = world.replies.lastText();
+		expect(text.split("\n")).toHaveLength(21);
+		expect(text).toContain("…");
+	});
+
+	test("drops no entry when everything is as long as it can be", async () => {
+		const world = createBotWorld();
+		const row: AuditRow = {
+			...ROW,
+			userName: "_".repeat(20),
+			actorName: "*".repeat(32),
+			commandId: "k".repeat(80),
+			delta: -9_007_199_254_740_991,
+			balance: 9_007_199_254_740_991,
+			reason: "~".repeat(200),
+		};
+		world.turns.page = { rows: Array.from({ length: 20 }, () => row), nextCursor: "c".repeat(40) };
+		await world.use(commandInteraction("audit", { limit: 20 }));
+		const entries = world.replies.lastText().split("\n").filter((line) => line.startsWith("<t:"));
+		expect(entries).toHaveLength(20);
+	});
+});
+
+describe("paging", () => {
+	test("the first page leads on, and later pages lead back too", async () => {
+		const world = createBotWorld();
+		world.turns.page = { rows: [ROW], nextCursor: "c-3" };
+		await world.use(commandInteraction("audit", { user: "156", limit: 1 }));
+		expect(lastButtons(world)).toEqual([["Older", "audit:156:1:next-c-3"]]);
+
+		world.turns.page = { rows: [ROW], nextCursor: "c-2" };
+		await world.use(buttonInteraction("audit:156:1:next-c-3"));
+		expect(world.auditQueries.at(-1)).toEqual({ userId: 156, limit: 1, cursor: "c-3" });
+		expect(lastButtons(world)).toEqual([
+			["Newest", "audit:156:1:first"],
+			["Older", "audit:156:1:next-c-2"],
+		]);
+	});
+
+	test("a button edits its own message", async () => {
+		const world = createBotWorld();
+		await world.use(buttonInteraction("audit:all:5:first"));
+		expect(world.replies.sent.map(({ call }) => call)).toEqual(["deferUpdate", "edit"]);
+	});
+
+	test("a page whose heading cannot be looked up is shown by id", async () => {
+		const world = createBotWorld();
+		world.turns.player = "lookup-failed";
+		world.turns.page = { rows: [ROW] };
+		await world.use(buttonInteraction("audit:156:5:first"));
+		expect(world.replies.lastText()).toStartWith(`Audit · 156\n${FIRST_LINE}`);
+	});
+
+	test("a cursor the audit does not know is refused", async () => {
+		const world = createBotWorld();
+		world.turns.page = undefined;
+		await world.use(buttonInteraction("audit:156:5:next-x"));
+		expect(world.replies.lastText()).toContain("malformed");
+	});
+
+	test.each([
+		"audit:",
+		"audit:all",
+		"audit:all:0:first",
+		"audit:all:21:first",
+		"audit:all:5:",
+		"audit:all:5:second",
+		"audit:0:5:first",
+		"audit:-1:5:first",
+		"audit:9999999999999999:5:first",
+		"audit:all:5:next-a b",
+		`audit:all:5:next-${"c".repeat(41)}`,
+	])("%p is not a page", async (customId) => {
+		const world = createBotWorld();
+		await world.use(buttonInteraction(customId));
+		expect(world.replies.lastText()).toContain("malformed");
+		expect(world.auditQueries).toEqual([]);
+	});
+
+	test("ids are read back as they were written, and stay within 100 characters", () => {
+		const page = { userId: 9_007_199_254_740_991, limit: 20, cursor: ":".repeat(40) };
+		const customId = encodeAuditPage(page);
+		expect(customId.length).toBeLessThanOrEqual(100);
+		expect(decodeAuditPage(customId)).toEqual(page);
+	});
+});
+
+function lastButtons(world: ReturnType<typeof createBotWorld>): (readonly [string, string])[] {
+	const last = world.replies.sent.at(-1);
+	if (last === undefined || !("body" in last)) return [];
+	return last.body.components.flatMap((row) => row.components.map((button) => [button.label, button.custom_id] as const));
+}

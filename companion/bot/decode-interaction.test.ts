@@ -1,0 +1,65 @@
+import { expect, test } from "bun:test";
+import { decodeInteraction } from "./decode-interaction";
+
+const USER = { id: "3", username: "mara", global_name: "Mara" };
+const COMMON = { id: "1", application_id: "2", token: "t", version: 1 };
+const IN_GUILD = { ...COMMON, guild_id: "9", member: { user: USER, nick: "Mod Mara", roles: ["5", "6"] } };
+const GIVE = {
+	type: 1,
+	name: "give",
+	options: [
+		{ name: "user", type: 3, value: "builderman" },
+		{ name: "amount", type: 4, value: 5 },
+	],
+};
+
+test("a slash command in a guild carries options, roles and the name members see", () => {
+	expect(decodeInteraction({ ...IN_GUILD, type: 2, data: GIVE })).toEqual({
+		kind: "command",
+		id: "1",
+		applicationId: "2",
+		token: "t",
+		guildId: "9",
+		member: { id: "3", name: "Mod Mara", roleIds: ["5", "6"] },
+		commandName: "give",
+		options: new Map<string, string | number>([
+			["user", "builderman"],
+			["amount", 5],
+		]),
+	});
+});
+
+test("a slash command in direct messages has no guild and no roles", () => {
+	const decoded = decodeInteraction({ ...COMMON, user: USER, type: 2, data: { type: 1, name: "audit" } });
+	expect(decoded).toMatchObject({ guildId: undefined, member: { id: "3", name: "Mara", roleIds: [] } });
+});
+
+test("a button carries its custom id", () => {
+	const data = { component_type: 2, custom_id: "audit:all:5:first" };
+	expect(decodeInteraction({ ...IN_GUILD, type: 3, data })).toMatchObject({ kind: "button", customId: "audit:all:5:first" });
+});
+
+test.each([
+	["nothing", undefined],
+	["text", "hello"],
+	["list", []],
+	["empty", {}],
+	["ping", { ...COMMON, type: 1 }],
+	["no data", { ...IN_GUILD, type: 2 }],
+	["data is null", { ...IN_GUILD, type: 2, data: null }],
+	["no member", { ...COMMON, type: 2, data: GIVE }],
+	["member without user", { ...COMMON, member: { roles: [] }, type: 2, data: GIVE }],
+	["id is a number", { ...IN_GUILD, id: 1, type: 2, data: GIVE }],
+	["user menu command", { ...IN_GUILD, type: 2, data: { ...GIVE, type: 2 } }],
+	["select menu", { ...IN_GUILD, type: 3, data: { component_type: 3, custom_id: "x" } }],
+	["autocomplete", { ...IN_GUILD, type: 4, data: GIVE }],
+])("%s is not an interaction of ours", (_name, event) => {
+	expect(decodeInteraction(event)).toBeUndefined();
+});
+
+test("odd options and roles are left out instead of stopping the bot", () => {
+	const options = [null, 5, { name: 5, value: 1 }, { name: "a", value: {} }, { name: "b", value: true }];
+	const member = { user: USER, roles: [5, null, "6"] };
+	const decoded = decodeInteraction({ ...IN_GUILD, member, type: 2, data: { ...GIVE, options } });
+	expect(decoded).toMatchObject({ member: { roleIds: ["6"] }, options: new Map([["b", true]]) });
+});
