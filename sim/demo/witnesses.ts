@@ -69,7 +69,8 @@ export class Witnesses {
 	/** How many game servers the companion hears. */
 	async knownServers(): Promise<number> {
 		const answer = await fetch(`${this.#stage.settings.companionUrl}/health`);
-		return Number(valueAt(await answer.json(), "liveServers"));
+		const reason = valueAt(await answer.json(), "dependencies", "gameServers", "reason");
+		return typeof reason === "string" ? Number.parseInt(reason, 10) : 0;
 	}
 
 	/** Looks until it holds. Throws, with what was seen last, after `seconds`. */

@@ -1,0 +1,94 @@
+import type { CompanionConfig } from "../../companion/config-type";
+import { nextMacrotask } from "../clock/macrotask";
+import { SECOND } from "../clock/scheduler";
+import { VirtualClock } from "../clock/virtual-clock";
+import { Random } from "../random";
+import type { LocalRoblox } from "../roblox/local-roblox";
+import type { RobloxUser } from "../roblox/vm-port";
+import { Trace } from "../trace";
+import { createWorld, type WorldOptions } from "./create-world";
+import { createInProcessCompanion, type InProcessCompanion } from "./in-process-companion";
+
+const COMPANION_URL = "http://companion.test:3000";
+const IDENTITY = { universeId: 4_242_424_242, placeId: 5_353_535_353, placeVersion: 1 };
+const API_KEY = "virtual-api-key";
+const GAME_SECRET = "virtual-game-secret-of-32-bytes-or-more";
+
+export interface VirtualWorldOptions extends Partial<
+	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients">
+> {
+	readonly seed: number;
+	readonly users: readonly RobloxUser[];
+	readonly onLog?: (text: string) => void;
+}
+
+/** Game servers, local Roblox and the companion in one process, on a clock that jumps. */
+export interface VirtualWorld {
+	readonly clock: VirtualClock;
+	readonly trace: Trace;
+	readonly roblox: LocalRoblox;
+	readonly companion: InProcessCompanion;
+	/** Lets this much of the world's time pass. */
+	pass(seconds: number): Promise<void>;
+	/** Lets time pass until it holds, for so many seconds at most. False when it never did. */
+	passUntil(holds: () => boolean, secondsMax: number): Promise<boolean>;
+	close(): void;
+}
+
+export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
+	const clock = new VirtualClock();
+	const trace = new Trace();
+	const onLog = options.onLog ?? (() => undefined);
+	const { seed, users, onLog: _onLog, ...rest } = options;
+	const roblox: LocalRoblox = createWorld({
+		framesPerSecond: 10,
+		hasClients: false,
+		...rest,
+		scheduler: clock,
+		seed,
+		trace,
+		identity: IDENTITY,
+		storeName: "EconomyWallet",
+		users,
+		companionUrl: COMPANION_URL,
+		fetchCompanion: (request) => companion.handle(request),
+		apiKey: API_KEY,
+		gameSecret: GAME_SECRET,
+		onLog,
+	});
+	const companion = createInProcessCompanion({
+		scheduler: clock,
+		random: new Random(seed).fork("companion"),
+		config: virtualConfig(),
+		fetch: (request) => roblox.openCloud.handle(request),
+		onLog: (entry) => onLog(`companion ${entry.level}: ${entry.event} ${JSON.stringify(entry.facts ?? {})}`),
+	});
+	companion.companion.start();
+	const pass = async (seconds: number): Promise<void> => {
+		await clock.run({ until: clock.now() + seconds * SECOND, afterEvent: nextMacrotask });
+	};
+	const passUntil = async (holds: () => boolean, secondsMax: number): Promise<boolean> => {
+		const until = clock.now() + secondsMax * SECOND;
+		await clock.run({ until, while: () => !holds(), afterEvent: nextMacrotask });
+		return holds();
+	};
+	return { clock, trace, roblox, companion, pass, passUntil, close: () => companion.close() };
+}
+
+function virtualConfig(): CompanionConfig {
+	return {
+		universeId: String(IDENTITY.universeId),
+		apiKey: API_KEY,
+		storeName: "EconomyWallet",
+		gameSecret: GAME_SECRET,
+		hmacSecrets: [{ id: "k1", secret: "virtual-hmac-secret-of-32-bytes-or-more" }],
+		serviceKey: "virtual-service-key-of-32-bytes-or-more",
+		robloxApiUrl: "https://apis.roblox.test",
+		commandTopic: "discord-commands",
+		eventTopic: "economy-events",
+		commandLifetimeSeconds: 86_400,
+		allowStudio: false,
+		amountMax: 1_000_000,
+		guildId: "1100000000000000101",
+	};
+}
