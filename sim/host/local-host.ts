@@ -39,7 +39,7 @@ export class LocalHost {
 		join: (userId, jobId) => this.#roblox().join(userId, jobId),
 		leave: (userId) => this.#roblox().leave(userId),
 		hop: (userId, jobId) => this.#roblox().hop(userId, jobId),
-		openChest: (userId) => this.#openChest(userId),
+		openChest: (userId) => this.#roblox().fireRemote(userId, "ReplicatedStorage.OpenChest", []),
 		screen: (userId) => this.#roblox().screenOf(userId),
 		entry: (userId) => this.#roblox().stores.read(this.#address(userId))?.value ?? null,
 		writes: (userId) => this.#writes(userId),
@@ -98,12 +98,6 @@ export class LocalHost {
 	#address(userId: number): ReturnType<typeof walletAddress> {
 		if (this.#started === undefined) throw new Error("the host was not started");
 		return walletAddress(this.#started.config.storeName, userId);
-	}
-
-	#openChest(userId: number): void {
-		const jobId = this.#roblox().players.serverOf(userId);
-		if (jobId === undefined) throw new Error("the player is on no server");
-		this.#roblox().server(jobId).deliver({ t: "remote", path: "ReplicatedStorage.OpenChest", userId, args: [] });
 	}
 
 	#writes(userId: number): readonly WriteRecord[] {

@@ -1,20 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Scheduler } from "../clock/scheduler";
-import { createGameVm } from "../luau/game-vm";
 import { loadPlace } from "../luau/place";
 import { addToPlace, type Place, type PlaceAddition, type PlaceNode } from "../luau/place-tree";
 import { Random } from "../random";
 import type { Faults } from "../roblox/faults";
 import type { Latencies } from "../roblox/latencies";
 import { LocalRoblox } from "../roblox/local-roblox";
-import type { PlaceIdentity, RobloxUser, VmSpec } from "../roblox/vm-port";
+import { luauVms } from "../roblox/luau-vms";
+import type { PlaceIdentity, RobloxUser } from "../roblox/vm-port";
 import type { Trace } from "../trace";
 
 const ROOT = join(import.meta.dir, "..", "..");
 /** The secret's name in Roblox's secrets store. */
 const GAME_SECRET_NAME = "purser_game_secret";
-const MICROS_PER_SECOND = 1_000_000;
 
 export interface WorldOptions {
 	readonly scheduler: Scheduler;
@@ -50,7 +49,6 @@ export const COMPANION_SCOPES = [
 export function createWorld(options: WorldOptions): LocalRoblox {
 	const random = new Random(options.seed);
 	const place = buildPlace(options.scripts ?? {});
-	const vmSeeds = random.fork("vm");
 	const { scheduler } = options;
 	return new LocalRoblox({
 		scheduler,
@@ -67,28 +65,14 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 		...(options.latencies === undefined ? {} : { latencies: options.latencies }),
 		...(options.faults === undefined ? {} : { faults: options.faults }),
 		onLog: (line) => options.onLog?.(`${line.userId ?? line.jobId.slice(0, 8)} ${line.level}: ${line.text}`),
-		createVm: (spec) => bootVm(options, place, spec, vmSeeds.integer(1, 2 ** 31 - 1)),
-	});
-}
-
-function bootVm(options: WorldOptions, place: Place, spec: VmSpec, seed: number): ReturnType<typeof createGameVm> {
-	const { scheduler } = options;
-	return createGameVm({
-		place,
-		side: spec.role,
-		jobId: spec.jobId,
-		...spec.place,
-		clock: { micros: () => scheduler.now(), unixMillis: () => scheduler.unixMillis() },
-		seed,
-		// What new places are made with; the legacy default runs handlers at once.
-		signals: "deferred",
-		frameMicros: Math.round(MICROS_PER_SECOND / options.framesPerSecond),
-		secretNames: [GAME_SECRET_NAME],
-		httpEnabled: true,
-		serverStorage: [economySecrets(options)],
-		...(spec.role === "client"
-			? { client: { userId: spec.user.id, name: spec.user.name, displayName: spec.user.displayName } }
-			: {}),
+		createVm: luauVms(scheduler, {
+			place,
+			// What new places are made with; the legacy default runs handlers at once.
+			signals: "deferred",
+			secretNames: [GAME_SECRET_NAME],
+			httpEnabled: true,
+			serverStorage: [economySecrets(options)],
+		}),
 	});
 }
 
