@@ -57,16 +57,16 @@ test("the required settings are enough, and the rest has the documented defaults
 
 test("an empty environment lists every required setting at once", () => {
 	const config = readConfig({});
-	const required = Object.values(SETTINGS).filter((setting) => !("fallback" in setting));
-	expect(config.ok ? [] : config.error.map((line) => line.split(" ")[0])).toEqual(
-		expect.arrayContaining(required.map(({ name }) => name)),
-	);
-	expect(config.ok ? 0 : config.error.length).toBe(required.length);
+	const required = Object.values(SETTINGS).filter((setting) => setting.fallback === undefined);
+	const listed = config.ok ? [] : config.error.map((line) => line.split(" ", 1).join());
+	expect(listed.sort()).toEqual(required.map(({ name }) => name).sort());
 });
 
 test("an empty value is as good as none", () => {
 	expect(problemsOf({ ROBLOX_DATASTORE_NAME: " ", PORT: "" })).toEqual([]);
-	expect(problemsOf({ DISCORD_TOKEN: "" })).toEqual(["DISCORD_TOKEN is missing: Bot token of the Discord application."]);
+	expect(problemsOf({ DISCORD_TOKEN: "" })).toEqual([
+		"DISCORD_TOKEN is missing: Bot token of the Discord application.",
+	]);
 });
 
 test("without the bot no token is needed", () => {
@@ -96,7 +96,6 @@ describe("values that are refused, each alone", () => {
 		["DATABASE_URL", "file://other-machine/purser.sqlite"],
 		["DATABASE_URL", "file:"],
 		["DATABASE_URL", "purser.sqlite"],
-		["PORT", "0"],
 		["PORT", "65536"],
 		["PORT", "3000a"],
 		["COMMAND_AMOUNT_MAX", "0"],
@@ -146,8 +145,12 @@ describe("values that are taken", () => {
 });
 
 test("no problem ever prints a secret, whole or in part", () => {
-	const broken = Object.fromEntries(Object.entries(SECRETS).map(([name, secret]) => [name, `${secret.slice(0, 20)} \n!`]));
-	const printed = problemsOf({ ...broken, HMAC_SECRET: `id:${SECRETS.HMAC_SECRET.slice(0, 20)}`, PORT: "x" }).join("\n");
+	const broken = Object.fromEntries(
+		Object.entries(SECRETS).map(([name, secret]) => [name, `${secret.slice(0, 20)} \n!`]),
+	);
+	const printed = problemsOf({ ...broken, HMAC_SECRET: `id:${SECRETS.HMAC_SECRET.slice(0, 20)}`, PORT: "x" }).join(
+		"\n",
+	);
 	expect(printed).toContain("HMAC_SECRET the secret of id has to have at least 32 bytes");
 	expect(printed).toContain("ROBLOX_API_KEY ");
 	for (const secret of Object.values(SECRETS)) expect(printed).not.toContain(secret.slice(0, 8));

@@ -1,5 +1,5 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
 import type { BotParts } from "./bot-parts";
+import type { SlashCommandData } from "./discord-client";
 import type { ButtonInteraction, CommandInteraction, Interaction, Replies } from "./interaction";
 
 /** Option types of Discord's API. */
@@ -13,7 +13,7 @@ export const STAFF_ONLY = "0";
 
 /** A slash command: what Discord is told about it, and what it does once the member's permission is checked. */
 export interface BotCommand {
-	readonly data: Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, "contexts" | "integration_types">;
+	readonly data: SlashCommandData;
 	run(parts: BotParts, interaction: Interaction & CommandInteraction, replies: Replies): Promise<void>;
 }
 

@@ -3,20 +3,37 @@ import { createInteractionHandler, type HandleInteraction } from "./handle-inter
 import type { Replies } from "./interaction";
 import { createOutcomeFollower } from "./outcomes/follow-outcomes";
 
+/** A handler that waits longer than this, for Roblox or Discord, is not worth delaying the end for. */
+const HANDLERS_SECONDS_MAX = 3;
+
 export interface Bot {
 	readonly handleInteraction: HandleInteraction;
 	/** Takes up the replies a former process left waiting; they are edited through `replies`. */
 	start(replies: Replies): Promise<void>;
-	/** Edits nothing more. Awaits the edits under way. */
+	/** Awaits the handlers under way, 3 s at most, then edits nothing more. Call it when no interaction comes any more. */
 	stop(): Promise<void>;
 }
 
 /** Puts the bot together without Discord's client: the simulation calls it directly. */
 export function createBot(given: Omit<BotParts, "outcomes">): Bot {
 	const outcomes = createOutcomeFollower(given.ports, given.ledger, given.pendingReplies);
+	const handle = createInteractionHandler({ ...given, outcomes });
+	const underWay = new Set<Promise<void>>();
+
 	return {
-		handleInteraction: createInteractionHandler({ ...given, outcomes }),
+		async handleInteraction(interaction, replies) {
+			const handled = handle(interaction, replies);
+			underWay.add(handled);
+			await handled;
+			underWay.delete(handled);
+		},
 		start: (replies) => outcomes.start(replies),
-		stop: () => outcomes.stop(),
+		async stop() {
+			const { promise: waitedEnough, resolve } = Promise.withResolvers<void>();
+			const cancel = given.ports.timers.after(HANDLERS_SECONDS_MAX * 1_000, resolve);
+			await Promise.race([Promise.all(underWay), waitedEnough]);
+			cancel();
+			await outcomes.stop();
+		},
 	};
 }

@@ -36,7 +36,10 @@ test("a slash command in direct messages has no guild and no roles", () => {
 
 test("a button carries its custom id", () => {
 	const data = { component_type: 2, custom_id: "audit:all:5:first" };
-	expect(decodeInteraction({ ...IN_GUILD, type: 3, data })).toMatchObject({ kind: "button", customId: "audit:all:5:first" });
+	expect(decodeInteraction({ ...IN_GUILD, type: 3, data })).toMatchObject({
+		kind: "button",
+		customId: "audit:all:5:first",
+	});
 });
 
 test.each([

@@ -30,8 +30,7 @@ export interface ButtonInteraction {
 }
 
 export type Interaction =
-	| ({ readonly kind: "command" } & CommandInteraction)
-	| ({ readonly kind: "button" } & ButtonInteraction);
+	({ readonly kind: "command" } & CommandInteraction) | ({ readonly kind: "button" } & ButtonInteraction);
 
 export interface Embed {
 	readonly title: string;
@@ -81,5 +80,4 @@ export interface Replies {
 }
 
 export type ReplyResult =
-	| { readonly ok: true }
-	| { readonly ok: false; readonly retriable: boolean; readonly code: string };
+	{ readonly ok: true } | { readonly ok: false; readonly retriable: boolean; readonly code: string };

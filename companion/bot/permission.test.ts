@@ -9,7 +9,12 @@ const CASES = [
 	// Every member "has" the role that carries the guild's id, but interactions never list it.
 	{ who: "anybody, for the everyone role", caller: { roles: [] }, roleIds: [GUILD], code: "not-allowed" },
 	{ who: "staff while no role is set", caller: {}, roleIds: [], code: "not-configured" },
-	{ who: "staff of another guild", caller: { guildId: "100000000000000002" }, roleIds: [STAFF_ROLE], code: "wrong-guild" },
+	{
+		who: "staff of another guild",
+		caller: { guildId: "100000000000000002" },
+		roleIds: [STAFF_ROLE],
+		code: "wrong-guild",
+	},
 	{ who: "anybody in direct messages", caller: { guildId: null }, roleIds: [STAFF_ROLE], code: "wrong-guild" },
 ] as const;
 

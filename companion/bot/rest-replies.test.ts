@@ -7,12 +7,11 @@ const BODY = buildMessage([buildEmbed("done", "title", ["text"])]);
 const INTERACTION = commandInteraction("give", {}, { id: "800000000000000001" });
 const CALLBACK = "/interactions/800000000000000001/token-800000000000000001/callback";
 
-function createRest(failure?: unknown) {
+function createRest(failure?: Error) {
 	const calls: [method: string, route: string, body: unknown][] = [];
-	const call = (method: string) => async (route: string, body: unknown) => {
+	const call = (method: string) => (route: string, body: unknown) => {
 		calls.push([method, route, body]);
-		if (failure !== undefined) throw failure;
-		return undefined;
+		return failure === undefined ? Promise.resolve() : Promise.reject(failure);
 	};
 	const rest: DiscordRest = { post: call("POST"), patch: call("PATCH"), put: call("PUT") };
 	return { calls, replies: createRestReplies(rest) };

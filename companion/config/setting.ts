@@ -1,5 +1,6 @@
 /** What a value is read into, or what is wrong with it in words that follow the variable's name. */
-export type Reading<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
+export type Reading<Value> =
+	{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: string };
 
 /** One environment variable: how it is read, and how `.env.example` describes it. */
 export interface Setting<Value> {
@@ -24,7 +25,9 @@ export function readText(lengthMax: number): (text: string) => Reading<string> {
 
 /** A token or key as another system gave it. White space in it is always a slip of the hand. */
 export function readKey(text: string): Reading<string> {
-	return /^[\x21-\x7e]{1,4096}$/.test(text) ? good(text) : bad("may hold neither white space nor other than ASCII characters");
+	return /^[\x21-\x7e]{1,4096}$/.test(text)
+		? good(text)
+		: bad("may hold neither white space nor other than ASCII characters");
 }
 
 export function readDigits(text: string): Reading<string> {

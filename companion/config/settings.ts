@@ -110,10 +110,10 @@ export const SETTINGS = {
 	}),
 	port: define({
 		name: "PORT",
-		about: "Port of the HTTP side.",
-		type: "whole number 1 to 65535",
+		about: "Port of the HTTP side; 0 takes any free one and says which.",
+		type: "whole number 0 to 65535",
 		fallback: "3000",
-		read: readWholeNumber(1, 65_535),
+		read: readWholeNumber(0, 65_535),
 	}),
 	amountMax: define({
 		name: "COMMAND_AMOUNT_MAX",

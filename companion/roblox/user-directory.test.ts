@@ -29,7 +29,9 @@ function createWorld(...answers: (Response | Error | undefined)[]) {
 }
 
 function found(): Response {
-	return Response.json({ data: [{ requestedUsername: "Builder_Man", id: 156, name: "builder_man", displayName: "B" }] });
+	return Response.json({
+		data: [{ requestedUsername: "Builder_Man", id: 156, name: "builder_man", displayName: "B" }],
+	});
 }
 
 describe("by name", () => {
@@ -99,7 +101,11 @@ describe("the cache", () => {
 	});
 
 	test("keeps no failures", async () => {
-		const { directory, requests } = createWorld(new Response("{}", { status: 500 }), Response.json({ data: [] }), found());
+		const { directory, requests } = createWorld(
+			new Response("{}", { status: 500 }),
+			Response.json({ data: [] }),
+			found(),
+		);
 		expect(await directory.find(BY_NAME)).toEqual({ ok: false, error: "lookup-failed" });
 		expect(await directory.find(BY_NAME)).toEqual({ ok: false, error: "unknown-user" });
 		expect(await directory.find(BY_NAME)).toMatchObject({ ok: true });

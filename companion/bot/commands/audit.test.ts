@@ -45,7 +45,10 @@ describe("/audit", () => {
 	test.each([
 		[{}, { userId: undefined, limit: 5, cursor: undefined }],
 		[{ limit: 20 }, { userId: undefined, limit: 20, cursor: undefined }],
-		[{ user: "builder_man", limit: 1 }, { userId: 156, limit: 1, cursor: undefined }],
+		[
+			{ user: "builder_man", limit: 1 },
+			{ userId: 156, limit: 1, cursor: undefined },
+		],
 	])("with %p asks for %p", async (options, query) => {
 		const world = createBotWorld();
 		await world.use(commandInteraction("audit", options));
@@ -89,7 +92,10 @@ describe("/audit", () => {
 		};
 		world.turns.page = { rows: Array.from({ length: 20 }, () => row), nextCursor: "c".repeat(40) };
 		await world.use(commandInteraction("audit", { limit: 20 }));
-		const entries = world.replies.lastText().split("\n").filter((line) => line.startsWith("<t:"));
+		const entries = world.replies
+			.lastText()
+			.split("\n")
+			.filter((line) => line.startsWith("<t:"));
 		expect(entries).toHaveLength(20);
 	});
 });
@@ -161,5 +167,7 @@ describe("paging", () => {
 function lastButtons(world: ReturnType<typeof createBotWorld>): (readonly [string, string])[] {
 	const last = world.replies.sent.at(-1);
 	if (last === undefined || !("body" in last)) return [];
-	return last.body.components.flatMap((row) => row.components.map((button) => [button.label, button.custom_id] as const));
+	return last.body.components.flatMap((row) =>
+		row.components.map((button) => [button.label, button.custom_id] as const),
+	);
 }

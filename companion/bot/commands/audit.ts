@@ -1,8 +1,8 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
 import type { Player, UserDirectory } from "../../roblox/user-directory";
 import { answer, findPlayer, refuse, refuseAtOnce, wasTaken } from "../answer";
 import { OPTION_TYPE, STAFF_ONLY, type BotButton, type BotCommand } from "../bot-command";
 import type { BotParts } from "../bot-parts";
+import type { SlashCommandData } from "../discord-client";
 import type { Interaction, Replies } from "../interaction";
 import { AUDIT_LINES_DEFAULT, AUDIT_LINES_MAX, readLimit } from "../options/limit-option";
 import { readPlayer } from "../options/player-option";
@@ -25,7 +25,7 @@ const data = {
 			max_value: AUDIT_LINES_MAX,
 		},
 	],
-} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
+} as const satisfies SlashCommandData;
 
 export const auditCommand: BotCommand = {
 	data,

@@ -1,6 +1,6 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
 import { answer, findPlayer, refuse, refuseAtOnce, wasTaken } from "../answer";
 import { STAFF_ONLY, type BotCommand } from "../bot-command";
+import type { SlashCommandData } from "../discord-client";
 import { readPlayer } from "../options/player-option";
 import { balanceReply } from "../replies/balance-reply";
 import { USER_OPTION } from "./change-options";
@@ -10,7 +10,7 @@ const data = {
 	description: "Show a player's balance as it is stored",
 	default_member_permissions: STAFF_ONLY,
 	options: [USER_OPTION],
-} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
+} as const satisfies SlashCommandData;
 
 export const balanceCommand: BotCommand = {
 	data,

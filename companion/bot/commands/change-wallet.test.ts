@@ -183,7 +183,11 @@ describe("when something fails", () => {
 		await world.use(commandInteraction("give", GIVE));
 		expect(world.ledger.requests).toEqual([]);
 		expect(world.replies.sent).toHaveLength(1);
-		expect(world.ports.logged).toContainEqual({ level: "warning", event: "first-answer-failed", facts: { code: "10062" } });
+		expect(world.ports.logged).toContainEqual({
+			level: "warning",
+			event: "first-answer-failed",
+			facts: { code: "10062" },
+		});
 	});
 
 	test("an interaction delivered twice is answered once", async () => {

@@ -11,15 +11,18 @@ test("the four commands are there, hidden from members until server staff open t
 	]);
 });
 
-test.each(COMMANDS.map(({ data }) => [data.name, data] as const))("/%s keeps Discord's rules for commands", (_name, data) => {
-	const options = data.options ?? [];
-	for (const { name, description } of [data, ...options]) {
-		expect(name).toMatch(/^[-_'\p{Ll}\p{N}]{1,32}$/u);
-		expect(description.length).toBeGreaterThanOrEqual(1);
-		expect(description.length).toBeLessThanOrEqual(100);
-	}
-	const names = options.map(({ name }) => name);
-	expect(new Set(names).size).toBe(names.length);
-	const isRequired = options.map(({ required }) => required === true);
-	expect(isRequired).toEqual([...isRequired].sort((a, b) => Number(b) - Number(a)));
-});
+test.each(COMMANDS.map(({ data }) => [data.name, data] as const))(
+	"/%s keeps Discord's rules for commands",
+	(_name, data) => {
+		const options = data.options ?? [];
+		for (const { name, description } of [data, ...options]) {
+			expect(name).toMatch(/^[-_'\p{Ll}\p{N}]{1,32}$/u);
+			expect(description.length).toBeGreaterThanOrEqual(1);
+			expect(description.length).toBeLessThanOrEqual(100);
+		}
+		const names = options.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		const isRequired = options.map(({ required }) => required === true);
+		expect(isRequired).toEqual([...isRequired].sort((a, b) => Number(b) - Number(a)));
+	},
+);

@@ -1,5 +1,5 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from "discord.js";
 import { STAFF_ONLY, type BotCommand } from "../bot-command";
+import type { SlashCommandData } from "../discord-client";
 import { CHANGE_OPTIONS } from "./change-options";
 import { changeWallet } from "./change-wallet";
 
@@ -8,7 +8,7 @@ const data = {
 	description: "Add coins to a player's wallet",
 	default_member_permissions: STAFF_ONLY,
 	options: [...CHANGE_OPTIONS],
-} as const satisfies RESTPostAPIChatInputApplicationCommandsJSONBody;
+} as const satisfies SlashCommandData;
 
 export const giveCommand: BotCommand = {
 	data,

@@ -11,7 +11,7 @@ const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
  * The reason as it is kept: one line, at most 200 characters, counted as code points so that an emoji is not cut.
  * Absent means empty.
  */
-export function readReason(value: unknown): Result<string, Code> {
+export function readReason(value: string | number | boolean | undefined): Result<string, Code> {
 	if (value === undefined) return ok("");
 	const text = String(value).toWellFormed().replace(BREAKS, " ").replace(DIRECTION_MARKS, "").trim();
 	return [...text].length > REASON_CHARACTERS_MAX ? fail("reason-too-long") : ok(text);

@@ -1,15 +1,10 @@
 import type { CommandView, Ledger } from "../../ledger/command-view";
 import type { Replies, ReplyBody } from "../interaction";
-import {
-	changeReply,
-	isOpen,
-	stillPendingReply,
-	waitingSentence,
-	type ChangeNotes,
-} from "../replies/change-reply";
+import { changeReply, isOpen, stillPendingReply, waitingSentence, type ChangeNotes } from "../replies/change-reply";
 import { neverWrittenReply } from "../replies/refusal-reply";
 import type { PendingReply, PendingReplyStore } from "./pending-reply";
-import { createReplyEditor, type EditorPorts, type ReplyEditor } from "./reply-editor";
+import { createReplyEditor, type EditorPorts } from "./reply-editor";
+import { createWaitingReplies, type WaitingReply } from "./waiting-replies";
 
 /** Discord: an interaction's token ends after 15 minutes. */
 export const TOKEN_LIFETIME_SECONDS = 15 * 60;
@@ -18,13 +13,6 @@ const LAST_WORDS_SECONDS = 14 * 60;
 const SLOW_SECONDS = 10;
 /** When a reply looks again at where its command stands. */
 const LOOK_AGAIN_SECONDS = [SLOW_SECONDS, 60, 300, LAST_WORDS_SECONDS] as const;
-
-interface Followed {
-	readonly reply: PendingReply;
-	readonly similar: CommandView | undefined;
-	readonly editor: ReplyEditor;
-	readonly cancels: (() => void)[];
-}
 
 export interface OutcomeFollower {
 	/** Listens to the ledger and takes up the replies a former process left waiting. */
@@ -37,7 +25,7 @@ export interface OutcomeFollower {
 
 /** Brings outcomes to the replies that wait for them. */
 export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store: PendingReplyStore): OutcomeFollower {
-	const waiting = new Map<string, Set<Followed>>();
+	const waiting = createWaitingReplies();
 	let stopListening: () => void = () => undefined;
 
 	function report(event: string, problem: unknown): void {
@@ -45,24 +33,17 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 		ports.log({ level: "error", event, facts: { reason } });
 	}
 
-	function forget(followed: Followed): void {
-		for (const cancel of followed.cancels) cancel();
-		const others = waiting.get(followed.reply.commandId);
-		others?.delete(followed);
-		if (others?.size === 0) waiting.delete(followed.reply.commandId);
-	}
-
-	async function finish(followed: Followed, body: ReplyBody): Promise<void> {
+	async function finish(followed: WaitingReply, body: ReplyBody): Promise<void> {
 		await followed.editor.finish(body);
 		await complete(followed);
 	}
 
-	async function complete(followed: Followed): Promise<void> {
-		forget(followed);
+	async function complete(followed: WaitingReply): Promise<void> {
+		waiting.remove(followed);
 		await store.complete(followed.reply.commandId, followed.reply.address.token);
 	}
 
-	async function look(followed: Followed): Promise<void> {
+	async function look(followed: WaitingReply): Promise<void> {
 		const command = await ledger.find(followed.reply.commandId);
 		if (command === undefined) return finish(followed, neverWrittenReply());
 		const ageSeconds = (ports.clock.now() - followed.reply.createdAt) / 1_000;
@@ -71,22 +52,22 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 		followed.editor.show(body);
 	}
 
-	function runLook(followed: Followed): void {
+	function runLook(followed: WaitingReply): void {
 		look(followed).catch((problem: unknown) => report("reply-look-failed", problem));
 	}
 
 	function handleSettled(command: CommandView): void {
-		for (const followed of waiting.get(command.id) ?? []) {
+		for (const followed of waiting.of(command.id)) {
 			finish(followed, describe(command, followed, 0)).catch((problem: unknown) =>
 				report("reply-completion-failed", problem),
 			);
 		}
 	}
 
-	function register(reply: PendingReply, replies: Replies, similar: CommandView | undefined): Followed {
+	function register(reply: PendingReply, replies: Replies, similar: CommandView | undefined): WaitingReply {
 		const deadline = reply.createdAt + TOKEN_LIFETIME_SECONDS * 1_000;
 		const editor = createReplyEditor(ports, replies, reply.address, deadline);
-		const followed: Followed = { reply, similar, editor, cancels: [] };
+		const followed: WaitingReply = { reply, similar, editor, cancels: [] };
 		const after = (seconds: number, run: () => void): void => {
 			const delay = reply.createdAt + seconds * 1_000 - ports.clock.now();
 			if (delay > 0) followed.cancels.push(ports.timers.after(delay, run));
@@ -95,8 +76,7 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 		after(TOKEN_LIFETIME_SECONDS, () => {
 			complete(followed).catch((problem: unknown) => report("reply-completion-failed", problem));
 		});
-		const others = waiting.get(reply.commandId) ?? new Set();
-		waiting.set(reply.commandId, others.add(followed));
+		waiting.add(followed);
 		return followed;
 	}
 
@@ -116,14 +96,14 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 		},
 		async stop() {
 			stopListening();
-			const all = [...waiting.values()].flatMap((group) => [...group]);
-			for (const followed of all) forget(followed);
+			const all = waiting.all();
+			for (const followed of all) waiting.remove(followed);
 			await Promise.all(all.map((followed) => followed.editor.stop()));
 		},
 	};
 }
 
-function describe(command: CommandView, followed: Followed, ageSeconds: number): ReplyBody {
+function describe(command: CommandView, followed: WaitingReply, ageSeconds: number): ReplyBody {
 	const { similar } = followed;
 	const base: ChangeNotes = { isRepeat: followed.reply.isRepeat, similar: isOpen(command) ? similar : undefined };
 	if (!isOpen(command) || ageSeconds < SLOW_SECONDS) return changeReply(command, base);

@@ -26,10 +26,12 @@ export function createPendingReplyStore(database: Database, transactions: Transa
 		add: ({ commandId, address, createdAt }) =>
 			transactions.run(() => {
 				if (known.get(commandId, address.token) !== null) return false;
-				database.run(
-					"INSERT INTO pending_reply (command_id, application_id, token, created_at) VALUES (?, ?, ?, ?)",
-					[commandId, address.applicationId, address.token, createdAt],
-				);
+				database.run("INSERT INTO pending_reply (command_id, application_id, token, created_at) VALUES (?, ?, ?, ?)", [
+					commandId,
+					address.applicationId,
+					address.token,
+					createdAt,
+				]);
 				return true;
 			}),
 		remove: (commandId, token) =>

@@ -40,7 +40,9 @@ test("a repeat of a refusal shows the refusal and its time", () => {
 	const refused = { ...COMMAND, state: "refused", code: "balance-overflow", balance: 9, settledAt: 120_000 } as const;
 	const text = readText(changeReply(refused, { isRepeat: true }));
 	expect(text).toContain("+5 builderman · Repeat of: Refused");
-	expect(text).toContain("First outcome, <t:120:f>:\nThe wallet cannot hold that much. Nothing was changed.\nBalance **9**");
+	expect(text).toContain(
+		"First outcome, <t:120:f>:\nThe wallet cannot hold that much. Nothing was changed.\nBalance **9**",
+	);
 });
 
 test.each(["pending", "published", "committed", "refused", "expired", "unknown"] as const)(

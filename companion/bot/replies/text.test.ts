@@ -2,7 +2,10 @@ import { expect, test } from "bun:test";
 import { escapeAndShorten, escapeMarkdown, formatDelta, formatId, formatNumber, formatTime } from "./text";
 
 test.each([
-	["**bold** __under__ ~~gone~~ ||spoiler||", "\\*\\*bold\\*\\* \\_\\_under\\_\\_ \\~\\~gone\\~\\~ \\|\\|spoiler\\|\\|"],
+	[
+		"**bold** __under__ ~~gone~~ ||spoiler||",
+		"\\*\\*bold\\*\\* \\_\\_under\\_\\_ \\~\\~gone\\~\\~ \\|\\|spoiler\\|\\|",
+	],
 	["`code` back\\slash", "\\`code\\` back\\\\slash"],
 	["<@1> <@&2> <#3> <t:4> <:e:5> @everyone", "\\<\\@1> \\<\\@&2> \\<#3> \\<t:4> \\<:e:5> \\@everyone"],
 	["[click](https://x.y)", "\\[click\\](https\\://x.y)"],

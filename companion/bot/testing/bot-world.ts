@@ -35,14 +35,10 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 		settings: { guildId: GUILD, economyRoleIds: [STAFF_ROLE], amountMax: 1_000_000, ...settings },
 		ledger,
 		users: {
-			async find() {
-				return typeof turns.player === "string" ? fail(turns.player) : ok(turns.player);
-			},
+			find: () => Promise.resolve(typeof turns.player === "string" ? fail(turns.player) : ok(turns.player)),
 		},
 		balanceReader: {
-			async read() {
-				return turns.reading;
-			},
+			read: () => Promise.resolve(turns.reading),
 		},
 		auditReader: {
 			list(query) {

@@ -25,8 +25,7 @@ export function createFakeLedger(now: () => number): FakeLedger {
 			commands.set(request.id, command);
 			return { kind: "accepted", command };
 		}
-		const isSame =
-			known.delta === request.delta && known.userId === request.userId && known.reason === request.reason;
+		const isSame = known.delta === request.delta && known.userId === request.userId && known.reason === request.reason;
 		return { kind: isSame ? "repeat" : "conflict", command };
 	}
 
@@ -34,17 +33,12 @@ export function createFakeLedger(now: () => number): FakeLedger {
 		requests,
 		similar: undefined,
 		failure: undefined,
-		async submit(request) {
+		submit(request) {
 			requests.push(request);
-			if (ledger.failure !== undefined) throw ledger.failure;
-			return submit(request);
+			return ledger.failure === undefined ? Promise.resolve(submit(request)) : Promise.reject(ledger.failure);
 		},
-		async find(id) {
-			return commands.get(id);
-		},
-		async findSimilarOpen() {
-			return ledger.similar;
-		},
+		find: (id) => Promise.resolve(commands.get(id)),
+		findSimilarOpen: () => Promise.resolve(ledger.similar),
 		onSettled(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

@@ -10,22 +10,22 @@ export function createMemoryPendingReplies(): MemoryPendingReplies {
 	const findIndex = (commandId: string, token: string) =>
 		rows.findIndex((row) => row.commandId === commandId && row.address.token === token);
 
-	async function drop(commandId: string, token: string): Promise<void> {
+	function drop(commandId: string, token: string): Promise<void> {
 		const index = findIndex(commandId, token);
 		if (index >= 0) rows.splice(index, 1);
+		return Promise.resolve();
 	}
 
 	return {
 		rows,
-		async add(reply) {
-			if (findIndex(reply.commandId, reply.address.token) >= 0) return false;
-			rows.push({ ...reply, isRepeat: rows.some(({ commandId }) => commandId === reply.commandId) });
-			return true;
+		add(reply) {
+			const isNew = findIndex(reply.commandId, reply.address.token) < 0;
+			const isRepeat = rows.some(({ commandId }) => commandId === reply.commandId);
+			if (isNew) rows.push({ ...reply, isRepeat });
+			return Promise.resolve(isNew);
 		},
 		remove: drop,
 		complete: drop,
-		async takeOpen(createdAfter) {
-			return rows.filter(({ createdAt }) => createdAt > createdAfter);
-		},
+		takeOpen: (createdAfter) => Promise.resolve(rows.filter(({ createdAt }) => createdAt > createdAfter)),
 	};
 }

@@ -1,0 +1,40 @@
+import type { CommandView } from "../../ledger/command-view";
+import type { Cancel } from "../../ports";
+import type { PendingReply } from "./pending-reply";
+import type { ReplyEditor } from "./reply-editor";
+
+/** A reply this process follows. */
+export interface WaitingReply {
+	readonly reply: PendingReply;
+	readonly similar: CommandView | undefined;
+	readonly editor: ReplyEditor;
+	/** Its timers; they end when it is removed. */
+	readonly cancels: Cancel[];
+}
+
+export interface WaitingReplies {
+	add(waiting: WaitingReply): void;
+	remove(waiting: WaitingReply): void;
+	/** All that wait for this command, in the order they were added. */
+	of(commandId: string): readonly WaitingReply[];
+	all(): readonly WaitingReply[];
+}
+
+/** The replies that wait, found by the command they wait for. */
+export function createWaitingReplies(): WaitingReplies {
+	const groups = new Map<string, Set<WaitingReply>>();
+	return {
+		add(waiting) {
+			const group = groups.get(waiting.reply.commandId) ?? new Set();
+			groups.set(waiting.reply.commandId, group.add(waiting));
+		},
+		remove(waiting) {
+			for (const cancel of waiting.cancels) cancel();
+			const group = groups.get(waiting.reply.commandId);
+			group?.delete(waiting);
+			if (group?.size === 0) groups.delete(waiting.reply.commandId);
+		},
+		of: (commandId) => [...(groups.get(commandId) ?? [])],
+		all: () => [...groups.values()].flatMap((group) => [...group]),
+	};
+}
