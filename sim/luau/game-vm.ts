@@ -2,12 +2,12 @@ import { findChannel, type Channel } from "./channel";
 import { createHostHash } from "./host-hash";
 import type { VmClock, WireValue } from "./imports";
 import { loadKernel } from "./load-kernel";
-import { isOutbox } from "./outbox";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
 import { planPlace } from "./place-plan";
 import type { InboxRecord, OutboxRecord } from "./records";
 import { LuauVm } from "./vm";
 import { VmDead } from "./vm-dead";
+import { packInbox, unpackOutbox } from "./wire";
 
 export interface GameVmOptions {
 	readonly place: Place;
@@ -136,8 +136,8 @@ class BootedGameVm implements GameVm {
 	}
 
 	private runFrame(vm: LuauVm, inbox: readonly InboxRecord[]): PumpResult {
-		const text = inbox.length === 0 ? "" : JSON.stringify(inbox);
-		while (!this.channel.writeText(text)) this.channel = this.createChannel(vm, this.channel.size * 2);
+		const text = packInbox(inbox);
+		while (!this.channel.write(text)) this.channel = this.createChannel(vm, this.channel.size * 2);
 		this.channel.writeTime(this.nowMicros);
 		this.run(vm, this.pumpRef);
 		const wake = this.channel.readTime();
@@ -150,9 +150,12 @@ class BootedGameVm implements GameVm {
 
 	private readOutbox(): readonly OutboxRecord[] {
 		if (this.channel.readLength() === 0) return [];
-		const outbox: unknown = JSON.parse(this.channel.readText());
-		if (!isOutbox(outbox)) throw new VmDead("the kernel sent an unknown record");
-		return outbox;
+		let position = this.channel.readJsonLength();
+		return unpackOutbox(this.channel.readText(0, position), (bytes) => {
+			const value = this.channel.readText(position, bytes);
+			position += bytes;
+			return value;
+		});
 	}
 
 	private plant(vm: LuauVm): void {

@@ -27,6 +27,9 @@ checkEqual("an error in the transform reaches the caller", failure, "mine")
 for name, bad in { nan = 0 / 0, text = "\\255", func = print, nested = { { math.huge } }, userdata = newproxy() } do
 	check("refused: " .. name, not pcall(store.SetAsync, store, "k", bad), "")
 end
+local large = string.rep("é\\"\\n", 200000)
+store:SetAsync("large", { text = large })
+check("a value larger than the channel goes there and back", store:GetAsync("large").text == large, "")
 checkEqual("increment", store:IncrementAsync("count", 5) + store:IncrementAsync("count"), 11)
 checkEqual("remove gives the old value", store:RemoveAsync("count"), 6)
 local pages = store:ListVersionsAsync("k", Enum.SortDirection.Descending, nil, nil, 2)
