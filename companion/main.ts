@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { BODY_BYTES_MAX } from "../shared/limits";
+import { readConfig } from "./config";
+import { openDatabase } from "./database/open-database";
+import type { Ports } from "./ports";
+import { startProgram, type Machine, type Program, type StartProblem } from "./start-program";
+
+/** Exit codes, so that whoever runs the program can tell a wrong setting from a bad moment. */
+const EXIT = { unexpected: 1, config: 2, port: 3, database: 4, refused: 5, unreachable: 6 } as const satisfies Record<
+	StartProblem["kind"] | "unexpected" | "config",
+	number
+>;
+const STOP_MS_MAX = 10_000;
+
+const ports: Omit<Ports, "database"> = {
+	clock: { now: () => Date.now() },
+	timers: {
+		after(milliseconds, run) {
+			const timer = setTimeout(run, milliseconds);
+			return () => clearTimeout(timer);
+		},
+	},
+	afterTurn: (run) => void setImmediate(run),
+	random: { hex: (bytes) => randomBytes(bytes).toString("hex"), fraction: () => Math.random() },
+	fetch: (request) => fetch(request),
+	log: ({ level, event, facts }) => {
+		console.error(JSON.stringify({ time: new Date().toISOString(), level, event, ...facts }));
+	},
+};
+
+const machine: Machine = {
+	openDatabase(path) {
+		mkdirSync(dirname(path), { recursive: true });
+		return openDatabase(path);
+	},
+	listen(port, handle) {
+		// Bodies above the limit get the companion's own answer; far above it they are not worth reading.
+		const server = Bun.serve({ port, fetch: handle, maxRequestBodySize: 16 * BODY_BYTES_MAX });
+		return { port: server.port ?? port, stop: () => server.stop() };
+	},
+};
+
+function end(code: number, ...lines: readonly string[]): never {
+	for (const line of lines) console.error(line);
+	process.exit(code);
+}
+
+async function main(): Promise<void> {
+	const config = readConfig(Bun.env);
+	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
+	const state: { program?: Program; isEnding: boolean } = { isEnding: false };
+
+	const handleSignal = (): void => {
+		// While it still starts, and when somebody insists, nothing is waited for: the database survives it.
+		if (state.isEnding || state.program === undefined) end(EXIT.unexpected, "Stopped at once.");
+		state.isEnding = true;
+		const timer = setTimeout(() => end(EXIT.unexpected, "Some work did not end in time."), STOP_MS_MAX);
+		void state.program.stop().then(
+			() => {
+				clearTimeout(timer);
+				console.log("stopped");
+				process.exit(0);
+			},
+			(problem: unknown) => end(EXIT.unexpected, String(problem)),
+		);
+	};
+	process.on("SIGINT", handleSignal);
+	process.on("SIGTERM", handleSignal);
+
+	const started = await startProgram(machine, ports, config.value, (line) => console.log(line));
+	if (!started.ok) end(EXIT[started.error.kind], started.error.line);
+	state.program = started.value;
+}
+
+await main();

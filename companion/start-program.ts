@@ -1,0 +1,114 @@
+import type { Database } from "bun:sqlite";
+import { fail, ok, type Result } from "../shared/result";
+import { createBot, type Bot } from "./bot/create-bot";
+import { createDiscordClient, type DiscordClient, type DiscordProblem } from "./bot/discord-client";
+import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
+import { createRegistrationStore } from "./bot/registration-store";
+import type { DiscordConfig, ProgramConfig } from "./config";
+import { createCompanion, type Companion } from "./create-companion";
+import type { Ports } from "./ports";
+import { createUserDirectory } from "./roblox/user-directory";
+
+/** What only the machine can do. Both throw when it cannot. */
+export interface Machine {
+	/** Opens the file, making its folder when it is missing. */
+	openDatabase(path: string): Database;
+	/** Serves HTTP; answers with the port taken and the way to stop, which awaits the requests under way. */
+	listen(port: number, handle: Listener["handle"]): { readonly port: number; readonly stop: () => Promise<void> };
+}
+
+interface Listener {
+	readonly handle: (request: Request) => Response | Promise<Response>;
+}
+
+/** Why the program could not start, with one line for people. */
+export interface StartProblem {
+	readonly kind: "database" | "port" | DiscordProblem["kind"];
+	readonly line: string;
+}
+
+export interface Program {
+	/** Ends in order: no new work, then what is under way, then the database. */
+	stop(): Promise<void>;
+}
+
+/** Starts everything, from the database upwards; what started before a failure is stopped again. */
+export async function startProgram(
+	machine: Machine,
+	portsWithoutDatabase: Omit<Ports, "database">,
+	config: ProgramConfig,
+	say: (line: string) => void,
+): Promise<Result<Program, StartProblem>> {
+	const stops: (() => void | Promise<void>)[] = [];
+	const stop = async (): Promise<void> => {
+		for (const end of stops.splice(0).reverse()) await end();
+	};
+	const giveUp = async (kind: StartProblem["kind"], line: string): Promise<Result<Program, StartProblem>> => {
+		await stop();
+		return fail({ kind, line });
+	};
+
+	let companion: Companion;
+	let ports: Ports;
+	try {
+		const database = machine.openDatabase(config.databasePath);
+		stops.push(() => database.close());
+		ports = { ...portsWithoutDatabase, database };
+		companion = createCompanion(ports, config.companion);
+	} catch (problem) {
+		return giveUp("database", `The database ${config.databasePath} cannot be used: ${messageOf(problem)}`);
+	}
+	companion.start();
+	stops.push(() => companion.stop());
+
+	try {
+		const listener = machine.listen(config.port, (request) => companion.app.handle(request));
+		stops.push(() => listener.stop());
+		say(`ready: HTTP on port ${listener.port}`);
+	} catch (problem) {
+		return giveUp("port", `Port ${config.port} cannot be used: ${messageOf(problem)}. Set PORT to another one.`);
+	}
+
+	if (config.discord !== undefined) {
+		const { client, bot } = createDiscordSide(ports, companion, config, config.discord);
+		stops.push(
+			() => bot.stop(),
+			() => client.disconnect(),
+		);
+		await bot.start(client.replies);
+		const connected = await client.connect((interaction, replies) => bot.handleInteraction(interaction, replies));
+		if (!connected.ok) return giveUp(connected.error.kind, describeDiscordProblem(connected.error, config.discord));
+		say("ready: Discord");
+	}
+	return ok({ stop });
+}
+
+function createDiscordSide(
+	ports: Ports,
+	companion: Companion,
+	config: ProgramConfig,
+	discord: DiscordConfig,
+): { readonly client: DiscordClient; readonly bot: Bot } {
+	const { ledger, auditReader, balanceReader, transactions } = companion;
+	const { apiKey, robloxApiUrl, guildId, amountMax } = config.companion;
+	const bot = createBot({
+		ports,
+		settings: { guildId, economyRoleIds: config.economyRoleIds, amountMax },
+		ledger,
+		auditReader,
+		balanceReader,
+		users: createUserDirectory(ports, { usersUrl: config.robloxUsersUrl, apiUrl: robloxApiUrl, apiKey }),
+		pendingReplies: createPendingReplyStore(ports.database, transactions),
+	});
+	const registration = createRegistrationStore(ports.database, transactions);
+	return { bot, client: createDiscordClient(ports, discord, registration) };
+}
+
+function describeDiscordProblem({ kind, code }: DiscordProblem, { apiUrl }: DiscordConfig): string {
+	if (kind === "unreachable") return `Discord cannot be reached at ${apiUrl} (${code}).`;
+	return `Discord refused the bot (${code}). Check DISCORD_TOKEN, DISCORD_APP_ID and DISCORD_GUILD_ID, and that the bot was added to the server.`;
+}
+
+function messageOf(problem: unknown): string {
+	return problem instanceof Error ? problem.message : String(problem);
+}
