@@ -28,6 +28,7 @@ export const CODES = {
 	"too-large": "The message is larger than allowed.",
 	"unknown-version": "The message is of a version this side does not know.",
 	"unknown-type": "The message is of a type this side does not know.",
+	unsigned: "The message carries no signature.",
 	"unknown-key": "The message is signed with a key this side does not know.",
 	"bad-signature": "The signature does not fit the message.",
 	stale: "The message is too old, or its clock is off.",

@@ -16,6 +16,7 @@ export function statusOfCode(code: Code): number {
 		case "txn-malformed":
 			return 400;
 		case "unauthorized":
+		case "unsigned":
 		case "unknown-key":
 		case "bad-signature":
 		case "stale":

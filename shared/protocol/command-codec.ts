@@ -16,7 +16,7 @@ export type Doorbell =
 	{ readonly kind: "command"; readonly command: SignedCommand } | { readonly kind: "ring"; readonly ring: Ring };
 
 export interface EnvelopeProblem {
-	readonly code: "malformed" | "too-large" | "unknown-version" | "unknown-type";
+	readonly code: "malformed" | "too-large" | "unknown-version" | "unknown-type" | "unsigned";
 	readonly field?: string;
 }
 
@@ -44,6 +44,7 @@ export function decodeDoorbell(platform: Platform, text: string): Result<Doorbel
 	if (!fields.isVersion(PROTOCOL_VERSION)) return fail({ code: "unknown-version" });
 	const kind = fields.text("type", 1, 40);
 	if (kind === COMMAND_TYPE) {
+		if (!fields.has("sig") || !fields.has("keyId")) return fail({ code: "unsigned" });
 		const command = readCommand(fields);
 		const read = fields.finish(command);
 		return read.ok ? ok({ kind: "command", command: read.value }) : read;

@@ -14,6 +14,23 @@ const IDENTITY = { universeId: 4_242_424_242, placeId: 5_353_535_353, placeVersi
 const API_KEY = "virtual-api-key";
 const GAME_SECRET = "virtual-game-secret-of-32-bytes-or-more";
 
+/** How every companion on virtual time is set up. */
+export const VIRTUAL_CONFIG: CompanionConfig = {
+	universeId: String(IDENTITY.universeId),
+	apiKey: API_KEY,
+	storeName: "EconomyWallet",
+	gameSecret: GAME_SECRET,
+	hmacSecrets: [{ id: "k1", secret: "virtual-hmac-secret-of-32-bytes-or-more" }],
+	serviceKey: "virtual-service-key-of-32-bytes-or-more",
+	robloxApiUrl: "https://apis.roblox.test",
+	commandTopic: "discord-commands",
+	eventTopic: "economy-events",
+	commandLifetimeSeconds: 86_400,
+	allowStudio: false,
+	amountMax: 1_000_000,
+	guildId: "1100000000000000101",
+};
+
 export interface VirtualWorldOptions extends Partial<
 	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients">
 > {
@@ -59,7 +76,7 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 	const companion = createInProcessCompanion({
 		scheduler: clock,
 		random: new Random(seed).fork("companion"),
-		config: virtualConfig(),
+		config: VIRTUAL_CONFIG,
 		fetch: (request) => roblox.openCloud.handle(request),
 		onLog: (entry) => onLog(`companion ${entry.level}: ${entry.event} ${JSON.stringify(entry.facts ?? {})}`),
 	});
@@ -73,22 +90,4 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 		return holds();
 	};
 	return { clock, trace, roblox, companion, pass, passUntil, close: () => companion.close() };
-}
-
-function virtualConfig(): CompanionConfig {
-	return {
-		universeId: String(IDENTITY.universeId),
-		apiKey: API_KEY,
-		storeName: "EconomyWallet",
-		gameSecret: GAME_SECRET,
-		hmacSecrets: [{ id: "k1", secret: "virtual-hmac-secret-of-32-bytes-or-more" }],
-		serviceKey: "virtual-service-key-of-32-bytes-or-more",
-		robloxApiUrl: "https://apis.roblox.test",
-		commandTopic: "discord-commands",
-		eventTopic: "economy-events",
-		commandLifetimeSeconds: 86_400,
-		allowStudio: false,
-		amountMax: 1_000_000,
-		guildId: "1100000000000000101",
-	};
 }
