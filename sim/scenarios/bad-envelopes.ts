@@ -61,7 +61,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 	"amount 0": altered({ delta: 0 }),
 	"a player that is no number": altered({ userId: "Ava" }),
 	"a line break in the reason": altered({ reason: "a\nb" }),
-	"longer than allowed": altered({ reason: "x".repeat(690) }),
+	"longer than allowed": altered({ reason: "x".repeat(1_010 - altered({}).length) }),
 	"an id with blanks": altered({ id: "my id" }),
 };
 
