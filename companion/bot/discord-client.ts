@@ -50,7 +50,9 @@ export function createDiscordClient(
 ): DiscordClient {
 	const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: settings.apiUrl } });
 	client.rest.setToken(settings.token);
-	logConnection(client, ports.log);
+	let isClosing = false;
+	// Closing on purpose looks like a lost gateway to the client.
+	logConnection(client, (entry) => (isClosing ? undefined : ports.log(entry)));
 	const rest = createRest(client);
 	const replies = createRestReplies(rest);
 
@@ -75,6 +77,7 @@ export function createDiscordClient(
 		replies,
 		connect,
 		async disconnect() {
+			isClosing = true;
 			try {
 				await within(ports, DESTROY_SECONDS_MAX, client.destroy());
 			} catch (problem) {

@@ -15,16 +15,18 @@ describe("an unexpected failure", () => {
 		expect(world.ports.logged).toMatchObject([{ level: "error", event: "interaction-failed" }]);
 	});
 
-	test("edits the reply where the first answer was given already", async () => {
+	test("before the first answer becomes the first answer", async () => {
 		const world = createBotWorld();
 		Object.defineProperty(world.turns, "reading", {
 			get() {
 				throw new Error("secret detail");
 			},
 		});
-		world.replies.nextResults.push({ ok: true }, { ok: false, retriable: false, code: "40060" });
+		const refused = { ok: false, retriable: false, code: "10015" } as const;
+		world.replies.nextResults.push({ ok: true }, refused);
 		await world.use(commandInteraction("balance", { user: "156" }));
-		expect(world.replies.sent.map(({ call }) => call)).toEqual(["defer", "reply", "edit"]);
+		expect(world.replies.sent.map(({ call }) => call)).toEqual(["defer", "edit", "reply"]);
+		expect(world.replies.sent[2]).toMatchObject({ ephemeral: true });
 	});
 
 	test("never leaves the handler, not even when Discord's side throws", async () => {

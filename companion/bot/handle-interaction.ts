@@ -47,12 +47,12 @@ async function dispatch(parts: BotParts, interaction: Interaction, replies: Repl
 	return button.run(parts, interaction, replies);
 }
 
-/** It is unknown whether the first answer was given, so both ways are tried. */
+/** It is unknown whether the first answer was given. An edit before it is refused, and then there is room for one. */
 async function sayInternal(parts: BotParts, interaction: Interaction, replies: Replies): Promise<void> {
 	const body = internalReply(undefined);
 	try {
-		const first = await replies.reply(interaction, body, { ephemeral: true });
-		if (!first.ok) await replies.edit(interaction, body);
+		const edited = await replies.edit(interaction, body);
+		if (!edited.ok) await replies.reply(interaction, body, { ephemeral: true });
 	} catch (problem) {
 		const reason = problem instanceof Error ? problem.message : String(problem);
 		parts.ports.log({ level: "error", event: "internal-error-not-told", facts: { id: interaction.id, reason } });
