@@ -40,7 +40,8 @@ export class Shipper {
 		if (dropped > 0) this.ports.log.warn("outbox-full", { dropped });
 		if (this.isRunning || this.isIdle()) return;
 		this.isRunning = true;
-		this.ports.scheduler.spawn(() => this.runAsync());
+		// Not at once: what else this step proves goes into the same batch.
+		this.ports.scheduler.delay(0, () => this.runAsync());
 	}
 
 	/** True when every receipt given so far has its answer. */
