@@ -130,6 +130,7 @@ check("random repeats", number >= 1 and number <= 6 and Random.new(3):NextIntege
 checkEqual("equal values", UDim2.fromScale(1, 2) == UDim2.new(1, 0, 2, 0), true)
 check("environment is the script's own", getfenv().script == script and rawget(getfenv(), "game") == nil, "")
 check("no way to the kernel's globals", getfenv(0).setfenv ~= nil and getfenv(task.wait).kernel == nil and getfenv(task.wait).task == task, "")
+check("libraries are read-only", not pcall(function() DateTime.now = print end), "")
 check("kernel functions keep their environment", not pcall(setfenv, task.wait, {}), "")
 check("locked metatable", getmetatable(game) == "The metatable is locked", "")
 local secret = HttpService:GetSecret("Token"):AddPrefix("Bearer ")
