@@ -45,6 +45,6 @@ export const giveNew: Step = {
 			() => witnesses.screenBalance(NEW_PLAYER),
 			(shown) => shown === 75,
 		);
-		story.line(NEW_PLAYER.name, "sees on her screen: Coins: 75");
+		story.line(NEW_PLAYER.name, "sees on screen: Coins: 75");
 	},
 };

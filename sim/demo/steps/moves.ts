@@ -37,7 +37,7 @@ export const companionAway: Step = {
 			() => witnesses.screenBalance(EARNING_PLAYER),
 			(shown) => shown === 25,
 		);
-		story.line(EARNING_PLAYER.name, "sees on her screen: Coins: 25");
+		story.line(EARNING_PLAYER.name, "sees on screen: Coins: 25");
 		await stage.companion.start();
 		story.line("Companion", "started again");
 		story.waiting("server 1 sends the receipt it kept");

@@ -15,7 +15,7 @@ async function promiseBalance(
 		() => witnesses.screenBalance(user),
 		(shown) => shown === balance,
 	);
-	story.line(user.name, `sees on his screen: Coins: ${balance}`);
+	story.line(user.name, `sees on screen: Coins: ${balance}`);
 	promiseEqual((await witnesses.storedWallet(user))?.balance, balance, `${user.name}'s stored balance`);
 	promiseEqual((await witnesses.audit(user))[0]?.balance, balance, `${user.name}'s newest balance in the audit`);
 }

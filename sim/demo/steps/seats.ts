@@ -14,7 +14,7 @@ export const takeSeats: Step = {
 				() => witnesses.screenBalance(user),
 				(balance) => balance === 0,
 			);
-			story.line(user.name, `joined server ${index + 1}; his screen shows: Coins: 0`);
+			story.line(user.name, `joined server ${index + 1}; the screen shows: Coins: 0`);
 		}
 		await witnesses.until(
 			`${ABSENT_PLAYER.name}'s screen`,
