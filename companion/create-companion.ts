@@ -7,7 +7,7 @@ import { createReceiptsRoute } from "./audit/receipts-route";
 import type { CompanionConfig } from "./config-type";
 import { readJournalLife } from "./database/journal-life";
 import { migrate } from "./database/migrate";
-import { createTransactions } from "./database/transactions";
+import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
 import { createOpenCommands } from "./dispatch/open-commands";
@@ -37,6 +37,8 @@ export interface Companion {
 	readonly ledger: Ledger;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
+	/** For what else is kept in the same database, so that it shares the commits. */
+	readonly transactions: Transactions;
 	/** Takes up what was open when the last process ended. */
 	start(): void;
 	/** Commits what waits and sets no timer any more. The database stays open: who opened it closes it. */
@@ -66,7 +68,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic });
 	const housekeeping = createHousekeeping(ports, transactions, (now) => keys.forgetOld(now));
-	const { wake } = dispatcher;
+	const wake = () => dispatcher.wake();
 	let started = false;
 
 	const submit = { journal, wallets, subjects, newBorn: () => random.hex(16), epoch, lifetimeSeconds };
@@ -86,7 +88,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		database,
 		servers,
 		isStarted: () => started,
-		lastOpenCloudProblem: openCloud.lastProblem,
+		lastOpenCloudProblem: () => openCloud.lastProblem(),
 	});
 
 	return {
@@ -94,6 +96,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		ledger,
 		auditReader,
 		balanceReader: createBalanceReader(ports, openCloud),
+		transactions,
 		start: () => {
 			started = true;
 			housekeeping.start();

@@ -49,6 +49,19 @@ export function createTransactions(ports: Pick<Ports, "database" | "afterTurn" |
 	};
 }
 
+/** A database that was closed, at the end of the process, fails even at this; the units are rejected all the same. */
+function rollBack({ database, log }: Pick<Ports, "database" | "log">): void {
+	try {
+		if (database.inTransaction) database.run("ROLLBACK");
+	} catch (error) {
+		log({ level: "error", event: "rollback-failed", facts: { message: messageOf(error) } });
+	}
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
 interface Executed {
 	readonly waiting: Waiting;
 	readonly tell: () => void;
@@ -68,7 +81,7 @@ function commitBatch(ports: Pick<Ports, "database" | "log">, batch: readonly Wai
 		}
 		database.run("COMMIT");
 	} catch (error) {
-		if (database.inTransaction) database.run("ROLLBACK");
+		rollBack(ports);
 		for (const unit of batch) unit.reject(error);
 		return;
 	}
@@ -100,7 +113,6 @@ function runHook(ports: Pick<Ports, "log">, hook: () => void): void {
 	try {
 		hook();
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		ports.log({ level: "error", event: "after-commit-failed", facts: { message } });
+		ports.log({ level: "error", event: "after-commit-failed", facts: { message: messageOf(error) } });
 	}
 }

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import { SILENCE_SECONDS } from "../../shared/limits";
 import type { CommandRow } from "../ledger/command-row";
 import type { WalletLife, WalletLives } from "../ledger/wallet-lives";
 import type { ServerRegistry } from "../servers/server-registry";
@@ -19,6 +20,8 @@ export interface Outgoing {
 export interface OpenCommands {
 	/** Makes commands due that waited for a server or for earlier numbers, of one player or of all. */
 	schedule(now: number, userId?: number): void;
+	/** Makes commands due whose server went silent or is closing, so that another takes them before the next ring. */
+	scheduleAbandoned(now: number): void;
 	/** Turns commands whose time is up into empty ones, which are rung like any other (rule N2). */
 	expire(now: number): void;
 	/** Marks due commands as sent, with their next ring, and returns them. Without a server they wait for one. */
@@ -39,6 +42,15 @@ export function createOpenCommands(parts: Parts): OpenCommands {
 	const { database } = parts;
 	return {
 		schedule: (now, userId) => schedule(database, now, userId),
+		scheduleAbandoned: (now) => {
+			database.run(
+				`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at > ? AND executor IS NOT NULL
+				AND NOT EXISTS (SELECT 1 FROM game_server WHERE server_id = executor AND seen_at >= ? AND closing = 0)
+				AND NOT EXISTS (SELECT 1 FROM presence JOIN game_server USING (server_id)
+					WHERE user_id = command.user_id AND server_id = executor AND seen_at >= ?)`,
+				[now, now, now - SILENCE_SECONDS * 1000, now - SILENCE_SECONDS * 1000],
+			);
+		},
 		expire: (now) => {
 			database.run(
 				`UPDATE command SET empty = 1, ring_count = 0, due_at = CASE WHEN due_at IS NULL THEN NULL ELSE ? END
@@ -183,7 +195,8 @@ function nextDueAt(database: Database): number | undefined {
 		.query<{ at: number | null }, []>("SELECT min(not_after) AS at FROM command WHERE settled_at IS NULL AND empty = 0")
 		.get();
 	// The wallet says "expired" only once its clock is past the last good second.
-	const times = [due?.at ?? undefined, end?.at == null ? undefined : (end.at + 1) * 1000];
+	const endAt = end === null || end.at === null ? undefined : (end.at + 1) * 1000;
+	const times = [due?.at ?? undefined, endAt];
 	const known = times.filter((time) => time !== undefined);
 	return known.length === 0 ? undefined : Math.min(...known);
 }

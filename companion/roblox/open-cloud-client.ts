@@ -50,7 +50,7 @@ export function createOpenCloudClient(ports: OpenCloudPorts, config: OpenCloudCo
 		readEntry: async (key) => {
 			const query = new URLSearchParams({ datastoreName: config.storeName, entryKey: key });
 			const base = `${config.robloxApiUrl}/datastores/v1/universes/${config.universeId}/standard-datastores`;
-			const answer = await call("read-entry", readBucket, `${base}/datastore/entries/entry?${query}`, {
+			const answer = await call("read-entry", readBucket, `${base}/datastore/entries/entry?${query.toString()}`, {
 				method: "GET",
 			});
 			if (!answer.ok) return answer.error.status === 404 ? ok(undefined) : answer;

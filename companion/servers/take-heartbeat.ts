@@ -36,6 +36,7 @@ export function takeHeartbeat(
 	context.openCommands.expire(now);
 	// Commands may have waited for just this server.
 	context.openCommands.schedule(now);
+	context.openCommands.scheduleAbandoned(now);
 	const { commands, more } = context.openCommands.handOut(serverId, now, COMMANDS_PER_PULL_MAX);
 	return { kind: "taken", commands, more, acked: listAcknowledged(context, heartbeat), settled };
 }

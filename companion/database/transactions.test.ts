@@ -1,0 +1,128 @@
+import { expect, test } from "bun:test";
+import type { LogEntry } from "../ports";
+import { createFakeTime } from "../testing/fake-time";
+import { openDatabase } from "./open-database";
+import { createTransactions } from "./transactions";
+
+function setUp() {
+	const database = openDatabase(":memory:");
+	database.run("CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT");
+	database.run(
+		"CREATE TABLE entry (text TEXT UNIQUE, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED) STRICT",
+	);
+	const time = createFakeTime(0);
+	const log: LogEntry[] = [];
+	let turns = 0;
+	const transactions = createTransactions({
+		database,
+		log: (entry) => log.push(entry),
+		afterTurn: (run) => {
+			turns += 1;
+			time.afterTurn(run);
+		},
+	});
+	const insert = (text: string) => database.run("INSERT INTO entry (text) VALUES (?)", [text]);
+	const list = () =>
+		database
+			.query<{ text: string }, []>("SELECT text FROM entry")
+			.all()
+			.map((row) => row.text);
+	return { database, time, transactions, log, insert, list, turns: () => turns };
+}
+
+test("units of one turn share one commit and resolve after it", async () => {
+	const { time, transactions, insert, list, turns } = setUp();
+	const all = Promise.all([
+		transactions.run(() => insert("a") && "first"),
+		transactions.run(() => insert("b") && "second"),
+	]);
+	expect(list()).toEqual([]);
+	await time.settle();
+	expect(await all).toEqual(["first", "second"]);
+	expect(list()).toEqual(["a", "b"]);
+	expect(turns()).toBe(1);
+});
+
+test("a unit that fails undoes its own statements only", async () => {
+	const { time, transactions, insert, list } = setUp();
+	const results = Promise.allSettled([
+		transactions.run(() => insert("a")),
+		transactions.run(() => {
+			insert("b");
+			throw new Error("broken");
+		}),
+		transactions.run(() => insert("c")),
+	]);
+	await time.settle();
+	expect((await results).map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+	expect(list()).toEqual(["a", "c"]);
+});
+
+test("a commit that fails rejects every unit of the turn and runs no hook", async () => {
+	const { database, time, transactions, insert, list } = setUp();
+	let told = false;
+	const results = Promise.allSettled([
+		transactions.run((afterCommit) => {
+			afterCommit(() => (told = true));
+			return insert("a");
+		}),
+		// A deferred reference is checked by the commit itself.
+		transactions.run(() => database.run("INSERT INTO entry (text, parent) VALUES ('b', 99)")),
+	]);
+	await time.settle();
+	expect((await results).map((result) => result.status)).toEqual(["rejected", "rejected"]);
+	expect([list(), told, database.inTransaction]).toEqual([[], false, false]);
+	const later = transactions.run(() => insert("c"));
+	await time.settle();
+	await later;
+	expect(list()).toEqual(["c"]);
+});
+
+test("hooks run in order, after the commit, before the caller goes on, and not for a unit that failed", async () => {
+	const { time, transactions, database, insert } = setUp();
+	const order: string[] = [];
+	const hook = (name: string) => () => order.push(`${name} ${database.inTransaction}`);
+	const work = [
+		transactions.run((afterCommit) => {
+			afterCommit(hook("one"));
+			afterCommit(() => {
+				throw new Error("broken listener");
+			});
+			insert("a");
+		}),
+		transactions.run((afterCommit) => {
+			afterCommit(hook("never"));
+			insert("a");
+		}),
+		transactions.run((afterCommit) => afterCommit(hook("two"))),
+	];
+	void work[0]?.then(() => order.push("caller"));
+	const results = Promise.allSettled(work);
+	await time.settle();
+	await results;
+	expect(order).toEqual(["one false", "two false", "caller"]);
+});
+
+test("flush commits what waits without waiting for the turn to end", async () => {
+	const { transactions, insert, list, time } = setUp();
+	const work = transactions.run(() => insert("a"));
+	transactions.flush();
+	expect(list()).toEqual(["a"]);
+	await work;
+	await time.settle();
+	expect(list()).toEqual(["a"]);
+});
+
+test("a unit on a closed database is rejected, and nothing else breaks", async () => {
+	const { database, transactions, insert, time, log } = setUp();
+	database.close();
+	const work = transactions
+		.run(() => insert("a"))
+		.then(
+			() => "written",
+			() => "rejected",
+		);
+	await time.settle();
+	expect(await work).toBe("rejected");
+	expect(log.map((entry) => entry.event)).toEqual(["rollback-failed"]);
+});
