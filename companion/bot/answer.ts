@@ -31,7 +31,9 @@ export async function answer(
 	body: ReplyBody,
 ): Promise<void> {
 	const deadline = parts.ports.clock.now() + TOKEN_LIFETIME_SECONDS * 1_000;
-	await createReplyEditor(parts.ports, replies, interaction, deadline).finish(body);
+	const editor = createReplyEditor(parts.ports, replies, interaction, deadline);
+	editor.finish(body);
+	await editor.ended;
 }
 
 /**

@@ -199,6 +199,16 @@ describe("when something fails", () => {
 		expect(world.replies.sent).toHaveLength(2);
 	});
 
+	test("an interaction whose reply an earlier process took up is left to that reply", async () => {
+		const world = createBotWorld();
+		const interaction = commandInteraction("give", GIVE, { id: "800000000000000008" });
+		const address = { applicationId: interaction.applicationId, token: interaction.token };
+		await world.pendingReplies.add({ commandId: "discord:800000000000000008", address, createdAt: START });
+		await world.use(interaction);
+		expect(world.ledger.requests).toEqual([]);
+		expect(world.replies.sent.map(({ call }) => call)).toEqual(["defer"]);
+	});
+
 	test("a journal that cannot write says so with the id, and keeps the reply for the next start", async () => {
 		const world = createBotWorld();
 		world.ledger.failure = new Error("disk full");

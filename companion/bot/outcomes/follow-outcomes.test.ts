@@ -146,6 +146,15 @@ describe("a failing edit of an outcome", () => {
 		expect(world.store.rows).toEqual([]);
 	});
 
+	test("that Discord refuses for good while the command is open ends the wait", async () => {
+		const world = await createRestartedWorld();
+		world.replies.nextResults.push({ ok: false, retriable: false, code: "10015" });
+		await world.follower.start(world.replies);
+		await world.ports.advance(20 * MINUTES);
+		expect(world.replies.sent).toHaveLength(1);
+		expect(world.store.rows).toEqual([]);
+	});
+
 	test("of an older text never overtakes the outcome", async () => {
 		const world = await createRestartedWorld();
 		world.replies.nextResults.push({ ok: false, retriable: true, code: "500" });

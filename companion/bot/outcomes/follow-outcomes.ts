@@ -33,23 +33,20 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 		ports.log({ level: "error", event, facts: { reason } });
 	}
 
-	async function finish(followed: WaitingReply, body: ReplyBody): Promise<void> {
-		await followed.editor.finish(body);
-		await complete(followed);
-	}
-
-	async function complete(followed: WaitingReply): Promise<void> {
+	function complete(followed: WaitingReply): void {
 		waiting.remove(followed);
-		await store.complete(followed.reply.commandId, followed.reply.address.token);
+		store
+			.complete(followed.reply.commandId, followed.reply.address.token)
+			.catch((problem: unknown) => report("reply-completion-failed", problem));
 	}
 
 	async function look(followed: WaitingReply): Promise<void> {
 		const command = await ledger.find(followed.reply.commandId);
-		if (command === undefined) return finish(followed, neverWrittenReply());
+		if (command === undefined) return followed.editor.finish(neverWrittenReply());
 		const ageSeconds = (ports.clock.now() - followed.reply.createdAt) / 1_000;
 		const body = describe(command, followed, ageSeconds);
-		if (!isOpen(command)) return finish(followed, body);
-		followed.editor.show(body);
+		if (isOpen(command)) followed.editor.show(body);
+		else followed.editor.finish(body);
 	}
 
 	function runLook(followed: WaitingReply): void {
@@ -57,11 +54,7 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 	}
 
 	function handleSettled(command: CommandView): void {
-		for (const followed of waiting.of(command.id)) {
-			finish(followed, describe(command, followed, 0)).catch((problem: unknown) =>
-				report("reply-completion-failed", problem),
-			);
-		}
+		for (const followed of waiting.of(command.id)) followed.editor.finish(describe(command, followed, 0));
 	}
 
 	function register(reply: PendingReply, replies: Replies, similar: CommandView | undefined): WaitingReply {
@@ -73,9 +66,9 @@ export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store:
 			if (delay > 0) followed.cancels.push(ports.timers.after(delay, run));
 		};
 		for (const seconds of LOOK_AGAIN_SECONDS) after(seconds, () => runLook(followed));
-		after(TOKEN_LIFETIME_SECONDS, () => {
-			complete(followed).catch((problem: unknown) => report("reply-completion-failed", problem));
-		});
+		after(TOKEN_LIFETIME_SECONDS, () => complete(followed));
+		// A reply that was stopped is left to the next process.
+		void editor.ended.then((how) => (how === "stopped" ? undefined : complete(followed)));
 		waiting.add(followed);
 		return followed;
 	}

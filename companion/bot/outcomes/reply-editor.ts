@@ -6,11 +6,15 @@ const BACKOFF_MS_MAX = 10_000;
 
 export type EditorPorts = Pick<Ports, "clock" | "timers" | "random" | "log">;
 
+export type EditorEnd = "shown" | "given-up" | "stopped";
+
 export interface ReplyEditor {
 	/** Shows this instead of what is shown now. Ignored once `finish` was called. */
 	show(body: ReplyBody): void;
-	/** Shows this as the last thing ever. Resolves when it is shown or given up. */
-	finish(body: ReplyBody): Promise<void>;
+	/** Shows this as the last thing ever. */
+	finish(body: ReplyBody): void;
+	/** Resolves when the last text is shown, when Discord or time does not allow any more edits, or after `stop`. */
+	readonly ended: Promise<EditorEnd>;
 	/** Sends nothing more. Resolves when the edit under way, if any, is over. */
 	stop(): Promise<void>;
 }
@@ -33,12 +37,12 @@ export function createReplyEditor(
 	let attempt = 0;
 	let sending: Promise<void> | undefined;
 	let cancelRetry: (() => void) | undefined;
-	const { promise: over, resolve: endOver } = Promise.withResolvers<void>();
+	const { promise: ended, resolve: tellEnd } = Promise.withResolvers<EditorEnd>();
 
-	function end(): void {
+	function end(how: EditorEnd): void {
 		isOver = true;
 		cancelRetry?.();
-		endOver();
+		tellEnd(how);
 	}
 
 	function pump(): void {
@@ -57,7 +61,7 @@ export function createReplyEditor(
 		shown = JSON.stringify(body);
 		if (wanted !== body) return pump();
 		wanted = undefined;
-		if (isFinal) end();
+		if (isFinal) end("shown");
 	}
 
 	function handleFailure(failure: { readonly retriable: boolean; readonly code: string }): void {
@@ -71,25 +75,24 @@ export function createReplyEditor(
 			return;
 		}
 		ports.log({ level: "warning", event: "reply-edit-failed", facts: { code: failure.code, attempts: attempt } });
-		end();
+		end("given-up");
 	}
 
 	return {
+		ended,
 		show(body) {
 			if (isFinal || isOver || (wanted === undefined && JSON.stringify(body) === shown)) return;
 			wanted = body;
 			pump();
 		},
 		finish(body) {
-			if (!isFinal && !isOver) {
-				isFinal = true;
-				wanted = body;
-				pump();
-			}
-			return over;
+			if (isFinal || isOver) return;
+			isFinal = true;
+			wanted = body;
+			pump();
 		},
 		async stop() {
-			end();
+			end("stopped");
 			await sending;
 		},
 	};
