@@ -26,28 +26,24 @@ function isReason(value: string): boolean {
 }
 
 const isChange = t.interface({
-	amount: t.number,
+	// A number that is none comes out of computations too.
+	amount: t.union(t.number, t.nan),
 	reason: t.string,
-	key: t.optional(t.string),
-	source: t.optional(t.string),
+	options: t.interface({ key: t.optional(t.string), source: t.optional(t.string) }),
 });
 
 /**
- * The change a script asks for. Wrong types, keys and texts are bugs of the caller and raise; a wrong amount may come
- * out of a computation, so it is `undefined` and becomes a code.
+ * The change a script asks for, plain Luau scripts too. Wrong types, keys and texts are bugs of the caller and raise; a
+ * wrong amount may come out of a computation, so it is `undefined` and becomes a code.
  */
-export function readChange(
-	amount: number,
-	sign: 1 | -1,
-	reason: string,
-	options: ChangeOptions,
-): GameChange | undefined {
-	const asked = { amount, reason, key: options.key, source: options.source };
+export function readChange(amount: unknown, sign: 1 | -1, reason: unknown, options: unknown): GameChange | undefined {
+	const asked = { amount, reason, options };
 	assert(isChange(asked), "amount is a number; reason, key and source are texts");
-	assert(isReason(reason), "a reason is UTF-8 of at most 200 characters");
-	assert(options.key === undefined || isKey(options.key), "a key is an id that begins with purchase: or game:");
-	const source = options.source ?? DEFAULT_SOURCE;
+	const { key, source = DEFAULT_SOURCE } = asked.options;
+	assert(isReason(asked.reason), "a reason is UTF-8 of at most 200 characters");
+	assert(key === undefined || isKey(key), "a key is an id that begins with purchase: or game:");
 	assert(isIdText(source) && source.size() <= SOURCE_BYTES_MAX, "a source is a short id");
-	if (amount % 1 !== 0 || amount < 1 || amount > BALANCE_MAX) return undefined;
-	return { delta: sign * amount, source, reason: withoutControlCharacters(reason), actor: ACTOR, key: options.key };
+	if (asked.amount % 1 !== 0 || asked.amount < 1 || asked.amount > BALANCE_MAX) return undefined;
+	const text = withoutControlCharacters(asked.reason);
+	return { delta: sign * asked.amount, source, reason: text, actor: ACTOR, key };
 }

@@ -21,7 +21,11 @@ function begin() {
 	const ports = createFakePorts();
 	const sent: Array<Sent> = [];
 	const acked: Array<Readonly<Record<string, number>>> = [];
-	const side = { failure: undefined as LinkProblem | undefined, status: "stored" as ReceiptStatus, failures: math.huge };
+	const side = {
+		failure: undefined as LinkProblem | undefined,
+		status: "stored" as ReceiptStatus,
+		failures: math.huge,
+	};
 	const link = {
 		postSignedAsync(route: string, body: string, key: string): Result<unknown, LinkProblem> {
 			assert(route === "/log/transactions", "receipts go to the transaction log");
@@ -33,7 +37,12 @@ function begin() {
 				side.failures -= 1;
 				return fail(side.failure);
 			}
-			const results = revisions.map((revision) => ({ born: BORN, revision, status: side.status, code: "receipt-conflict" }));
+			const results = revisions.map((revision) => ({
+				born: BORN,
+				revision,
+				status: side.status,
+				code: "receipt-conflict",
+			}));
 			const newest = revisions[revisions.size() - 1] ?? 0;
 			return ok({ results, acked: { [BORN]: newest } });
 		},

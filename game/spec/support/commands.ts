@@ -43,4 +43,3 @@ export function walletAfter(count: number): Wallet {
 export function asStored(wallet: Wallet): unknown {
 	return luauPlatform.decodeJson(luauPlatform.encodeJson(wallet));
 }
-

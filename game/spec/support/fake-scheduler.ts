@@ -58,9 +58,7 @@ export class FakeScheduler implements Scheduler, Clock {
 		let timer: Timer | undefined;
 		for (const candidate of this.timers) {
 			const isSooner =
-				timer === undefined ||
-				candidate.at < timer.at ||
-				(candidate.at === timer.at && candidate.order < timer.order);
+				timer === undefined || candidate.at < timer.at || (candidate.at === timer.at && candidate.order < timer.order);
 			if (candidate.at <= deadline && isSooner) timer = candidate;
 		}
 		this.timers = this.timers.filter((candidate) => candidate !== timer);

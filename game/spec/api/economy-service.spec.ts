@@ -1,0 +1,165 @@
+/// <reference types="@rbxts/testez/globals" />
+import { readChange } from "../../server/api/change-guard";
+import { createEconomyService } from "../../server/api/economy-service";
+import type { Code } from "../../../shared/codes";
+import type { Result } from "../../../shared/result";
+import { WalletSession } from "../../server/wallet/wallet-session";
+import { acknowledge, type Wallet } from "../../../shared/wallet/wallet";
+import type { GameChange } from "../../../shared/wallet/reduce-game-change";
+import { USER, walletAfter } from "../support/commands";
+import { FakeProfile } from "../support/fake-profiles";
+import { FakeScheduler } from "../support/fake-scheduler";
+import { WalletLog } from "../support/wallet-log";
+
+const KEYED = { delta: 5, source: "purchase", reason: "pack", actor: "game", key: "purchase:1" };
+
+function gift(delta: number): GameChange {
+	return { delta, source: "quest", reason: "spec", actor: "game" };
+}
+
+function begin(loaded: Wallet | "none" = acknowledge(walletAfter(1), 1)) {
+	const scheduler = new FakeScheduler();
+	const profile = new FakeProfile(undefined);
+	const wallet = new WalletSession(
+		new WalletLog(scheduler),
+		profile,
+		USER,
+		"mine",
+		loaded === "none" ? undefined : loaded,
+	);
+	profile.listen({
+		saved: (tag) => wallet.confirm(tag),
+		releasing: () => wallet.close(),
+		lost: () => wallet.close(),
+		closed: () => wallet.end(),
+	});
+	const service = createEconomyService({
+		scheduler,
+		findOpenWallet(userId) {
+			return userId === USER && wallet.isTaking() ? wallet : undefined;
+		},
+		onStored() {},
+	});
+	return { scheduler, profile, wallet, service };
+}
+
+function codeOf(result: Result<unknown, Code>): Code | "ok" {
+	return result.ok ? "ok" : result.error;
+}
+
+export = () => {
+	describe("a change by the game", () => {
+		it("counts at once in the balance and is saved", () => {
+			const { profile, service } = begin();
+			const answer = service.change(USER, gift(5));
+			expect(answer.ok && answer.value.balance).to.equal(15);
+			expect(answer.ok && answer.value.revision).to.equal(2);
+			expect(profile.saveRequests).to.equal(1);
+		});
+
+		it("makes a wallet for a player who has none", () => {
+			const { profile, service } = begin("none");
+			expect(codeOf(service.change(USER, gift(5)))).to.equal("ok");
+			expect(profile.wallet?.balance).to.equal(5);
+			expect(profile.wallet?.epoch).to.equal(1);
+		});
+
+		it("is refused when it takes more than there is, and leaves nothing behind", () => {
+			const { profile, service } = begin();
+			expect(codeOf(service.change(USER, gift(-11)))).to.equal("insufficient-funds");
+			expect(profile.wallet).to.equal(undefined);
+		});
+
+		it("is answered with not-held for a player whose wallet is not here", () => {
+			const { service } = begin();
+			expect(codeOf(service.change(USER + 1, gift(5)))).to.equal("not-held");
+			expect(codeOf(service.balanceOf(USER + 1))).to.equal("not-held");
+		});
+
+		it("takes effect once for a key, and refuses the key for another amount", () => {
+			const { service } = begin();
+			service.change(USER, KEYED);
+			const again = service.change(USER, KEYED);
+			expect(again.ok && again.value.isRepeat).to.equal(true);
+			expect(again.ok && again.value.balance).to.equal(15);
+			expect(codeOf(service.change(USER, { ...KEYED, delta: 6 }))).to.equal("key-conflict");
+		});
+
+		it("waits for a number without a key, and is put off with one, while the audit is far behind", () => {
+			const { profile, service } = begin(walletAfter(1_024));
+			const unkeyed = service.change(USER, gift(5));
+			expect(unkeyed.ok && unkeyed.value.revision).to.equal(undefined);
+			expect(profile.wallet?.balance).to.equal(10_245);
+			expect(codeOf(service.change(USER, KEYED))).to.equal("try-later");
+		});
+	});
+
+	describe("a durable change", () => {
+		function ask() {
+			const begun = begin();
+			let answer: Result<unknown, Code> | undefined;
+			begun.scheduler.spawn(() => {
+				answer = begun.service.changeDurableAsync(USER, KEYED);
+			});
+			return { ...begun, read: () => (answer === undefined ? "waiting" : codeOf(answer)) };
+		}
+
+		it("is answered only when a save is proved to hold it", () => {
+			const { scheduler, profile, read } = ask();
+			scheduler.advance(5);
+			profile.saveForeign("theirs:2");
+			scheduler.advance(1);
+			expect(read()).to.equal("waiting");
+			profile.save();
+			scheduler.advance(1);
+			expect(read()).to.equal("ok");
+		});
+
+		it("is answered when the player leaves and the last save holds it", () => {
+			const { scheduler, profile, read } = ask();
+			profile.finishRelease();
+			scheduler.advance(1);
+			expect(read()).to.equal("ok");
+		});
+
+		it("is not promised when the lock was lost first", () => {
+			const { scheduler, profile, read } = ask();
+			profile.lose();
+			profile.close();
+			scheduler.advance(1);
+			expect(read()).to.equal("not-held");
+		});
+
+		it("is put off when no save is proved within a minute", () => {
+			const { scheduler, read } = ask();
+			scheduler.advance(62);
+			expect(read()).to.equal("try-later");
+		});
+	});
+
+	describe("what a script may ask for", () => {
+		it("gets a code for an amount that is no positive whole number", () => {
+			for (const amount of [0, -5, 1.5, 0 / 0, math.huge, 2 ** 54]) {
+				expect(readChange(amount, 1, "spec", {})).to.equal(undefined);
+			}
+		});
+
+		it("turns line breaks of a reason into spaces", () => {
+			expect(readChange(1, 1, "a\nb", {})?.reason).to.equal("a b");
+		});
+
+		it("raises for a key that could be a command's, and for a long reason", () => {
+			expect(() => readChange(1, 1, "spec", { key: "discord:1" })).to.throw();
+			expect(() => readChange(1, 1, "spec", { key: "purchase:a b" })).to.throw();
+			expect(() => readChange(1, 1, string.rep("x", 201), {})).to.throw();
+			expect(readChange(1, 1, string.rep("🙂", 200), {})?.delta).to.equal(1);
+		});
+
+		it("raises for wrong types from plain Luau", () => {
+			expect(() => readChange("5", 1, "spec", {})).to.throw();
+			expect(() => readChange(5, 1, 7, {})).to.throw();
+			expect(() => readChange(5, 1, "spec", "options")).to.throw();
+			expect(() => readChange(5, 1, "spec", { source: 7 })).to.throw();
+		});
+	});
+};

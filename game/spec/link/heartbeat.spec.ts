@@ -1,0 +1,108 @@
+/// <reference types="@rbxts/testez/globals" />
+import { CompanionLink } from "../../server/link/companion-link";
+import { HeartbeatLoop } from "../../server/link/heartbeat";
+import { Notes } from "../../server/link/notes";
+import type { CommandNote } from "../../../shared/protocol/heartbeat";
+import { USER } from "../support/commands";
+import { FakeCompanion } from "../support/fake-companion";
+import { createFakePorts } from "../support/fake-ports";
+
+const NOTE: CommandNote = { commandId: "txn:g:1", userId: USER, seq: 1, code: "gap" };
+
+function begin() {
+	const ports = createFakePorts();
+	const companion = new FakeCompanion();
+	ports.http.answer = (request) => companion.answer(request);
+	const link = new CompanionLink(ports, { origin: "https://purser.example", prefix: "" });
+	link.start();
+	const notes = new Notes(ports.clock, () => heartbeat.requestSoon());
+	const side = { gotNew: false };
+	const heartbeat = new HeartbeatLoop(ports, link, notes, {
+		presence() {
+			return { players: [USER], wallets: [], subscribed: true, closing: false };
+		},
+		take() {
+			return side.gotNew;
+		},
+	});
+	return { ports, companion, notes, side, heartbeat };
+}
+
+export = () => {
+	it("beats about every ten seconds with a growing number", () => {
+		const { ports, companion, heartbeat } = begin();
+		heartbeat.requestSoon();
+		ports.scheduler.advance(35);
+		expect(companion.beats.map((beat) => beat.beat).join(" ")).to.equal("1 2 3 4");
+		expect(companion.beats[0]?.players.join(" ")).to.equal(`${USER}`);
+	});
+
+	it("makes one beat of many reasons at once", () => {
+		const { ports, companion, heartbeat } = begin();
+		for (const _ of $range(1, 20)) heartbeat.requestSoon();
+		ports.scheduler.advance(0);
+		for (const _ of $range(1, 20)) heartbeat.requestSoon();
+		ports.scheduler.advance(1);
+		expect(companion.beats.size()).to.equal(2);
+	});
+
+	it("carries notes at once, and again when the beat was lost", () => {
+		const { ports, companion, notes } = begin();
+		companion.isReachable = false;
+		notes.add(NOTE);
+		ports.scheduler.advance(1);
+		companion.isReachable = true;
+		ports.scheduler.advance(10);
+		expect(companion.beats[0]?.notes[0]?.code).to.equal("gap");
+		ports.scheduler.advance(10);
+		expect(companion.beats[1]?.notes.size()).to.equal(0);
+	});
+
+	it("does not hurry to say the same note again", () => {
+		const { ports, companion, notes } = begin();
+		notes.add(NOTE);
+		ports.scheduler.advance(0);
+		for (const _ of $range(1, 20)) {
+			notes.add(NOTE);
+			ports.scheduler.advance(0.2);
+		}
+		expect(companion.beats.size()).to.equal(1);
+		ports.scheduler.advance(10);
+		expect(companion.beats[1]?.notes.size()).to.equal(1);
+	});
+
+	it("pulls on at once while the answers bring something new", () => {
+		const { ports, companion, side, heartbeat } = begin();
+		companion.more = true;
+		side.gotNew = true;
+		heartbeat.requestSoon();
+		ports.scheduler.advance(1);
+		expect(companion.beats.size() >= 5).to.equal(true);
+	});
+
+	it("waits for receipts to arrive when more waits but nothing new came", () => {
+		const { ports, companion, heartbeat } = begin();
+		companion.more = true;
+		heartbeat.requestSoon();
+		ports.scheduler.advance(5);
+		expect(companion.beats.size()).to.equal(1);
+		heartbeat.onShipped();
+		ports.scheduler.advance(1);
+		expect(companion.beats.size()).to.equal(2);
+	});
+
+	it("is not silenced by a request that never comes back", () => {
+		const { ports, companion, heartbeat } = begin();
+		const answer = ports.http.answer;
+		ports.http.answer = () => {
+			coroutine.yield();
+			return undefined;
+		};
+		heartbeat.requestSoon();
+		ports.scheduler.advance(30);
+		ports.http.answer = answer;
+		expect(companion.beats.size()).to.equal(0);
+		ports.scheduler.advance(60);
+		expect(companion.beats.size() > 0).to.equal(true);
+	});
+};
