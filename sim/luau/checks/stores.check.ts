@@ -106,6 +106,33 @@ function checkShutdown(): void {
 	reportEqual("what was published", published, ['{"x":1}']);
 }
 
+const ORDERLY = `
+game:BindToClose(function() print("close") end)
+game:GetService("Players").PlayerRemoving:Connect(function() print("leave") end)
+`;
+
+function checkShutdownOrder(): void {
+	const leave = { t: "leave", userId: 3, reason: "Unknown" } as const;
+	const close = { t: "close", reason: "DeveloperUpdate" } as const;
+	for (const records of [
+		[leave, close],
+		[close, leave],
+	]) {
+		const world = new TinyWorld();
+		const server = world.start(barePlace([serverScript(ORDERLY)]));
+		server.inbox.push({ t: "join", userId: 3, name: "Ann", displayName: "Ann" });
+		world.run(1);
+		server.inbox.push(...records);
+		world.run(1);
+		reportEqual(
+			"removing and closing run in the world's order",
+			server.output,
+			records.map(({ t }) => t),
+		);
+	}
+}
+
+checkShutdownOrder();
 const world = new TinyWorld();
 const server = world.start(barePlace([checkScript(SINGLE)]));
 world.run(60, () => isDone(server));
