@@ -3,6 +3,8 @@ import { readPromptLine, type PromptLine } from "./prompt-line";
 import type { TourPorts } from "./tour";
 import { typeCommand } from "./typing";
 
+/** As long as a reply can be edited. */
+const REPLY_SECONDS_MAX = 15 * 60;
 const PROMPT = "purser> ";
 const HELP = `  /give user: Ava amount: 50 reason: well done     a slash command, typed by ${TREASURER}
   as Noah /balance user: Ava                        the same by somebody else
@@ -21,7 +23,7 @@ export async function runPrompt(ports: TourPorts, write: (text: string) => void)
 		const line = readPromptLine(text);
 		if (line.kind === "quit") break;
 		await carryOut(ports, line, write).catch((error: unknown) => {
-			write(`  ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}\n`);
+			write(`  ${describeError(error)}\n`);
 		});
 		write(PROMPT);
 	}
@@ -40,8 +42,7 @@ async function carryOut(ports: TourPorts, line: PromptLine, write: (text: string
 		case "look":
 			return await look(ports, write);
 		case "slash":
-			await typeCommand(ports, line.member ?? TREASURER, line.command, line.options, 3_600);
-			return;
+			return typeInBackground(ports, line, write);
 		case "join":
 			return await stage.host.call("join", line.user.id, serverAt(ports, line.server));
 		case "move":
@@ -55,6 +56,23 @@ async function carryOut(ports: TourPorts, line: PromptLine, write: (text: string
 		case "companion":
 			return await stage.companion[line.action]();
 	}
+}
+
+/** The prompt stays free: a command may wait for hours, and the person may want to bring back what it waits for. */
+function typeInBackground(
+	ports: TourPorts,
+	line: Extract<PromptLine, { kind: "slash" }>,
+	write: (text: string) => void,
+): void {
+	const typing = { seconds: REPLY_SECONDS_MAX, showsWorking: true };
+	typeCommand(ports, line.member ?? TREASURER, line.command, line.options, typing).then(
+		() => write(PROMPT),
+		(error: unknown) => write(`  ${describeError(error)}\n${PROMPT}`),
+	);
+}
+
+function describeError(error: unknown): string {
+	return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
 }
 
 function serverAt({ stage }: TourPorts, number: number): string {

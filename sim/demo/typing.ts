@@ -4,6 +4,13 @@ import type { Options, TourPorts } from "./tour";
 /** A reply that says "working" is still being edited. */
 const UNSETTLED = /· Working\b|is thinking/;
 
+interface Typing {
+	/** How long a person waits for the reply to settle. */
+	readonly seconds?: number;
+	/** Tell what the reply says on the way, too. */
+	readonly showsWorking?: boolean;
+}
+
 /**
  * A member types a slash command and reads the reply once it stopped changing. What was typed and what was answered goes
  * into the story.
@@ -13,7 +20,7 @@ export async function typeCommand(
 	member: string,
 	command: string,
 	options: Options,
-	seconds = 30,
+	typing: Typing = {},
 ): Promise<string> {
 	story.line(member, describeTyping(command, options));
 	const sent = stage.discord.people.runCommand({ member, command, options, channel: CHANNEL });
@@ -21,11 +28,12 @@ export async function typeCommand(
 		story.line("Discord", `(not sent: ${sent.refused})`);
 		return `not sent: ${sent.refused}`;
 	}
-	const settled = await sent.untilReply(
-		(text, seen) => !isUnsettled(text, seen.kind),
-		`the reply to /${command}`,
-		seconds,
-	);
+	const label = `the reply to /${command}`;
+	if (typing.showsWorking === true) {
+		const first = await sent.untilReply((_, seen) => seen.kind !== "thinking", label, typing.seconds);
+		if (isUnsettled(first.text, first.kind)) story.line("Purser", first.text);
+	}
+	const settled = await sent.untilReply((text, seen) => !isUnsettled(text, seen.kind), label, typing.seconds);
 	story.line("Purser", settled.text);
 	return settled.text;
 }
