@@ -55,6 +55,25 @@ describe("/audit", () => {
 		expect(world.auditQueries).toMatchObject([JSON.parse(JSON.stringify(query))]);
 	});
 
+	test("looks up players whom no command ever named, and shows the id of those it cannot", async () => {
+		const world = createBotWorld();
+		const { userName: _name, ...nameless } = ROW;
+		world.turns.page = { rows: [nameless] };
+		await world.use(commandInteraction("audit", {}));
+		expect(world.replies.lastText()).toStartWith(`Audit\n${FIRST_LINE}`);
+		world.turns.player = "lookup-failed";
+		await world.use(commandInteraction("audit", {}));
+		expect(world.replies.lastText()).toStartWith("Audit\n<t:1767225600:f> **−1,500** 156 · = 3,000");
+	});
+
+	test("shows entries of erased people without their names", async () => {
+		const world = createBotWorld();
+		const { userName: _name, userId: _id, actor: _actor, actorName: _by, reason: _why, ...erased } = ROW;
+		world.turns.page = { rows: [erased] };
+		await world.use(commandInteraction("audit", {}));
+		expect(world.replies.lastText()).toBe("Audit\n<t:1767225600:f> **−1,500** erased · = 3,000 · erased · `discord:8`");
+	});
+
 	test("without entries says so", async () => {
 		const world = createBotWorld();
 		await world.use(commandInteraction("audit", { user: "156" }));

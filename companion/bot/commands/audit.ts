@@ -1,4 +1,4 @@
-import type { Player, UserDirectory } from "../../roblox/user-directory";
+import type { Player } from "../../roblox/user-directory";
 import { answer, findPlayer, refuse, refuseAtOnce, wasTaken } from "../answer";
 import { OPTION_TYPE, STAFF_ONLY, type BotButton, type BotCommand } from "../bot-command";
 import type { BotParts } from "../bot-parts";
@@ -9,6 +9,7 @@ import { readPlayer } from "../options/player-option";
 import { auditReply } from "../replies/audit-reply";
 import { AUDIT_PREFIX, decodeAuditPage, encodeAuditPage, type AuditPageKey } from "./audit-page";
 import { USER_OPTION } from "./change-options";
+import { namePlayer, nameRows } from "./name-players";
 
 const data = {
 	name: "audit",
@@ -49,16 +50,10 @@ export const auditButton: BotButton = {
 		const page = decodeAuditPage(interaction.customId);
 		if (page === undefined) return refuseAtOnce(parts, interaction, replies, "malformed");
 		if (!wasTaken(parts, await replies.deferUpdate(interaction))) return;
-		const player = page.userId === undefined ? undefined : await nameOf(parts.users, page.userId);
+		const player = page.userId === undefined ? undefined : await namePlayer(parts.users, page.userId);
 		await showPage(parts, interaction, replies, page, player);
 	},
 };
-
-/** The name is only the heading here; the audit itself is by id, so a failed lookup does not hide it. */
-async function nameOf(users: UserDirectory, userId: number): Promise<Player> {
-	const found = await users.find({ kind: "id", userId });
-	return found.ok ? found.value : { userId, name: `${userId}` };
-}
 
 async function showPage(
 	parts: BotParts,
@@ -74,5 +69,6 @@ async function showPage(
 		newest: key.cursor === undefined ? undefined : encodeAuditPage({ userId, limit }),
 		older: page.nextCursor === undefined ? undefined : encodeAuditPage({ userId, limit, cursor: page.nextCursor }),
 	};
-	await answer(parts, interaction, replies, auditReply(player, page, paging));
+	const rows = await nameRows(parts.users, page.rows);
+	await answer(parts, interaction, replies, auditReply(player, { rows }, paging));
 }

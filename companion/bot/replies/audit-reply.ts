@@ -15,7 +15,7 @@ export interface AuditPaging {
 }
 
 /** A page of the audit, newest first, one line an entry. */
-export function auditReply(player: Player | undefined, page: AuditPage, paging: AuditPaging): ReplyBody {
+export function auditReply(player: Player | undefined, page: Pick<AuditPage, "rows">, paging: AuditPaging): ReplyBody {
 	const title = player === undefined ? "Audit" : `Audit · ${escapeMarkdown(player.name)}`;
 	const components = pagingButtons(paging);
 	if (page.rows.length === 0) {
