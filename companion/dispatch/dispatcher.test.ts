@@ -98,6 +98,17 @@ test("of one wallet only the oldest three are rung; a pull brings all in order",
 	expect(more).toBe(false);
 });
 
+test("wallets take turns in a pull, each in the order of its numbers", async () => {
+	const world = startTestCompanion();
+	for (let number = 1; number <= 60; number += 1) await submit(world, { id: `discord:${number}`, userId: 77 });
+	await submit(world, { id: "discord:other", userId: 78 });
+	const { commands, more } = await (await startTestServer(world, "job-1")).beat();
+	const ofFirst = commands.filter((command) => command.userId === 77).map((command) => command.seq);
+	expect(ofFirst).toEqual(Array.from({ length: 49 }, (_, index) => index + 1));
+	expect(commands.map((command) => command.id)).toContain("discord:other");
+	expect(more).toBe(true);
+});
+
 test("many commands for one server at once become one bare ring, and a full pull says that more wait", async () => {
 	const world = startTestCompanion();
 	for (let number = 1; number <= 60; number += 1)

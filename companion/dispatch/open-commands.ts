@@ -3,8 +3,10 @@ import { SILENCE_SECONDS } from "../../shared/limits";
 import type { CommandRow } from "../ledger/command-row";
 import type { WalletLife, WalletLives } from "../ledger/wallet-lives";
 import type { ServerRegistry } from "../servers/server-registry";
-import { chooseExecutor, type LiveServer } from "./choose-executor";
-import { ringDelayMilliseconds } from "./ring-schedule";
+import type { LiveServer } from "./choose-executor";
+import { findExecutor } from "./find-executor";
+import { handOut } from "./hand-out";
+import { markRung } from "./mark-sent";
 
 /** Commands of one wallet that are rung at the same time. Later ones wait: servers pull what comes next anyway. */
 export const RUNG_PER_WALLET_MAX = 3;
@@ -32,13 +34,13 @@ export interface OpenCommands {
 	nextDueAt(): number | undefined;
 }
 
-interface Parts {
+export interface DispatchParts {
 	readonly database: Database;
 	readonly wallets: WalletLives;
 	readonly servers: ServerRegistry;
 }
 
-export function createOpenCommands(parts: Parts): OpenCommands {
+export function createOpenCommands(parts: DispatchParts): OpenCommands {
 	const { database } = parts;
 	return {
 		schedule: (now, userId) => schedule(database, now, userId),
@@ -64,21 +66,30 @@ export function createOpenCommands(parts: Parts): OpenCommands {
 	};
 }
 
+const WALLET_GOES_ON = `EXISTS (SELECT 1 FROM wallet WHERE wallet.user_id = command.user_id AND is_current = 1
+	AND stopped IS NULL)`;
+
 function schedule(database: Database, now: number, userId?: number): void {
-	const only = userId === undefined ? "" : "AND user_id = $userId";
-	database
-		.query<unknown, [Record<string, number>]>(
-			`UPDATE command SET due_at = $now WHERE settled_at IS NULL AND due_at IS NULL ${only}
+	if (userId === undefined) {
+		database.run(
+			`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at IS NULL AND ${WALLET_GOES_ON}
 			AND (SELECT count(*) FROM (SELECT 1 FROM command AS earlier WHERE earlier.user_id = command.user_id
 				AND earlier.settled_at IS NULL AND earlier.seq < command.seq LIMIT ${RUNG_PER_WALLET_MAX}))
-				< ${RUNG_PER_WALLET_MAX}
-			AND EXISTS (SELECT 1 FROM wallet WHERE wallet.user_id = command.user_id AND is_current = 1
-				AND stopped IS NULL)`,
-		)
-		.run(userId === undefined ? { now } : { now, userId });
+				< ${RUNG_PER_WALLET_MAX}`,
+			[now],
+		);
+		return;
+	}
+	// Looks at the oldest few only: a wallet may have thousands waiting, and this runs with every one that comes or goes.
+	database.run(
+		`UPDATE command SET due_at = ? WHERE due_at IS NULL AND ${WALLET_GOES_ON} AND number IN
+			(SELECT number FROM command WHERE user_id = ? AND settled_at IS NULL ORDER BY seq
+			LIMIT ${RUNG_PER_WALLET_MAX})`,
+		[now, userId],
+	);
 }
 
-function takeDue(parts: Parts, now: number, countMax: number): Outgoing[] {
+function takeDue(parts: DispatchParts, now: number, countMax: number): Outgoing[] {
 	const due = parts.database
 		.query<CommandRow, [number, number]>(
 			"SELECT * FROM command WHERE settled_at IS NULL AND due_at <= ? ORDER BY due_at, number LIMIT ?",
@@ -105,86 +116,6 @@ function countOpenCommand(live: LiveServer[], row: CommandRow, to: string): void
 	live.forEach((server, index) => {
 		if (server.serverId === to) live[index] = { ...server, openCommands: server.openCommands + 1 };
 	});
-}
-
-function findExecutor(parts: Parts, row: CommandRow, live: readonly LiveServer[]): string | undefined {
-	return chooseExecutor({
-		live,
-		presence: parts.servers.listPresence(row.user_id),
-		heldBy: row.held_by ?? undefined,
-		designated: row.executor ?? findDesignated(parts.database, row.user_id),
-	});
-}
-
-/** Commands of one wallet go to one server, which then settles them in one write. */
-function findDesignated(database: Database, userId: number): string | undefined {
-	const row = database
-		.query<{ executor: string }, [number]>(
-			"SELECT executor FROM command WHERE user_id = ? AND settled_at IS NULL AND executor IS NOT NULL ORDER BY seq LIMIT 1",
-		)
-		.get(userId);
-	return row?.executor;
-}
-
-function markRung(database: Database, row: CommandRow, to: string, now: number): CommandRow {
-	const rings = row.ring_count + 1;
-	return markSent(database, row, { to, now, rings, dueAt: now + ringDelayMilliseconds(rings) });
-}
-
-interface Mark {
-	readonly to: string;
-	readonly now: number;
-	readonly rings: number;
-	readonly dueAt: number | null;
-}
-
-function markSent(database: Database, row: CommandRow, { to, now, rings, dueAt }: Mark): CommandRow {
-	const marked = database
-		.query<CommandRow, [number, number, number | null, string, string]>(
-			`UPDATE command SET state = 'published', sent_at = coalesce(sent_at, ?), ring_count = ?, due_at = ?,
-				executor = ? WHERE id = ? AND settled_at IS NULL RETURNING *`,
-		)
-		.get(now, rings, dueAt, to, row.id);
-	if (marked === null) throw new Error("only an open command is sent");
-	return marked;
-}
-
-function handOut(
-	parts: Parts,
-	serverId: string,
-	now: number,
-	countMax: number,
-): { commands: Outgoing[]; more: boolean } {
-	const live = parts.servers.listLive(now);
-	const candidates = parts.database
-		.query<CommandRow, [Record<string, string | number>]>(
-			`SELECT * FROM command WHERE settled_at IS NULL AND (
-				user_id IN (SELECT user_id FROM presence WHERE server_id = $serverId)
-				OR executor = $serverId OR due_at <= $now
-			) ORDER BY CASE WHEN executor = $serverId OR user_id IN (SELECT user_id FROM presence
-				WHERE server_id = $serverId) THEN 0 ELSE 1 END, user_id, seq LIMIT $limit`,
-		)
-		.all({ serverId, now, limit: countMax * 4 });
-	const commands: Outgoing[] = [];
-	let more = false;
-	for (const row of candidates) {
-		const life = parts.wallets.findCurrent(row.user_id);
-		if (life === undefined || life.stopped !== null) continue;
-		const here = parts.servers.listPresence(row.user_id).some((fact) => fact.serverId === serverId);
-		if (!here && findExecutor(parts, row, live) !== serverId) continue;
-		if (commands.length === countMax) {
-			more = true;
-			break;
-		}
-		commands.push({ row: markHandedOut(parts.database, row, serverId, now), life, to: serverId });
-	}
-	return { commands, more };
-}
-
-/** Being handed a command counts as its first ring; later rings keep their times, should this answer be lost. */
-function markHandedOut(database: Database, row: CommandRow, to: string, now: number): CommandRow {
-	if (row.due_at !== null && row.due_at <= now) return markRung(database, row, to, now);
-	return markSent(database, row, { to, now, rings: row.ring_count, dueAt: row.due_at });
 }
 
 function nextDueAt(database: Database): number | undefined {

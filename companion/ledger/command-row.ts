@@ -53,7 +53,8 @@ export function toCommandView(row: CommandRow): CommandView {
 	};
 }
 
-function toCode(text: string | null): Code | undefined {
+/** A code as a column holds it; a newer program may have written one that this one does not know. */
+export function toCode(text: string | null): Code | undefined {
 	return text !== null && isCode(text) ? text : undefined;
 }
 

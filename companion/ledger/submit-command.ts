@@ -2,7 +2,7 @@ import { BALANCE_MAX, COMMAND_ID_BYTES_MAX, REASON_BYTES_MAX } from "../../share
 import { bunPlatform } from "../../shared/bun/platform";
 import { canonicalInteger, canonicalText } from "../../shared/protocol/canonical";
 import { hasControlCharacters, isIdText } from "../../shared/text";
-import type { CommandRow } from "./command-row";
+import { toCode, type CommandRow } from "./command-row";
 import type { ChangeRequest } from "./command-view";
 import type { Journal } from "./journal";
 import type { Subjects } from "./subjects";
@@ -42,6 +42,8 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 		notAfter: Math.floor(now / 1000) + context.lifetimeSeconds,
 	});
 	context.subjects.setName(request.userId, request.userName);
+	const stopped = toCode(life.stopped);
+	if (stopped !== undefined) context.journal.setWaiting(row.id, stopped, null);
 	return { kind: "accepted", row };
 }
 

@@ -27,8 +27,9 @@ export function takeNote(context: NoteContext, note: CommandNote, now: number): 
 			return undefined;
 		case "other-wallet":
 		case "stale-epoch":
-			wait(context, row, note);
-			if (note.wallet !== undefined) learnWallet(context, { userId: row.user_id, ...note.wallet });
+			// What is learned says whether the command waits: the note may be about a life it has left already.
+			if (note.wallet === undefined) wait(context, row, note);
+			else learnWallet(context, { userId: row.user_id, ...note.wallet });
 			return undefined;
 		case "sequence-conflict":
 			takeSequenceConflict(context, row, note);

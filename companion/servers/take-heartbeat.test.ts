@@ -100,6 +100,8 @@ describe("a wallet that a server holds", () => {
 		expect((await server.beat({ players: [77], wallets: [heldWallet("replaced")] })).commands).toEqual([]);
 		expect(await find(world, "discord:2")).toMatchObject({ state: "published", waiting: "other-wallet" });
 		expect(world.alarms()).toEqual(["wallet-replaced"]);
+		await submit(world, { id: "discord:3" });
+		expect(await find(world, "discord:3")).toMatchObject({ state: "pending", waiting: "other-wallet" });
 	});
 
 	test("of a newer journal stops its commands", async () => {
@@ -116,6 +118,15 @@ describe("a wallet that a server holds", () => {
 		expect((await server.beat({ players: [77] })).commands.at(-1)).toMatchObject({ id: "discord:2", seq: 10 });
 		expect(world.alarms()).toEqual(["sequence-ahead"]);
 	});
+});
+
+test("a server that gives a session back is handed nothing once the player is on another", async () => {
+	const { world, server, command } = await setScene();
+	const next = await startTestServer(world, "job-2");
+	const releasing = { players: [], wallets: [heldWallet(command.born)] };
+	expect((await server.beat(releasing)).commands).toHaveLength(1);
+	expect((await next.beat({ players: [77] })).commands).toMatchObject([{ to: "job-2" }]);
+	expect((await server.beat(releasing)).commands).toEqual([]);
 });
 
 describe("a note", () => {
@@ -144,6 +155,16 @@ describe("a note", () => {
 		const { note } = await setScene();
 		const { commands } = await note({ code: "other-wallet", wallet: { born: "stored", epoch: 1, lastSeq: 2 } });
 		expect(commands).toMatchObject([{ id: "discord:1", born: "stored", seq: 3, create: undefined }]);
+	});
+
+	test("'other-wallet' that comes again after that changes nothing", async () => {
+		const { world, note } = await setScene();
+		const stored = { born: "stored", epoch: 1, lastSeq: 0 };
+		await note({ code: "other-wallet", wallet: stored });
+		const { commands } = await note({ code: "other-wallet", wallet: stored });
+		expect(commands).toMatchObject([{ born: "stored", seq: 1 }]);
+		expect(await find(world)).toMatchObject({ state: "published", waiting: undefined });
+		expect(world.alarms()).toEqual([]);
 	});
 
 	test("'sequence-conflict' stops the wallet with an alarm", async () => {
