@@ -32,6 +32,8 @@ function addPanel(parent: Instance): Frame {
 	panel.BackgroundTransparency = 0.25;
 	panel.Position = new UDim2(1, -MARGIN, 0, MARGIN);
 	panel.Size = new UDim2(0, WIDTH, 0, 0);
+	// An empty panel says nothing; it appears with the first balance.
+	panel.Visible = false;
 	const corner = new Instance("UICorner");
 	corner.CornerRadius = new UDim(0, 10);
 	corner.Parent = panel;
@@ -59,6 +61,7 @@ export function createBalanceHud(playerGui: Instance): (shown: ShownBalance) => 
 	const balance = addLabel(panel, "Balance", 20, 1);
 	const change = addLabel(panel, "Change", 14, 2);
 	return (shown) => {
+		panel.Visible = true;
 		balance.Text = balanceText(shown);
 		change.Text = changeText(shown);
 		change.TextColor3 = shown.delta < 0 ? LOSS_COLOR : GAIN_COLOR;

@@ -35,6 +35,11 @@ function findCompanion(ports: Ports): CompanionAddress | undefined {
 	return address;
 }
 
+function waitUntilAsync(ports: Ports, isDone: () => boolean): void {
+	const deadline = ports.clock.monotonicSeconds() + CLOSE_SECONDS_MAX;
+	while (!isDone() && ports.clock.monotonicSeconds() < deadline) ports.scheduler.waitAsync(CLOSE_POLL_SECONDS);
+}
+
 /** Starts the economy of one game server and returns its side for other scripts. Does not yield. */
 export function startServer(ports: Ports): EconomyService {
 	let isClosing = false;
@@ -74,23 +79,19 @@ export function startServer(ports: Ports): EconomyService {
 		},
 	});
 
-	const closeAsync = () => {
-		isClosing = true;
-		inbox.close();
-		heartbeat.requestSoon();
-		sessions.releaseAll();
-		const deadline = ports.clock.monotonicSeconds() + CLOSE_SECONDS_MAX;
-		const isDone = () => sessions.isEmpty() && (shipper.isIdle() || !link.hasSession());
-		while (!isDone() && ports.clock.monotonicSeconds() < deadline) ports.scheduler.waitAsync(CLOSE_POLL_SECONDS);
-		heartbeat.beatAsync();
-	};
-
 	link.onSession((session) => {
 		ports.scheduler.spawn(() => subscription.subscribeAsync(session.settings.commandTopic));
 		heartbeat.requestSoon();
 	});
 	ports.screens.listen((userId) => fires.count(userId));
-	ports.shutdown.listen(closeAsync);
+	ports.shutdown.listen(() => {
+		isClosing = true;
+		inbox.close();
+		heartbeat.requestSoon();
+		sessions.releaseAll();
+		waitUntilAsync(ports, () => sessions.isEmpty() && (shipper.isIdle() || !link.hasSession()));
+		heartbeat.beatAsync();
+	});
 	link.start();
 	ports.players.listen(
 		(userId) => sessions.joinAsync(userId),

@@ -33,7 +33,8 @@ export function readEntry(value: unknown): EntryState {
 export function readLock(entry: StoredEntry): LockIdentity | undefined {
 	const session = entry.MetaData.ActiveSession;
 	if (!isRecord(session)) return undefined;
-	const [, job] = pairsOf(session);
+	// `{place id, job id}`.
+	const job = rawget(session, 2);
 	const loads = entry.MetaData.SessionLoadCount;
 	const updated = entry.MetaData.LastUpdate;
 	return {
@@ -42,11 +43,6 @@ export function readLock(entry: StoredEntry): LockIdentity | undefined {
 		loads: typeIs(loads, "number") ? math.floor(loads) : 0,
 		updated: typeIs(updated, "number") ? math.floor(updated) : 0,
 	};
-}
-
-/** `{place id, job id}`. */
-function pairsOf(session: object): LuaTuple<[unknown, unknown]> {
-	return $tuple(rawget(session, 1), rawget(session, 2));
 }
 
 /** The entry with another wallet in it; everything else stays, the lock's claim by a joining player too. */

@@ -1,3 +1,4 @@
+import { HEARTBEAT_SECONDS } from "../../../shared/limits";
 import type { SigningKey, StoreIdentity } from "../../../shared/protocol/command-signature";
 import type { HeartbeatAnswer } from "../../../shared/protocol/heartbeat";
 import {
@@ -36,6 +37,7 @@ export class CompanionLink {
 	private session: SessionAnswer | undefined;
 	private isKnocking = false;
 	private refusalTold: string | undefined;
+	private isOutOfReach = false;
 	private readonly backoff: Backoff;
 	private readonly sessionListeners: Array<(session: SessionAnswer) => void> = [];
 
@@ -82,6 +84,10 @@ export class CompanionLink {
 		return this.session?.settings.epoch ?? EPOCH_UNKNOWN;
 	}
 
+	heartbeatSeconds(): number {
+		return this.session?.settings.heartbeatSeconds ?? HEARTBEAT_SECONDS;
+	}
+
 	eventTopic(): string {
 		return this.session?.settings.eventTopic ?? DEFAULT_EVENT_TOPIC;
 	}
@@ -101,7 +107,9 @@ export class CompanionLink {
 		const path = `${this.address.prefix}${route}`;
 		const headers = this.sign(session, path, body, idempotencyKey);
 		const answer = this.ports.http.postAsync({ url: `${this.address.origin}${path}`, headers, body });
-		if (answer === undefined || answer.status >= 500 || answer.status === 429) return fail({ kind: "unreachable" });
+		const isReached = answer !== undefined && answer.status < 500 && answer.status !== 429;
+		this.tellReach(isReached);
+		if (!isReached) return fail({ kind: "unreachable" });
 		if (answer.status === 200) return ok(this.ports.platform.decodeJson(answer.body));
 		const code = readProblemCode(this.ports.platform, answer.body);
 		if (answer.status === 401 || code === "unknown-server") this.loseSession(session, code);
@@ -123,6 +131,14 @@ export class CompanionLink {
 		};
 		if (idempotencyKey !== "") headers[HEADER_IDEMPOTENCY_KEY.lower()] = idempotencyKey;
 		return headers;
+	}
+
+	/** One line when contact is lost and one when it is back, however long it takes. */
+	private tellReach(isReached: boolean): void {
+		if (isReached === !this.isOutOfReach) return;
+		this.isOutOfReach = !isReached;
+		if (isReached) this.ports.log.info("companion-reached-again");
+		else this.ports.log.warn("companion-out-of-reach");
 	}
 
 	private loseSession(lost: SessionAnswer, code: string): void {
@@ -148,6 +164,7 @@ export class CompanionLink {
 
 	/** Seconds until the next knock. A refusal is told once, not at every knock. */
 	private delayAfter(problem: HandshakeProblem, backoff: Backoff): number {
+		this.tellReach(problem.kind !== "unreachable");
 		if (problem.kind === "unreachable") return backoff.nextSeconds();
 		const told = `${problem.status}/${problem.code}`;
 		if (this.refusalTold !== told) {
@@ -158,6 +175,7 @@ export class CompanionLink {
 	}
 
 	private adopt(session: SessionAnswer): void {
+		this.tellReach(true);
 		this.clock.learn(session.now);
 		this.session = session;
 		this.ports.log.info("companion-session", { serverId: session.serverId });

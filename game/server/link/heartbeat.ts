@@ -1,4 +1,4 @@
-import { HEARTBEAT_JITTER, HEARTBEAT_SECONDS } from "../../../shared/limits";
+import { HEARTBEAT_JITTER } from "../../../shared/limits";
 import {
 	decodeHeartbeatAnswer,
 	type CommandNote,
@@ -92,7 +92,7 @@ export class HeartbeatLoop {
 	private scheduleRegular(): void {
 		this.cancelRegular?.();
 		const spread = 1 + HEARTBEAT_JITTER * (2 * this.ports.random.fraction() - 1);
-		this.cancelRegular = this.ports.scheduler.delay(HEARTBEAT_SECONDS * spread, () => this.beatAsync());
+		this.cancelRegular = this.ports.scheduler.delay(this.link.heartbeatSeconds() * spread, () => this.beatAsync());
 	}
 
 	/** True when the companion took the beat. */

@@ -59,6 +59,8 @@ export = () => {
 		companion.isReachable = true;
 		ports.scheduler.advance(61);
 		expect(link.hasSession()).to.equal(true);
+		expect(ports.log.find("companion-out-of-reach").size()).to.equal(1);
+		expect(ports.log.find("companion-reached-again").size()).to.equal(1);
 	});
 
 	it("tells a refusal once and keeps asking slowly", () => {

@@ -168,6 +168,16 @@ export = () => {
 			expect(ports.profiles.newest().wallet).to.equal(undefined);
 		});
 
+		it("keeps commands that come before the next load for it", () => {
+			const { ports, registry, join } = begin();
+			ports.profiles.stored.set(USER, asStored(acknowledge(walletAfter(1), 1)));
+			join();
+			ports.profiles.newest().lose();
+			expect(registry.take(command(2))).to.equal(true);
+			ports.scheduler.advance(1);
+			expect(ports.profiles.newest().wallet?.balance).to.equal(20);
+		});
+
 		it("asks the player to join again only after several tries", () => {
 			const { ports, join } = begin();
 			join();
