@@ -26,6 +26,8 @@ export class CompanionProcess {
 	/** Waits until it says that it is ready. Throws with its last words when it ends instead. */
 	async start(): Promise<void> {
 		const output: string[] = [];
+		// The API is up before the bot is: after a restart Discord lets a bot in again only some seconds later.
+		const isBotReady = (): boolean => output.includes("ready: Discord");
 		const keep = (line: string): void => {
 			output.push(line);
 			this.#onOutput(line);
@@ -38,7 +40,7 @@ export class CompanionProcess {
 		void readLines(child.stdout, keep);
 		void readLines(child.stderr, keep);
 		const deadline = performance.now() + READY_WITHIN_MILLIS;
-		while (!(await this.#isReady())) {
+		while (!isBotReady() || !(await this.#isReady())) {
 			if (child.exitCode !== null) throw new Error(`the companion ended at start:\n${output.join("\n")}`);
 			if (performance.now() > deadline) throw new Error(`the companion was not ready in time:\n${output.join("\n")}`);
 			await Bun.sleep(ASK_AGAIN_MILLIS);
