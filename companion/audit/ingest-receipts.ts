@@ -32,13 +32,14 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 	const settled: CommandRow[] = [];
 	const acked: Record<string, number> = {};
 	for (const shipped of batch.receipts) {
-		const result = storeReceipt(context, shipped, now);
-		results.push(result);
-		const row = result.status === "refused" ? undefined : settleCommandOf(context, shipped, now);
+		results.push(storeReceipt(context, shipped, now));
+		// A refused receipt is not in the audit, so it settles nothing.
+		const row = settleCommandOf(context, shipped, now);
 		if (row !== undefined) settled.push(row);
 	}
-	for (const { userId, born, epoch } of batch.receipts)
+	for (const { userId, born, epoch } of batch.receipts) {
 		acked[born] ??= raiseAcknowledgement(context, userId, born, epoch);
+	}
 	return { answer: { results, acked }, settled };
 }
 

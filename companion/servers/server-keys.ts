@@ -30,10 +30,15 @@ export function findServerKey(
 	return expiresAt <= nowSeconds ? fail("stale") : ok(key);
 }
 
+/** A game server takes no longer list, see `readDoorbellKeys`. */
+const DOORBELL_KEYS_MAX = 4;
+
 /** Keys that sign doorbells, newest first: servers accept all of them, so that one can be replaced. */
 export function deriveDoorbellKeys(
 	secrets: readonly [HmacSecret, ...HmacSecret[]],
 ): readonly [SigningKey, ...SigningKey[]] {
+	if (secrets.length > DOORBELL_KEYS_MAX)
+		throw new Error(`at most ${DOORBELL_KEYS_MAX} HMAC secrets can be valid at once`);
 	const [first, ...others] = secrets;
 	return [deriveDoorbellKey(first), ...others.map(deriveDoorbellKey)];
 }

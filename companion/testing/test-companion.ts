@@ -45,6 +45,8 @@ export interface TestOptions {
 	/** A file that a former companion used; a fresh database in memory when absent. */
 	readonly path?: string;
 	readonly time?: FakeTime;
+	/** Differs between companions on one file, so that their random does. */
+	readonly life?: number;
 }
 
 export function startTestCompanion(options: TestOptions = {}): TestCompanion {
@@ -57,7 +59,7 @@ export function startTestCompanion(options: TestOptions = {}): TestCompanion {
 		...time,
 		fetch: roblox.fetch,
 		database,
-		random: createFakeRandom(),
+		random: createFakeRandom(options.life ?? 1),
 		log: (entry) => log.push(entry),
 	};
 	const companion = createCompanion(ports, config);
@@ -78,12 +80,12 @@ export function startTestCompanion(options: TestOptions = {}): TestCompanion {
 }
 
 /** Counts up, so that every id differs and tests can be read. Jitter is always one half. */
-function createFakeRandom(): Ports["random"] {
+function createFakeRandom(life: number): Ports["random"] {
 	let count = 0;
 	return {
 		hex: (bytes) => {
 			count += 1;
-			return bunPlatform.sha256(`random ${count}`).slice(0, bytes * 2);
+			return bunPlatform.sha256(`random ${life} ${count}`).slice(0, bytes * 2);
 		},
 		fraction: () => 0.5,
 	};
