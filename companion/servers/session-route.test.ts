@@ -25,6 +25,14 @@ describe("POST /game/session", () => {
 		});
 	});
 
+	test("logs the build, and never the key", async () => {
+		const world = startTestCompanion();
+		const answer = JSON.stringify(await (await openSession(world, "job-1")).json());
+		const facts = { serverId: "job-1", placeId: 1, build: "b1" };
+		expect(world.log).toEqual([{ level: "info", event: "session-opened", facts }]);
+		expect(answer).toContain('"key":"');
+	});
+
 	const refused: [string, string, object, number, string][] = [
 		["another data store", "job-1", { storeName: "Other" }, 409, "store-mismatch"],
 		["no common version", "job-1", { protocolMin: 2, protocolMax: 3 }, 409, "protocol-mismatch"],

@@ -44,6 +44,8 @@ export function createSessionRoute(parts: Parts): Route {
 			return answers.problem(refusal, refusalDetail(config, refusal));
 		}
 		await parts.transactions.run(() => parts.servers.register({ serverId, ...session.value }, now));
+		const { placeId, build } = session.value;
+		ports.log({ level: "info", event: "session-opened", facts: { serverId, placeId, build } });
 		return answers.json(makeAnswer(parts, serverId, now));
 	};
 }
