@@ -14,6 +14,10 @@ export interface SessionsHere extends CommandTaker {
 	isReleasing(userId: number): boolean;
 }
 
+/** A final save takes up to the module's seven seconds between two writes; trying before that meets our own lock. */
+const RELEASE_SECONDS_MAX = 15;
+const RELEASE_POLL_SECONDS = 0.5;
+
 /**
  * Executes commands for players who are on no server, when this server is the designated one: one atomic update for all
  * that wait for a player, without taking the session lock, so that a joining player never waits for it.
@@ -41,6 +45,7 @@ export class AbsentExecutor implements CommandTaker {
 	}
 
 	private workOffAsync(userId: number, queue: CommandQueue): void {
+		this.awaitReleaseAsync(userId);
 		let commands = queue.takeAll();
 		while (!commands.isEmpty()) {
 			this.updateAsync(userId, commands);
@@ -48,6 +53,14 @@ export class AbsentExecutor implements CommandTaker {
 		}
 		this.running.delete(userId);
 		this.queues.delete(userId);
+	}
+
+	private awaitReleaseAsync(userId: number): void {
+		let waitedSeconds = 0;
+		while (this.sessions.isReleasing(userId) && waitedSeconds < RELEASE_SECONDS_MAX) {
+			this.ports.scheduler.waitAsync(RELEASE_POLL_SECONDS);
+			waitedSeconds += RELEASE_POLL_SECONDS;
+		}
 	}
 
 	private updateAsync(userId: number, commands: ReadonlyArray<SignedCommand>): void {

@@ -12,6 +12,8 @@ import type { Ports } from "../ports";
 import { Outbox, receiptKey } from "./outbox";
 import { encodeBatch, type EncodedBatch } from "./receipt-batch";
 
+/** Malformed, too large, not understood: the same body would be refused again. */
+const BODY_REFUSALS: ReadonlyArray<number> = [400, 413, 422];
 const LOG_ROUTE = "/log/transactions";
 
 /** The one thing the shipper needs of the link. */
@@ -63,8 +65,9 @@ export class Shipper {
 	/** True when the batch got somewhere, so the next one may follow at once. */
 	private workIn(batch: EncodedBatch, sent: Result<unknown, LinkProblem>): boolean {
 		if (!sent.ok) {
-			// 401 is about the session, which is being renewed; any other refusal is about what was sent.
-			if (sent.error.kind === "refused" && sent.error.status !== 401) this.narrow(batch, sent.error.code);
+			// Any other refusal is about the session or the address, and passes when that is set right.
+			const isAboutBody = sent.error.kind === "refused" && BODY_REFUSALS.includes(sent.error.status);
+			if (sent.error.kind === "refused" && isAboutBody) this.narrow(batch, sent.error.code);
 			return false;
 		}
 		const answer = decodeReceiptBatchAnswer(this.ports.platform, sent.value);

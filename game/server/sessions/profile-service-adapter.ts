@@ -53,6 +53,8 @@ function wrap(profile: Profile<ProfileData>): LoadedProfile {
 
 /** The only file that knows ProfileService 1.4.2. Create it once a server: the module refuses to load a key twice. */
 export function createProfiles(storeName: string, log: Log): Profiles {
+	// The module puts an empty profile in a damaged one's place and goes on: nothing but this signal tells.
+	ProfileService.CorruptionSignal.Connect((_, key) => log.alarm("profile-replaced-as-damaged", { key }));
 	const store = ProfileService.GetProfileStore<ProfileData>(storeName, {});
 	return {
 		loadAsync(userId, whenLocked) {

@@ -199,11 +199,26 @@ export = () => {
 			expect(said.noteCodes()).to.equal("held");
 		});
 
+		it("waits for its own final save instead of meeting its own lock", () => {
+			const { ports, said, here, executor } = begin();
+			ports.entries.put(KEY, locked());
+			here.isReleasing = true;
+			executor.take(command(2));
+			ports.scheduler.advance(7);
+			expect(ports.entries.calls).to.equal(0);
+			ports.entries.put(KEY, entryOf(walletAfter(1)));
+			here.isReleasing = false;
+			ports.scheduler.advance(1);
+			expect(storedWallet(ports)?.balance).to.equal(20);
+			expect(said.notes.size()).to.equal(0);
+		});
+
 		it("breaks no lock it is giving back itself", () => {
 			const { ports, said, here, executor } = begin();
 			ports.entries.put(KEY, locked());
 			here.isReleasing = true;
 			executor.take(command(2, { breakLock: LOCK }));
+			ports.scheduler.advance(20);
 			expect(said.noteCodes()).to.equal("held");
 		});
 	});

@@ -129,13 +129,15 @@ export = () => {
 		expect(shipper.isIdle()).to.equal(true);
 	});
 
-	it("drops nothing when the session has to be renewed", () => {
-		const { ports, side, shipper } = begin();
-		side.failure = { kind: "refused", status: 401, code: "unauthorized" };
-		side.failures = 5;
-		shipper.add(receipts(1));
-		ports.scheduler.advance(300);
-		expect(ports.log.find("receipt-refused").size()).to.equal(0);
-		expect(shipper.isIdle()).to.equal(true);
+	it("drops nothing when the session has to be renewed or the address is wrong", () => {
+		for (const status of [401, 403, 404]) {
+			const { ports, side, shipper } = begin();
+			side.failure = { kind: "refused", status, code: "" };
+			side.failures = 5;
+			shipper.add(receipts(1));
+			ports.scheduler.advance(300);
+			expect(ports.log.find("receipt-refused").size()).to.equal(0);
+			expect(shipper.isIdle()).to.equal(true);
+		}
 	});
 };
