@@ -98,7 +98,11 @@ export default tseslint.config(
 		rules: { ...ambient, ...forbidImports(noSim, noGame, noDiscordJs) },
 	},
 	{ files: ["companion/main.ts"], rules: forbidImports(noSim, noGame, noDiscordJs) },
-	{ files: ["companion/bot/discord-client.ts"], rules: forbidImports(noSim, noGame) },
+	{
+		// The second file takes types only.
+		files: ["companion/bot/discord-client.ts", "companion/bot/slash-command.ts"],
+		rules: forbidImports(noSim, noGame),
+	},
 	{ files: ["companion/**/*.test.ts"], rules: forbidImports(noSim, noGame) },
 	{
 		files: ["game/**/*.ts"],

@@ -1,5 +1,5 @@
 import type { BotParts } from "./bot-parts";
-import type { SlashCommandData } from "./discord-client";
+import type { SlashCommandData } from "./slash-command";
 import type { ButtonInteraction, CommandInteraction, Interaction, Replies } from "./interaction";
 
 /** Option types of Discord's API. */

@@ -1,10 +1,4 @@
-import {
-	Client,
-	Events,
-	GatewayDispatchEvents,
-	GatewayIntentBits,
-	type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from "discord.js";
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits } from "discord.js";
 import { fail, ok, type Result } from "../../shared/result";
 import type { Ports } from "../ports";
 import { decodeInteraction } from "./decode-interaction";
@@ -17,9 +11,6 @@ import { classifyRestError, createRestReplies, type DiscordRest } from "./rest-r
 const LOGIN_SECONDS_MAX = 30;
 /** `destroy` never resolves while a connection is being made, or when the server does not answer the close frame. */
 const DESTROY_SECONDS_MAX = 3;
-
-/** A slash command as Discord is told about it, for one guild. */
-export type SlashCommandData = Omit<RESTPostAPIChatInputApplicationCommandsJSONBody, "contexts" | "integration_types">;
 
 export interface DiscordSettings extends RegistrationTarget {
 	/** Never logged. */

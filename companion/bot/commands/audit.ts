@@ -2,7 +2,7 @@ import type { Player } from "../../roblox/user-directory";
 import { answer, findPlayer, refuse, refuseAtOnce, wasTaken } from "../answer";
 import { OPTION_TYPE, STAFF_ONLY, type BotButton, type BotCommand } from "../bot-command";
 import type { BotParts } from "../bot-parts";
-import type { SlashCommandData } from "../discord-client";
+import type { SlashCommandData } from "../slash-command";
 import type { Interaction, Replies } from "../interaction";
 import { AUDIT_LINES_DEFAULT, AUDIT_LINES_MAX, readLimit } from "../options/limit-option";
 import { readPlayer } from "../options/player-option";

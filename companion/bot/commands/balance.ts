@@ -1,6 +1,6 @@
 import { answer, findPlayer, refuse, refuseAtOnce, wasTaken } from "../answer";
 import { STAFF_ONLY, type BotCommand } from "../bot-command";
-import type { SlashCommandData } from "../discord-client";
+import type { SlashCommandData } from "../slash-command";
 import { readPlayer } from "../options/player-option";
 import { balanceReply } from "../replies/balance-reply";
 import { USER_OPTION } from "./change-options";

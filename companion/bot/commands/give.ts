@@ -1,5 +1,5 @@
 import { STAFF_ONLY, type BotCommand } from "../bot-command";
-import type { SlashCommandData } from "../discord-client";
+import type { SlashCommandData } from "../slash-command";
 import { CHANGE_OPTIONS } from "./change-options";
 import { changeWallet } from "./change-wallet";
 
