@@ -13,6 +13,7 @@ import { createProfiles } from "./sessions/profile-service-adapter";
 /** The engine's side of every port. */
 export function createEnginePorts(): Ports {
 	const settings = readServerSettings();
+	const identity = readServerIdentity();
 	return {
 		platform: luauPlatform,
 		clock: engineClock,
@@ -21,7 +22,7 @@ export function createEnginePorts(): Ports {
 		log: engineLog,
 		http: engineHttp,
 		messaging: engineMessaging,
-		profiles: createProfiles(settings.storeName, engineLog),
+		profiles: createProfiles(settings.storeName, identity, engineLog),
 		entries: createEntryStore(settings.storeName),
 		players: enginePlayers,
 		screens: createBalanceScreens(),
@@ -30,7 +31,7 @@ export function createEnginePorts(): Ports {
 				game.BindToClose(closeAsync);
 			},
 		},
-		identity: readServerIdentity(),
+		identity,
 		settings,
 	};
 }

@@ -9,10 +9,13 @@ import {
 import type { Ports } from "../ports";
 import type { CompanionLink } from "./companion-link";
 import type { Notes } from "./notes";
+import { takeTurns } from "./take-turns";
 
 const HEARTBEAT_ROUTE = "/game/heartbeat";
 /** Several reasons to beat at once within this time make one heartbeat. */
 const COALESCE_SECONDS = 0.2;
+/** Of about 130 bytes each; a server of 700 players would not fit into one body with all of them. */
+const WALLETS_PER_BEAT_MAX = 300;
 /** A request that has no answer by then is given up, so that one lost answer cannot silence a server. */
 const ANSWER_SECONDS_MAX = 60;
 
@@ -98,7 +101,9 @@ export class HeartbeatLoop {
 	/** True when the companion took the beat. */
 	private exchangeAsync(notes: ReadonlyArray<CommandNote>): boolean {
 		this.beat += 1;
-		const body: Heartbeat = { beat: this.beat, notes, ...this.side.presence() };
+		const presence = this.side.presence();
+		const wallets = takeTurns(presence.wallets, WALLETS_PER_BEAT_MAX, this.beat);
+		const body: Heartbeat = { beat: this.beat, notes, ...presence, wallets };
 		const result = this.link.postSignedAsync(HEARTBEAT_ROUTE, this.ports.platform.encodeJson(body));
 		if (!result.ok) {
 			if (result.error.kind === "refused") this.ports.log.warn("heartbeat-refused", { code: result.error.code });

@@ -1,8 +1,8 @@
 import type { CommandNote } from "../../../shared/protocol/heartbeat";
 import type { Clock } from "../ports";
 
-/** Half of what the protocol allows: beside the wallets of a full server they stay below the limit of a body. */
-const NOTES_PER_BEAT_MAX = 100;
+/** Of about 250 bytes each: beside the wallets of a full server they stay below the limit of a body. */
+const NOTES_PER_BEAT_MAX = 60;
 /** Saying the same again within this time waits for the regular heartbeat, or two sides could ask in circles. */
 const SAME_AGAIN_SECONDS = 10;
 

@@ -1,24 +1,23 @@
 import ProfileService from "@rbxts/profileservice";
 import type { Profile } from "@rbxts/profileservice/globals";
 import { walletKey } from "../../../shared/store-keys";
-import type { LoadedProfile, Log, Profiles, ProfileListener } from "../ports";
+import type { LoadedProfile, Log, ProfileListener, Profiles, ServerIdentity } from "../ports";
 
 /** The tag that travels with the data in one save. */
 const TAG_NAME = "purser";
+
+/** How the module names this server in a lock. */
+type LockOwner = Pick<ServerIdentity, "placeId" | "jobId">;
 
 interface ProfileData {
 	wallet?: unknown;
 }
 
-/** Was the lock still ours when the module let go of the profile? Then this server let go by itself. */
-function isOwnRelease(placeId: number | undefined, jobId: string | undefined): boolean {
-	return placeId === game.PlaceId && jobId === game.JobId;
-}
-
-function listenTo(profile: Profile<ProfileData>, listener: ProfileListener): void {
+function listenTo(profile: Profile<ProfileData>, server: LockOwner, listener: ProfileListener): void {
 	let handedOver = false;
 	profile.ListenToRelease((placeId, jobId) => {
-		if (isOwnRelease(placeId, jobId)) listener.releasing();
+		// Was the lock still ours when the module let go of the profile? Then this server let go by itself.
+		if (placeId === server.placeId && jobId === server.jobId) listener.releasing();
 		else listener.lost();
 	});
 	// The module says "hop ready" in the very save that found or left the lock not ours, just before "tags updated".
@@ -32,7 +31,7 @@ function listenTo(profile: Profile<ProfileData>, listener: ProfileListener): voi
 	});
 }
 
-function wrap(profile: Profile<ProfileData>): LoadedProfile {
+function wrap(profile: Profile<ProfileData>, server: LockOwner): LoadedProfile {
 	return {
 		storedWallet: profile.Data.wallet,
 		write(wallet, tag) {
@@ -46,13 +45,13 @@ function wrap(profile: Profile<ProfileData>): LoadedProfile {
 			profile.Release();
 		},
 		listen(listener) {
-			listenTo(profile, listener);
+			listenTo(profile, server, listener);
 		},
 	};
 }
 
 /** The only file that knows ProfileService 1.4.2. Create it once a server: the module refuses to load a key twice. */
-export function createProfiles(storeName: string, log: Log): Profiles {
+export function createProfiles(storeName: string, server: LockOwner, log: Log): Profiles {
 	// The module puts an empty profile in a damaged one's place and goes on: nothing but this signal tells.
 	ProfileService.CorruptionSignal.Connect((_, key) => log.alarm("profile-replaced-as-damaged", { key }));
 	const store = ProfileService.GetProfileStore<ProfileData>(storeName, {});
@@ -68,7 +67,7 @@ export function createProfiles(storeName: string, log: Log): Profiles {
 			if (profile === undefined) return undefined;
 			// Roblox erases by user id, so the entry names its owner.
 			profile.AddUserId(userId);
-			return wrap(profile);
+			return wrap(profile, server);
 		},
 	};
 }

@@ -60,7 +60,9 @@ export class WalletSession {
 	/** The audit has every receipt of the wallet `born` up to `revision`. */
 	acknowledge(born: string, revision: number): void {
 		if (this.wallet === undefined || this.wallet.born !== born || !this.isOpen) return;
-		this.adopt(numberDeferred(acknowledge(this.wallet, revision), this.side.now()));
+		// The audit can only have what is stored; an answer that claims more must not evict what it lacks.
+		const acked = math.min(revision, this.durability.durableRevision());
+		this.adopt(numberDeferred(acknowledge(this.wallet, acked), this.side.now()));
 		this.work();
 	}
 

@@ -2,12 +2,17 @@
 import { CompanionLink } from "../../server/link/companion-link";
 import { HeartbeatLoop } from "../../server/link/heartbeat";
 import { Notes } from "../../server/link/notes";
-import type { CommandNote } from "../../../shared/protocol/heartbeat";
+import { BODY_BYTES_MAX } from "../../../shared/limits";
+import type { CommandNote, HeldWallet } from "../../../shared/protocol/heartbeat";
 import { USER } from "../support/commands";
 import { FakeCompanion } from "../support/fake-companion";
 import { createFakePorts } from "../support/fake-ports";
 
 const NOTE: CommandNote = { commandId: "txn:g:1", userId: USER, seq: 1, code: "gap" };
+
+function noOneElse(): { players: ReadonlyArray<number>; wallets: ReadonlyArray<HeldWallet> } {
+	return { players: [USER], wallets: [] };
+}
 
 function begin() {
 	const ports = createFakePorts();
@@ -17,18 +22,41 @@ function begin() {
 	link.start();
 	const notes = new Notes(ports.clock, () => heartbeat.requestSoon());
 	const side = { gotNew: false };
+	const present = noOneElse();
 	const heartbeat = new HeartbeatLoop(ports, link, notes, {
 		presence() {
-			return { players: [USER], wallets: [], subscribed: true, closing: false };
+			return { ...present, subscribed: true, closing: false };
 		},
 		take() {
 			return side.gotNew;
 		},
 	});
-	return { ports, companion, notes, side, heartbeat };
+	return { ports, companion, notes, side, present, heartbeat };
+}
+
+function manyWallets(count: number): ReadonlyArray<HeldWallet> {
+	const wallets: Array<HeldWallet> = [];
+	for (const index of $range(1, count)) {
+		const life = { born: string.rep("b", 36), epoch: 1, lastSeq: 123_456, revision: 123_456, acked: 123_456 };
+		wallets.push({ userId: 9_000_000_000 + index, ...life });
+	}
+	return wallets;
 }
 
 export = () => {
+	it("names every wallet of a server of 700 players within a few beats, each within a body's limit", () => {
+		const { ports, companion, present, heartbeat } = begin();
+		present.wallets = manyWallets(700);
+		present.players = present.wallets.map((wallet) => wallet.userId);
+		heartbeat.requestSoon();
+		ports.scheduler.advance(45);
+		const named = new Set<number>();
+		for (const beat of companion.beats) for (const wallet of beat.wallets) named.add(wallet.userId);
+		expect(named.size()).to.equal(700);
+		const longest = ports.http.requests.map((request) => request.body.size()).reduce((a, b) => math.max(a, b), 0);
+		expect(longest < BODY_BYTES_MAX - 60 * 250).to.equal(true);
+	});
+
 	it("beats about every ten seconds with a growing number", () => {
 		const { ports, companion, heartbeat } = begin();
 		heartbeat.requestSoon();

@@ -17,15 +17,18 @@ interface Sent {
 	readonly key: string;
 }
 
+/** How the companion answers: with a failure, so many times, or with this status for every receipt. */
+interface Side {
+	failure: LinkProblem | undefined;
+	status: ReceiptStatus;
+	failures: number;
+}
+
 function begin() {
 	const ports = createFakePorts();
 	const sent: Array<Sent> = [];
 	const acked: Array<Readonly<Record<string, number>>> = [];
-	const side = {
-		failure: undefined as LinkProblem | undefined,
-		status: "stored" as ReceiptStatus,
-		failures: math.huge,
-	};
+	const side: Side = { failure: undefined, status: "stored", failures: math.huge };
 	const link = {
 		postSignedAsync(route: string, body: string, key: string): Result<unknown, LinkProblem> {
 			assert(route === "/log/transactions", "receipts go to the transaction log");

@@ -5,6 +5,7 @@
  */
 import { createEntryStore } from "../../server/engine/entry-store";
 import { luauPlatform } from "../../server/engine/luau-platform";
+import { readServerIdentity } from "../../server/engine/server-settings";
 import { engineScheduler } from "../../server/engine/scheduler";
 import { AbsentExecutor } from "../../server/inbox/absent-executor";
 import type { LoadedProfile } from "../../server/ports";
@@ -20,7 +21,7 @@ const STORE_NAME = "SpecWallets";
 const WAIT_SECONDS_MAX = 30;
 
 const log = new FakeLog();
-const profiles = createProfiles(STORE_NAME, log);
+const profiles = createProfiles(STORE_NAME, readServerIdentity(), log);
 const entries = createEntryStore(STORE_NAME);
 let lastUser = 900;
 

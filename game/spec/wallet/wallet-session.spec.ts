@@ -148,6 +148,13 @@ export = () => {
 			expect(wallet.heldWallet()?.acked).to.equal(2);
 		});
 
+		it("believes no acknowledgement of what is not stored yet", () => {
+			const { profile, wallet } = begin(ship(walletAfter(1)));
+			wallet.take(command(2));
+			wallet.acknowledge("born-1", 2);
+			expect(profile.wallet?.acked).to.equal(1);
+		});
+
 		it("creates a wallet only for a command that may", () => {
 			const without = begin(undefined);
 			without.wallet.take(command(1));
