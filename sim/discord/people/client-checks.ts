@@ -1,6 +1,8 @@
 import type { CommandOption } from "../bodies/body-types";
 import { OptionType } from "../rules/option-rules";
-import type { Typed } from "./command-input";
+
+/** What a person typed into an option. */
+export type Typed = string | number | boolean;
 
 /** Longest text a string option takes ("Application Command Option Structure"). */
 const TEXT_CHARACTERS_MAX = 6_000;

@@ -6,9 +6,7 @@ import { channelPayload, partialMemberPayload, rolePayload, userPayload } from "
 import { OptionType } from "../rules/option-rules";
 import { permissionsIn } from "../permissions";
 import type { GuildDirectory } from "../state/guild-directory";
-import { checkTyped } from "./client-checks";
-
-export type Typed = string | number | boolean;
+import { checkTyped, type Typed } from "./client-checks";
 
 export interface CommandInput {
 	/** Words after the command's name that choose a group and a subcommand. */
