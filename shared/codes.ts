@@ -23,6 +23,8 @@ export const CODES = {
 	held: "Another server holds this wallet.",
 	"store-unavailable": "The data store did not answer; whether it wrote is unknown until it is read again.",
 
+	"wallet-unreadable": "The stored wallet is damaged, or of a newer version. This is an alarm for people.",
+
 	// Envelopes and bodies.
 	malformed: "The message is not in the agreed form.",
 	"too-large": "The message is larger than allowed.",

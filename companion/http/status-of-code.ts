@@ -44,6 +44,7 @@ export function statusOfCode(code: Code): number {
 		case "lookup-failed":
 		case "balance-unavailable":
 		case "store-unavailable":
+		case "wallet-unreadable":
 		case "try-later":
 			return 503;
 		case "insufficient-funds":

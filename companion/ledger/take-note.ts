@@ -17,6 +17,7 @@ export function takeNote(context: NoteContext, note: CommandNote, now: number): 
 		case "gap":
 		case "backlog":
 		case "store-unavailable":
+		case "wallet-unreadable":
 			wait(context, row, note);
 			return undefined;
 		case "held":

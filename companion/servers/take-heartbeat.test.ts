@@ -130,7 +130,7 @@ test("a server that gives a session back is handed nothing once the player is on
 });
 
 describe("a note", () => {
-	test.each(["gap", "backlog", "store-unavailable"] as const)("'%s' tells what the command waits for", async (code) => {
+	test.each(["gap", "backlog", "store-unavailable", "wallet-unreadable"] as const)("'%s' tells what the command waits for", async (code) => {
 		const { world, note } = await setScene();
 		await note({ code });
 		expect(await find(world)).toMatchObject({ state: "published", waiting: code });

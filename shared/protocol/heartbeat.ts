@@ -22,7 +22,7 @@ export interface HeldWallet {
 	readonly acked: number;
 }
 
-export type NoteCode = DenialCode | "held" | "gap" | "backlog" | "store-unavailable";
+export type NoteCode = DenialCode | "held" | "gap" | "backlog" | "store-unavailable" | "wallet-unreadable";
 
 /** What a server says about a command that got no receipt here. Receipts travel by themselves. */
 export interface CommandNote {
@@ -71,6 +71,7 @@ const NOTE_CODES: ReadonlyArray<NoteCode> = [
 	"gap",
 	"backlog",
 	"store-unavailable",
+	"wallet-unreadable",
 ];
 
 export function decodeHeartbeat(platform: Platform, body: unknown): Result<Heartbeat, FieldProblem> {

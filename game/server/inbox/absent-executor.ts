@@ -81,7 +81,7 @@ export class AbsentExecutor implements CommandTaker {
 		if (run.kind === "locked") return this.reportLock(userId, commands, run);
 		if (run.kind === "unreadable") {
 			this.ports.log.alarm("wallet-unreadable", { userId });
-			return this.noteAll(commands, "store-unavailable");
+			return this.noteAll(commands, "wallet-unreadable");
 		}
 		const stored = run.write === undefined ? run.before : run.after;
 		const facts = stored && factsOf(userId, stored);
@@ -120,7 +120,7 @@ export class AbsentExecutor implements CommandTaker {
 		}
 	}
 
-	private noteAll(commands: ReadonlyArray<SignedCommand>, code: "store-unavailable"): void {
+	private noteAll(commands: ReadonlyArray<SignedCommand>, code: "store-unavailable" | "wallet-unreadable"): void {
 		for (const { id, userId, seq } of commands) this.side.note({ commandId: id, userId, seq, code });
 	}
 }

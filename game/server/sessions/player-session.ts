@@ -71,7 +71,7 @@ export class PlayerSession {
 		if (!this.hasUnreadableWallet) return this.waiting.add(command);
 		// Nothing can be decided on a wallet nobody here can read, so the outcome stays open.
 		const { id, seq } = command;
-		this.side.wallets.note({ commandId: id, userId: this.userId, seq, code: "store-unavailable" });
+		this.side.wallets.note({ commandId: id, userId: this.userId, seq, code: "wallet-unreadable" });
 		return false;
 	}
 

@@ -152,7 +152,7 @@ export = () => {
 			const { ports, said, executor } = begin();
 			ports.entries.put(KEY, { Data: {} });
 			executor.take(command(1, { create: true }));
-			expect(said.noteCodes()).to.equal("store-unavailable");
+			expect(said.noteCodes()).to.equal("wallet-unreadable");
 			expect(ports.log.find("wallet-unreadable").size()).to.equal(1);
 			expect(storedField(ports, "MetaData")).to.equal(undefined);
 		});

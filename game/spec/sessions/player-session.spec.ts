@@ -96,7 +96,7 @@ export = () => {
 			registry.take(command(1, { create: true }));
 			expect(ports.profiles.newest().wallet).to.equal(undefined);
 			expect(ports.log.find("wallet-unreadable")[0]?.level).to.equal("alarm");
-			expect(said.noteCodes()).to.equal("store-unavailable");
+			expect(said.noteCodes()).to.equal("wallet-unreadable");
 			expect(registry.findOpenWallet(USER)).to.equal(undefined);
 			expect(ports.players.kicked.size()).to.equal(0);
 		});
