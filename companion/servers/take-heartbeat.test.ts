@@ -130,11 +130,14 @@ test("a server that gives a session back is handed nothing once the player is on
 });
 
 describe("a note", () => {
-	test.each(["gap", "backlog", "store-unavailable", "wallet-unreadable"] as const)("'%s' tells what the command waits for", async (code) => {
-		const { world, note } = await setScene();
-		await note({ code });
-		expect(await find(world)).toMatchObject({ state: "published", waiting: code });
-	});
+	test.each(["gap", "backlog", "store-unavailable", "wallet-unreadable"] as const)(
+		"'%s' tells what the command waits for",
+		async (code) => {
+			const { world, note } = await setScene();
+			await note({ code });
+			expect(await find(world)).toMatchObject({ state: "published", waiting: code });
+		},
+	);
 
 	test("'held' sends the command to the job that holds the lock, at once", async () => {
 		const world = startTestCompanion();
