@@ -1,18 +1,10 @@
 import { fail, ok, type Result } from "../../shared/result";
 import { bunPlatform } from "../../shared/bun/platform";
 import type { CompanionConfig } from "../config-type";
-import type { Ports } from "../ports";
-import { fetchWithDeadline } from "./fetch-with-deadline";
-import { DEFAULT_RETRY, isRetriableStatus, readRetryAfter, retry, type Attempt } from "./retry";
+import { callOpenCloud, type OpenCloudPorts, type OpenCloudProblem } from "./call-open-cloud";
 import { createTokenBucket, type TokenBucket } from "./token-bucket";
 
-/** `no-answer`: unknown whether it took effect. `throttled`: our own budget is used up, nothing was sent. */
-export interface OpenCloudProblem {
-	readonly kind: "no-answer" | "throttled" | "refused" | "unreadable";
-	readonly operation: string;
-	/** HTTP status, where there was one. */
-	readonly status?: number;
-}
+export type { OpenCloudProblem } from "./call-open-cloud";
 
 export interface DataStoreEntry {
 	readonly value: unknown;
@@ -27,9 +19,7 @@ export interface OpenCloudClient {
 }
 
 type OpenCloudConfig = Pick<CompanionConfig, "robloxApiUrl" | "universeId" | "apiKey" | "storeName">;
-type OpenCloudPorts = Pick<Ports, "clock" | "timers" | "random" | "fetch">;
 
-const ANSWER_WITHIN_MILLISECONDS = 10_000;
 /** Open Cloud allows 5,000 a minute; servers of one experience hear far fewer on one topic. */
 const PUBLISH_BUCKET = { perMinute: 600, burst: 60, waitMillisecondsMax: 5_000 };
 /** Version 1 of the data store API has a pool of 300 reads a minute of its own, apart from what servers use. */
@@ -66,38 +56,4 @@ async function readEntryBody(response: Response): Promise<Result<DataStoreEntry,
 	const value = bunPlatform.decodeJson(text);
 	if (value === undefined) return fail({ kind: "unreadable", operation: "read-entry", status: response.status });
 	return ok({ value, version: response.headers.get("roblox-entry-version") ?? undefined });
-}
-
-interface Call {
-	readonly operation: string;
-	readonly bucket: TokenBucket;
-	readonly url: string;
-	readonly init: RequestInit;
-}
-
-async function callOpenCloud(
-	ports: OpenCloudPorts,
-	apiKey: string,
-	call: Call,
-): Promise<Result<Response, OpenCloudProblem>> {
-	const outcome = await retry(ports, DEFAULT_RETRY, () => tryOnce(ports, apiKey, call));
-	return outcome.kind === "done" ? ok(outcome.value) : fail(outcome.error);
-}
-
-async function tryOnce(
-	ports: OpenCloudPorts,
-	apiKey: string,
-	{ operation, bucket, url, init }: Call,
-): Promise<Attempt<Response, OpenCloudProblem>> {
-	if (!(await bucket.take())) return { kind: "failed", error: { kind: "throttled", operation }, retriable: false };
-	const headers = { "x-api-key": apiKey, "content-type": "application/json" };
-	const response = await fetchWithDeadline(ports, ANSWER_WITHIN_MILLISECONDS, url, { ...init, headers });
-	if (response === undefined) return { kind: "failed", error: { kind: "no-answer", operation }, retriable: true };
-	if (response.ok) return { kind: "done", value: response };
-	return {
-		kind: "failed",
-		error: { kind: "refused", operation, status: response.status },
-		retriable: isRetriableStatus(response.status),
-		retryAfterMilliseconds: readRetryAfter(response.headers.get("retry-after"), ports.clock.now()),
-	};
 }

@@ -10,12 +10,21 @@ export interface FakeRoblox {
 	readonly requests: Request[];
 	readonly published: Published[];
 	readonly entries: Map<string, unknown>;
+	/** Version of each entry that was written by request; those put in by a test begin at 1. */
+	readonly versions: Map<string, number>;
 	/** Answers of the next requests instead of the usual ones; `"no answer"` rejects. */
 	readonly next: (Response | "no answer")[];
 }
 
 export function createFakeRoblox(): FakeRoblox {
-	const roblox: FakeRoblox = { fetch: answer, requests: [], published: [], entries: new Map(), next: [] };
+	const roblox: FakeRoblox = {
+		fetch: answer,
+		requests: [],
+		published: [],
+		entries: new Map(),
+		versions: new Map(),
+		next: [],
+	};
 
 	async function answer(request: Request): Promise<Response> {
 		roblox.requests.push(request);
@@ -24,9 +33,25 @@ export function createFakeRoblox(): FakeRoblox {
 		if (scripted !== undefined) return scripted;
 		const url = new URL(request.url);
 		if (url.pathname.endsWith(":publishMessage")) return takeMessage(await request.json());
-		const entry = roblox.entries.get(url.searchParams.get("entryKey") ?? "");
+		const key = url.searchParams.get("entryKey") ?? "";
+		if (request.method === "POST") return write(key, url.searchParams, await request.json());
+		const entry = roblox.entries.get(key);
 		if (entry === undefined) return new Response("{}", { status: 404 });
-		return new Response(JSON.stringify(entry), { headers: { "roblox-entry-version": "v1" } });
+		return new Response(JSON.stringify(entry), { headers: { "roblox-entry-version": versionOf(key) } });
+	}
+
+	function versionOf(key: string): string {
+		return `v${roblox.versions.get(key) ?? 1}`;
+	}
+
+	function write(key: string, query: URLSearchParams, value: unknown): Response {
+		const isAbsent = !roblox.entries.has(key);
+		const wanted = query.get("matchVersion");
+		const holds = query.get("exclusiveCreate") === "true" ? isAbsent : !isAbsent && wanted === versionOf(key);
+		if (!holds) return new Response("{}", { status: 412 });
+		roblox.versions.set(key, (roblox.versions.get(key) ?? 1) + 1);
+		roblox.entries.set(key, value);
+		return new Response("{}");
 	}
 
 	function takeMessage(body: unknown): Response {
