@@ -18,6 +18,8 @@ const said: string[] = [];
 
 let stage: Stage | undefined;
 let isEnding = false;
+/** Ctrl-C in the middle of the tour breaks it off; at the prompt it is how a person leaves. */
+let codeWhenInterrupted = 130;
 
 async function end(exitCode: number): Promise<never> {
 	if (!isEnding) {
@@ -27,7 +29,7 @@ async function end(exitCode: number): Promise<never> {
 	process.exit(exitCode);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(130));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(codeWhenInterrupted));
 
 try {
 	write("Purser: coins between Discord and Roblox, on this machine only.\n");
@@ -43,6 +45,7 @@ try {
 	if (!report.ok && !isVerbose) process.stderr.write(said.map((line) => `companion| ${line}\n`).join(""));
 	const seconds = Math.round(results.reduce((sum, result) => sum + result.ms, 0) / 1_000);
 	write(`\n${report.ok ? "Everything held" : "Something did not hold"}: ${results.length} steps in ${seconds} s.\n`);
+	codeWhenInterrupted = report.ok ? 0 : 1;
 	if (!flags.has("--once")) await runPrompt(ports, write);
 	await stage.close();
 	if (flags.has("--json")) write(`${JSON.stringify(report)}\n`);
