@@ -1,5 +1,6 @@
 import type { Platform } from "../../shared/platform";
 import type { SigningKey } from "../../shared/protocol/command-signature";
+import type { EntryWrite } from "../../shared/wallet/stored-entry";
 import type { Wallet } from "../../shared/wallet/wallet";
 
 /** Everything the server program needs from the engine. Only `engine/` implements it; specs drive it by hand. */
@@ -107,11 +108,6 @@ export type WhenLocked = "force-load" | "cancel";
 export interface Profiles {
 	/** Yields, for minutes if need be. `undefined`: the profile could not be had. Never raises. */
 	loadAsync(userId: number, whenLocked: WhenLocked): LoadedProfile | undefined;
-}
-
-export interface EntryWrite {
-	readonly value: object;
-	readonly userIds: ReadonlyArray<number>;
 }
 
 export type EntryTransform = (value: unknown, userIds: ReadonlyArray<number>) => EntryWrite | undefined;

@@ -119,6 +119,17 @@ test("the list of game servers shows who is where and which servers ended how", 
 	expect(page).toMatchObject({ gameServers: [{ jobId: second.jobId }], nextPageToken: null, totalCount: 2 });
 });
 
+test("the filter options name the place versions that have servers", async () => {
+	const world = new TestWorld();
+	const path = "/server-management/v1/universes/1/places/2/game-servers:filter-options?Filter=PlaceVersion";
+	const none = await (await world.openCloud("GET", path)).json();
+	expect(none).toEqual({ filters: { placeVersion: { field: "PlaceVersion", type: "Number", values: [] } } });
+	await world.addServer();
+	expect(await (await world.openCloud("GET", path)).json()).toMatchObject({
+		filters: { placeVersion: { values: ["3"] } },
+	});
+});
+
 test("the v1 pool ends at 300 reads a minute with 429, whatever the game does", async () => {
 	const world = new TestWorld();
 	const read = (): Promise<Response> =>

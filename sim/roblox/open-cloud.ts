@@ -3,7 +3,7 @@ import type { Random } from "../random";
 import type { HttpFaults } from "./faults";
 import { drawMicros, type Latencies } from "./latencies";
 import { errorV1, errorV2, gatewayError, problemDetails, rateHeaders, withHeaders } from "./open-cloud/answers";
-import { gameServersRoute } from "./open-cloud/game-servers";
+import { filterOptionsRoute, gameServersRoute } from "./open-cloud/game-servers";
 import { publishRoute } from "./open-cloud/publish";
 import type { ApiKey, Backend, Call, Route } from "./open-cloud/route";
 import { userRoutes } from "./open-cloud/users";
@@ -40,7 +40,14 @@ export class OpenCloud {
 		this.#ports = ports;
 		this.#backend = { ...ports, conditionFailedStatus: ports.conditionFailedStatus ?? 412 };
 		const pool = new V1Pool(ports.scheduler);
-		this.#routes = [...v1EntryRoutes(pool), ...v2EntryRoutes(), publishRoute(), ...userRoutes(), gameServersRoute()];
+		this.#routes = [
+			...v1EntryRoutes(pool),
+			...v2EntryRoutes(),
+			publishRoute(),
+			...userRoutes(),
+			gameServersRoute(),
+			filterOptionsRoute(),
+		];
 		for (const route of this.#routes) this.#rates.set(route, new RateWindow(ports.scheduler, () => route.perMinute));
 	}
 

@@ -1,5 +1,6 @@
 import { DataStoreService } from "@rbxts/services";
-import type { EntryStore, EntryWrite } from "../ports";
+import type { EntryWrite } from "../../../shared/wallet/stored-entry";
+import type { EntryStore } from "../ports";
 
 /** Entries of the wallet store, written without ProfileService and without its lock. */
 export function createEntryStore(storeName: string): EntryStore {

@@ -1,11 +1,11 @@
 import { walletKey } from "../../../shared/store-keys";
 import type { SignedCommand } from "../../../shared/protocol/command";
+import { type EntryRun, runOnEntry } from "../../../shared/wallet/run-on-entry";
 import type { Wallet } from "../../../shared/wallet/wallet";
 import type { Ports } from "../ports";
 import { CommandQueue } from "../wallet/command-queue";
 import { factsOf, noteFacts, receiptsBetween, type WalletFacts } from "../wallet/wallet-facts";
 import type { WalletSide } from "../wallet/wallet-side";
-import { type AbsentRun, runOnEntry } from "./absent-run";
 import type { CommandTaker } from "./router";
 
 /** Who is here, and whose session is being given back here. */
@@ -68,7 +68,7 @@ export class AbsentExecutor implements CommandTaker {
 		const mayBreakLock = !this.sessions.has(userId) && !this.sessions.isReleasing(userId);
 		const effective = mayBreakLock ? commands : commands.map((command) => ({ ...command, breakLock: undefined }));
 		// Only the last run counts: the engine throws earlier ones away when another server wrote in between.
-		let run: AbsentRun | undefined;
+		let run: EntryRun | undefined;
 		const ended = this.ports.entries.updateAsync(walletKey(userId), (value, userIds) => {
 			run = runOnEntry(this.ports.platform, value, userIds, effective, now);
 			return run.kind === "decided" ? run.write : undefined;
@@ -77,7 +77,7 @@ export class AbsentExecutor implements CommandTaker {
 		this.report(userId, commands, run);
 	}
 
-	private report(userId: number, commands: ReadonlyArray<SignedCommand>, run: AbsentRun): void {
+	private report(userId: number, commands: ReadonlyArray<SignedCommand>, run: EntryRun): void {
 		if (run.kind === "locked") return this.reportLock(userId, commands, run);
 		if (run.kind === "unreadable") {
 			this.ports.log.alarm("wallet-unreadable", { userId });
@@ -108,7 +108,7 @@ export class AbsentExecutor implements CommandTaker {
 	private reportLock(
 		userId: number,
 		commands: ReadonlyArray<SignedCommand>,
-		locked: AbsentRun & { kind: "locked" },
+		locked: EntryRun & { kind: "locked" },
 	): void {
 		for (const command of commands) {
 			if (this.sessions.has(userId)) {

@@ -2,7 +2,6 @@ import { luauPlatform } from "../../server/engine/luau-platform";
 import type {
 	BalanceMessage,
 	EntryTransform,
-	EntryWrite,
 	HttpAnswer,
 	HttpRequest,
 	Log,
@@ -10,6 +9,7 @@ import type {
 	Ports,
 	ServerSettings,
 } from "../../server/ports";
+import type { EntryWrite } from "../../../shared/wallet/stored-entry";
 import { FakeProfiles } from "./fake-profiles";
 import { FakeScheduler } from "./fake-scheduler";
 

@@ -21,13 +21,40 @@ export function gameServersRoute(): Route {
 	};
 }
 
+/** Which place versions have servers, running ones or, for a day, ended ones. Shape: openapi, `FilterOptionsResponse`. */
+export function filterOptionsRoute(): Route {
+	return {
+		method: "GET",
+		pattern: new RegExp(
+			String.raw`^/server-management/v1/universes/(?<universe>\d+)/places/(?<place>\d+)/game-servers:filter-options$`,
+		),
+		shape: "details",
+		needsKey: true,
+		scope: "universe:read",
+		perMinute: 100,
+		respond: listFilterOptions,
+	};
+}
+
+function listFilterOptions(call: Call): Response {
+	const { backend, path, query } = call;
+	if (query.get("Filter") !== "PlaceVersion") return problemDetails(400, "Only PlaceVersion is offered here.");
+	const isHere = Number(path["place"]) === backend.place.placeId && listedServers(call).length > 0;
+	const values = isHere ? [String(backend.place.placeVersion)] : [];
+	return Response.json({ filters: { placeVersion: { field: "PlaceVersion", type: "Number", values } } });
+}
+
+function listedServers({ backend }: Call): readonly GameServer[] {
+	const now = backend.scheduler.unixMillis();
+	return backend.servers().filter((server) => now - (server.endedUnixMillis() ?? now) < DAY_MILLIS);
+}
+
 function listServers(call: Call): Response {
 	const { backend, path, query } = call;
 	if (query.get("Filter")) return problemDetails(400, "Filters are not supported here.");
 	const isHere =
 		Number(path["place"]) === backend.place.placeId && Number(path["version"]) === backend.place.placeVersion;
-	const now = backend.scheduler.unixMillis();
-	const listed = backend.servers().filter((server) => isHere && now - (server.endedUnixMillis() ?? now) < DAY_MILLIS);
+	const listed = isHere ? listedServers(call) : [];
 	const size = Math.min(PAGE_MAX, Math.max(0, Number(query.get("MaxPageSize") ?? PAGE_DEFAULT)));
 	const start = Number(query.get("PageToken") || 0);
 	if (!Number.isInteger(size) || !Number.isInteger(start))

@@ -1,5 +1,11 @@
-import type { LockIdentity } from "../../../shared/protocol/command";
-import type { EntryWrite } from "../ports";
+import type { Platform } from "../platform";
+import type { LockIdentity } from "../protocol/command";
+
+/** What a write puts in an entry's place: the value, and the user ids that Roblox keeps beside it. */
+export interface EntryWrite {
+	readonly value: object;
+	readonly userIds: ReadonlyArray<number>;
+}
 
 /** How ProfileService 1.4.2 stores a profile. An entry that lacks one of the three parts counts as damaged there. */
 export interface StoredEntry {
@@ -13,6 +19,9 @@ export type EntryState =
 	| { readonly kind: "present"; readonly entry: StoredEntry }
 	/** The module would replace such an entry by an empty profile; this program leaves it alone. */
 	| { readonly kind: "damaged" };
+
+/** Stands for the job id of a server in Studio, which has none. */
+export const STUDIO_JOB = "studio";
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeIs(value, "table");
@@ -30,19 +39,27 @@ export function readEntry(value: unknown): EntryState {
 }
 
 /** The session lock on an entry, as whoever meets it reports it (rule X5). */
-export function readLock(entry: StoredEntry): LockIdentity | undefined {
+export function readLock(platform: Platform, entry: StoredEntry): LockIdentity | undefined {
 	const session = entry.MetaData.ActiveSession;
-	if (!isRecord(session)) return undefined;
+	if (!typeIs(session, "table")) return undefined;
 	// `{place id, job id}`.
-	const job = rawget(session, 2);
-	const loads = entry.MetaData.SessionLoadCount;
-	const updated = entry.MetaData.LastUpdate;
+	const job = platform.asList(session)?.[1];
 	return {
 		// Servers in Studio have no job id.
-		job: typeIs(job, "string") && job !== "" ? job : "studio",
-		loads: typeIs(loads, "number") ? math.floor(loads) : 0,
-		updated: typeIs(updated, "number") ? math.floor(updated) : 0,
+		job: typeIs(job, "string") && job !== "" ? job : STUDIO_JOB,
+		loads: wholeNumber(entry.MetaData.SessionLoadCount),
+		updated: wholeNumber(entry.MetaData.LastUpdate),
 	};
+}
+
+/** Place whose server holds the lock; `undefined` when there is no lock, or none that names a place. */
+export function readLockPlace(platform: Platform, entry: StoredEntry): number | undefined {
+	const place = platform.asList(entry.MetaData.ActiveSession)?.[0];
+	return typeIs(place, "number") && place > 0 && place % 1 === 0 ? place : undefined;
+}
+
+function wholeNumber(value: unknown): number {
+	return typeIs(value, "number") && value > 0 ? value - (value % 1) : 0;
 }
 
 /** The entry with another wallet in it; everything else stays, the lock's claim by a joining player too. */
