@@ -20,6 +20,16 @@ export type RobloxEvent =
 	| { readonly kind: "store.written"; readonly write: CommittedWrite }
 	/** A copy of a message reached a subscription. `data` is JSON text of what was published. */
 	| { readonly kind: "message.delivered"; readonly jobId: string; readonly topic: string; readonly data: string }
+	/** A server sends a request; whether it arrives is not said. */
+	| { readonly kind: "http.sent"; readonly jobId: string; readonly url: string; readonly body: string }
+	/** A server fires a RemoteEvent to one player, whether or not his client listens. */
+	| {
+			readonly kind: "remote.fired";
+			readonly jobId: string;
+			readonly userId: number;
+			readonly path: string;
+			readonly args: readonly unknown[];
+	  }
 	| { readonly kind: "http.answered"; readonly jobId: string; readonly url: string; readonly body: string };
 
 /** Who hears an event; `time` is in microseconds of the world. */

@@ -24,6 +24,10 @@ export function describeEvent(event: RobloxEvent): [actor: string, what: string]
 		}
 		case "message.delivered":
 			return [event.jobId, `message ${event.topic} ${digestOf(event.data)}`];
+		case "http.sent":
+			return [event.jobId, `http to ${event.url} ${digestOf(event.body)}`];
+		case "remote.fired":
+			return [event.jobId, `remote ${event.path} ${event.userId} ${digestOf(JSON.stringify(event.args))}`];
 		case "http.answered":
 			return [event.jobId, `http ${event.url} ${digestOf(event.body)}`];
 	}

@@ -69,9 +69,29 @@ export interface History {
 	readonly probes: readonly PlayerProbe[];
 	/** Unhandled errors of any VM or of the companion. */
 	readonly errors: readonly string[];
+	/** Absent where nobody tried. */
+	readonly intrusions?: readonly Intrusion[];
+	/** In order; absent where nobody listened. */
+	readonly openCloudCalls?: readonly OpenCloudCall[];
 	/** When the fault phase ended and when everything was over. */
 	readonly healedAt: number;
 	readonly endedAt: number;
+}
+
+/** What somebody without the right, or with an old signature, tried. */
+export interface Intrusion {
+	readonly time: number;
+	readonly what: string;
+	/** The program did what was asked, instead of refusing it. */
+	readonly wasTaken: boolean;
+}
+
+/** A call of the companion to Open Cloud. */
+export interface OpenCloudCall {
+	readonly time: number;
+	readonly method: string;
+	readonly url: string;
+	readonly status: number;
 }
 
 /** What a checker found broken. `rule` is the invariant's name, `I1` for one. */

@@ -1,0 +1,38 @@
+import type { Checker, History, Violation } from "../run/history";
+import { readEnvelopes } from "./envelopes";
+import { readStoredWallets } from "./stored-wallets";
+
+const FINAL = new Set(["committed", "refused", "expired", "unknown", "not-accepted"]);
+
+/**
+ * L1, first half: when faults have stopped, every command that was taken has its outcome, and every player loads, saves
+ * and leaves. A command counts as taken once anybody heard of it.
+ */
+export const checkEverythingEnds: Checker = (history) => [...findStuck(history), ...judgeProbes(history)];
+
+function findStuck(history: History): readonly Violation[] {
+	const replied = new Set<string>();
+	const ended = new Set(history.audit.map((row) => `${row.commandId} ${row.userId}`));
+	const told = new Set<string>();
+	for (const { commandId, outcome } of history.replies) {
+		if (commandId === undefined) continue;
+		replied.add(commandId);
+		if (FINAL.has(outcome)) told.add(commandId);
+	}
+	const sent = new Set(readEnvelopes(history).map((envelope) => envelope.id));
+	const stored = readStoredWallets(history);
+	return history.intents.flatMap(({ commandId, userId }) => {
+		const isStored = stored.findById(userId, commandId).length > 0;
+		const isTaken = replied.has(commandId) || sent.has(commandId) || isStored;
+		if (!isTaken || told.has(commandId) || ended.has(`${commandId} ${userId}`)) return [];
+		return [{ rule: "L1", what: `${commandId} has no outcome`, time: history.endedAt }];
+	});
+}
+
+function judgeProbes(history: History): readonly Violation[] {
+	return history.probes.flatMap(({ userId, hasLoaded, hasReleased }) => {
+		if (hasLoaded && hasReleased) return [];
+		const what = `player ${userId} does not ${hasLoaded ? "leave his session" : "load"} after healing`;
+		return [{ rule: "L1", what, time: history.endedAt }];
+	});
+}

@@ -1,0 +1,33 @@
+import type { Checker, History, Violation } from "../run/history";
+import { readEnvelopes } from "./envelopes";
+import { readStoredWallets } from "./stored-wallets";
+
+/** I9: in one epoch a number belongs to one command; in a wallet each number is used up once, none is skipped. */
+export const checkOneNumberOneId: Checker = (history) => [...judgeEnvelopes(history), ...judgeReceipts(history)];
+
+function judgeEnvelopes(history: History): readonly Violation[] {
+	const idOf = new Map<string, string>();
+	return readEnvelopes(history).flatMap(({ userId, born, epoch, seq, id, time }) => {
+		const place = `${userId} ${born} ${epoch} ${seq}`;
+		const known = idOf.get(place);
+		idOf.set(place, known ?? id);
+		if (known === undefined || known === id) return [];
+		return [{ rule: "I9", what: `number ${seq} of ${userId} was sent for ${known} and ${id}`, time }];
+	});
+}
+
+function judgeReceipts(history: History): readonly Violation[] {
+	const last = new Map<string, number>();
+	const stored = readStoredWallets(history);
+	return stored.receipts.flatMap((item) => {
+		const { userId, born, receipt, storedAt: time } = item;
+		// Another content under a known number is a receipt that changed, not a number that was given again.
+		const isFirst = stored.findByRevision(userId, born, receipt.revision)[0] === item;
+		if (receipt.seq === undefined || !isFirst) return [];
+		const life = `${userId} ${born}`;
+		const expected = (last.get(life) ?? 0) + 1;
+		last.set(life, receipt.seq);
+		if (receipt.seq === expected) return [];
+		return [{ rule: "I9", what: `number ${receipt.seq} of ${userId} came where ${expected} was next`, time }];
+	});
+}

@@ -1,0 +1,86 @@
+import { SECOND } from "../clock/scheduler";
+import type { RobloxEvent } from "../roblox/events";
+import { readSessionFields, userIdOfKey } from "../roblox/watch/wallet-entry";
+import type { Checker, History, Violation } from "../run/history";
+
+/** A server of which nobody saw a sign of life for this long may lose a lock; it gets its session back (I7, B5). */
+const SILENCE_MICROS = 45 * SECOND;
+/** How long after a player left his load may still be arriving. */
+const LATE_LOAD_MICROS = 180 * SECOND;
+
+/** I7: no command ends, steals or interrupts the session or the load of a player in a live game. */
+export const checkSessionsLive: Checker = (history) => {
+	const watch = new SessionWatch(history);
+	return history.events.flatMap(({ event, time }) => watch.hear(event, time));
+};
+
+class SessionWatch {
+	readonly #storeName: string;
+	readonly #whereabouts = new Map<number, string>();
+	/** `<job> <player>` to when he was last there. */
+	readonly #presentUntil = new Map<string, number>();
+	readonly #heardAt = new Map<string, number>();
+	/** Players whose session was touched by somebody else during this stay. */
+	readonly #touched = new Set<number>();
+
+	constructor(history: History) {
+		this.#storeName = history.storeName;
+	}
+
+	hear(event: RobloxEvent, time: number): readonly Violation[] {
+		switch (event.kind) {
+			case "player.joined":
+				this.#whereabouts.set(event.userId, event.jobId);
+				this.#touched.delete(event.userId);
+				this.#presentUntil.set(`${event.jobId} ${event.userId}`, Number.POSITIVE_INFINITY);
+				return [];
+			case "player.left":
+				this.#whereabouts.delete(event.userId);
+				this.#presentUntil.set(`${event.jobId} ${event.userId}`, time + LATE_LOAD_MICROS);
+				return [];
+			case "player.kicked":
+				return this.#judgeKick(event.userId, time);
+			case "store.written":
+				return this.#judgeWrite(event, time);
+			case "store.called":
+			case "http.answered":
+				this.#heardAt.set(event.jobId, time);
+				return [];
+			case "server.started":
+			case "server.ended":
+			case "message.delivered":
+			case "remote.fired":
+			case "http.sent":
+				return [];
+		}
+	}
+
+	/** A platform that loads nothing for minutes gets a player asked to come again; only interference is a violation. */
+	#judgeKick(userId: number, time: number): readonly Violation[] {
+		if (!this.#touched.has(userId)) return [];
+		return [{ rule: "I7", what: `player ${userId} was kicked after his session was touched`, time }];
+	}
+
+	#judgeWrite({ write }: Extract<RobloxEvent, { kind: "store.written" }>, time: number): readonly Violation[] {
+		const userId = write.store === this.#storeName ? userIdOfKey(write.key) : undefined;
+		if (userId === undefined) return [];
+		const before = readSessionFields(write.valueBefore);
+		const after = readSessionFields(write.value);
+		const { writer } = write;
+		const violate = (what: string): Violation => ({ rule: "I7", what: `${what} of player ${userId}`, time });
+		const found: Violation[] = [];
+		const isClaim = after.activeJob === writer && before.activeJob !== writer;
+		const wants = after.forceLoadJob === writer && before.forceLoadJob !== writer;
+		if ((isClaim || wants) && (this.#presentUntil.get(`${writer} ${userId}`) ?? -1) < time) {
+			found.push(violate("a server without him asked for the session"));
+		}
+		const home = this.#whereabouts.get(userId);
+		if (home === undefined || home === writer || time - (this.#heardAt.get(home) ?? 0) >= SILENCE_MICROS) return found;
+		if (before.activeJob === home && after.activeJob !== home) found.push(violate("somebody else took the lock"));
+		if (before.forceLoadJob === home && after.forceLoadJob !== home && after.activeJob !== home) {
+			found.push(violate("somebody else removed the claim"));
+		}
+		if (found.length > 0) this.#touched.add(userId);
+		return found;
+	}
+}
