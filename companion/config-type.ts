@@ -25,6 +25,8 @@ export interface CompanionConfig {
 	readonly eventTopic: string;
 	readonly commandLifetimeSeconds: number;
 	readonly allowStudio: boolean;
+	/** Whether an entry of the data store says which database may command it. */
+	readonly fence: boolean;
 	/** Largest amount of one command. */
 	readonly amountMax: number;
 	readonly guildId: string;

@@ -39,6 +39,7 @@ test("the required settings are enough, and the rest has the documented defaults
 				eventTopic: "economy-events",
 				commandLifetimeSeconds: 86_400,
 				allowStudio: false,
+				fence: true,
 				amountMax: 1_000_000,
 			},
 			discord: {

@@ -73,6 +73,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		eventTopic: take(SETTINGS.eventTopic),
 		commandLifetimeSeconds: take(SETTINGS.commandLifetimeSeconds),
 		allowStudio: take(SETTINGS.allowStudio),
+		fence: take(SETTINGS.fence),
 		amountMax: take(SETTINGS.amountMax),
 	};
 	if (problems.length > 0 || !isComplete(values) || !isComplete(companion)) return fail(problems);

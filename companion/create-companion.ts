@@ -5,12 +5,14 @@ import type { AuditReader } from "./audit/audit-view";
 import { createIdempotencyKeys } from "./audit/idempotency-keys";
 import { createReceiptsRoute } from "./audit/receipts-route";
 import type { CompanionConfig } from "./config-type";
-import { readJournalLife } from "./database/journal-life";
+import { nameJournal } from "./database/journal-life";
 import { migrate } from "./database/migrate";
 import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
 import { createOpenCommands } from "./dispatch/open-commands";
+import { createFence } from "./fence/create-fence";
+import { guardRoutes } from "./fence/guard-routes";
 import { createAnswers } from "./http/answers";
 import { createApp, type App } from "./http/create-app";
 import { createHealthCheck } from "./http/health";
@@ -52,7 +54,7 @@ export interface Companion {
 export function createCompanion(ports: Ports, config: CompanionConfig): Companion {
 	const { database, clock, random, log } = ports;
 	migrate(database, clock.now());
-	const { epoch } = readJournalLife(ports);
+	const { epoch } = nameJournal(ports);
 	const transactions = createTransactions(ports);
 	const journal = createJournal(database);
 	const wallets = createWalletLives(database);
@@ -66,29 +68,33 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const store = { universeId: config.universeId, storeName: config.storeName };
 	const sign = createEnvelopeSigner(store, deriveDoorbellKeys(config.hmacSecrets)[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
-	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic });
+	const newestBackup = () => undefined;
+	const fence = createFence({ ports, config, database, transactions, epoch, newestBackup, onHolds: () => wake() });
+	const { mayCommand, commandRefusal: refusal } = fence;
+	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic, mayCommand });
 	const housekeeping = createHousekeeping(ports, transactions, (now) => keys.forgetOld(now));
 	const wake = () => dispatcher.wake();
 	let started = false;
 
 	const submit = { journal, wallets, subjects, newBorn: () => random.hex(16), epoch, lifetimeSeconds };
-	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, wake });
+	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const auditReader = createAuditReader(database, guildId);
-	const settling = { journal, wallets, subjects, entries, log, epoch };
+	const settling = { journal, wallets, subjects, entries, log, epoch, fence };
 	const answers = createAnswers(ports);
 	const common = { ports, config, answers, transactions, listeners, wake };
-	const routes = {
+	const routes = guardRoutes(fence, answers, {
 		session: createSessionRoute({ ...common, servers, epoch }),
 		heartbeat: createHeartbeatRoute({ ...common, sign, context: { ...settling, servers, openCommands } }),
 		receipts: createReceiptsRoute({ ...common, keys, openCommands, context: { ...settling, random, guildId } }),
 		audit: createAuditRoute({ config, answers, reader: auditReader }),
-	};
+	});
 	const health = createHealthCheck({
 		ports,
 		database,
 		servers,
 		isStarted: () => started,
 		lastOpenCloudProblem: () => openCloud.lastProblem(),
+		fenceState: () => fence.state(),
 	});
 
 	return {
@@ -99,12 +105,14 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		transactions,
 		start: () => {
 			started = true;
+			fence.start();
 			housekeeping.start();
 			wake();
 		},
 		stop: () => {
 			started = false;
 			dispatcher.stop();
+			fence.stop();
 			housekeeping.stop();
 			transactions.flush();
 		},

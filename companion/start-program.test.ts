@@ -17,6 +17,7 @@ const CONFIG: ProgramConfig = {
 		eventTopic: "economy-events",
 		commandLifetimeSeconds: 3_600,
 		allowStudio: false,
+		fence: false,
 		amountMax: 1_000,
 		guildId: "100000000000000001",
 	},

@@ -52,6 +52,8 @@ export const CODES = {
 	// People and their commands.
 	"not-configured": "No role may move money yet. Set ECONOMY_ROLE_IDS to open this command.",
 	"not-allowed": "You need one of the economy roles for this.",
+	"read-only": "This companion may not command the data store now, and only shows what it knows. Its log says why.",
+	"fence-unchecked": "Whether this companion may command the data store is not known yet; try again soon.",
 	"wrong-guild": "This bot serves another Discord server.",
 	"unknown-user": "Roblox knows no such player.",
 	"user-not-linked": "Discord members cannot be looked up yet; give the Roblox name or id.",
@@ -80,6 +82,7 @@ const RETRIABLE: ReadonlyArray<Code> = [
 	"store-unavailable",
 	"lookup-failed",
 	"balance-unavailable",
+	"fence-unchecked",
 	"internal",
 	"try-later",
 	"not-held",

@@ -136,6 +136,15 @@ export const SETTINGS = {
 		fallback: "0",
 		read: readFlag,
 	}),
+	fence: define({
+		name: "FENCE",
+		about:
+			"1 keeps an entry in the store <ROBLOX_DATASTORE_NAME>_purser that says which database may command the wallets; " +
+			"the key needs the right to create that store and to read and write its entries. 0: nothing keeps a second companion away.",
+		type: "0 or 1",
+		fallback: "1",
+		read: readFlag,
+	}),
 	commandTopic: define({
 		name: "COMMAND_TOPIC",
 		about: "Messaging topic of commands to game servers.",

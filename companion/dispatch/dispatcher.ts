@@ -26,6 +26,8 @@ interface Parts {
 	readonly openCloud: Pick<OpenCloudClient, "publish">;
 	readonly sign: SignEnvelope;
 	readonly commandTopic: string;
+	/** False while another database may command the wallets: then nothing leaves. */
+	readonly mayCommand: () => boolean;
 }
 
 /** Rings open commands with one timer, set to the next moment at which something is due. */
@@ -45,7 +47,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
 
 	function wake(): void {
 		// While a round is being committed its rows still look due; the round itself looks again at its end.
-		if (stopped || ringing) return;
+		if (stopped || ringing || !parts.mayCommand()) return;
 		const dueAt = parts.openCommands.nextDueAt();
 		if (dueAt === undefined) return;
 		const wait = dueAt - clock.now();
@@ -54,7 +56,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
 	}
 
 	async function ring(): Promise<void> {
-		if (stopped || ringing) return;
+		if (stopped || ringing || !parts.mayCommand()) return;
 		ringing = true;
 		try {
 			const outgoing = await parts.transactions.run(() => takeRound(parts.openCommands, clock.now()));

@@ -1,12 +1,19 @@
 import type { Database } from "bun:sqlite";
+import type { FenceState } from "../fence/create-fence";
+import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
 import type { ServerRegistry } from "../servers/server-registry";
 
 type Health = "ok" | "degraded" | "down";
 
+interface DependencyHealth {
+	readonly status: Health;
+	readonly reason?: string;
+}
+
 export interface HealthReport {
 	readonly status: Health;
-	readonly dependencies: Readonly<Record<string, { readonly status: Health; readonly reason?: string }>>;
+	readonly dependencies: Readonly<Record<string, DependencyHealth>>;
 }
 
 /** What the health routes know. Reasons name what is wrong, never where the machine keeps things. */
@@ -22,6 +29,7 @@ interface Parts {
 	readonly isStarted: () => boolean;
 	/** How the last call of Open Cloud ended; `undefined` before the first. */
 	readonly lastOpenCloudProblem: () => string | undefined;
+	readonly fenceState: () => FenceState;
 }
 
 export function createHealthCheck(parts: Parts): HealthCheck {
@@ -41,15 +49,30 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		}
 		const problem = parts.lastOpenCloudProblem();
 		const live = parts.servers.listLive(parts.ports.clock.now()).length;
+		const fence = describeFence(parts.fenceState());
 		return {
-			status: problem === undefined ? "ok" : "degraded",
+			status: problem === undefined && fence.status === "ok" ? "ok" : "degraded",
 			dependencies: {
 				database: { status: "ok" },
 				openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: problem },
+				fence,
 				gameServers: { status: "ok", reason: `${live} live` },
 			},
 		};
 	}
 
 	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };
+}
+
+function describeFence(state: FenceState): DependencyHealth {
+	switch (state.kind) {
+		case "holds":
+			return { status: "ok" };
+		case "off":
+			return { status: "ok", reason: "off: nothing keeps a second companion away" };
+		case "unchecked":
+			return { status: "degraded", reason: "not compared yet: commands wait" };
+		case "read-only":
+			return { status: "degraded", reason: `read-only, ${state.problem}: ${FENCE_PROBLEMS[state.problem]}` };
+	}
 }

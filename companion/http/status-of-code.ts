@@ -44,6 +44,8 @@ export function statusOfCode(code: Code): number {
 		case "lookup-failed":
 		case "balance-unavailable":
 		case "store-unavailable":
+		case "read-only":
+		case "fence-unchecked":
 		case "wallet-unreadable":
 		case "try-later":
 			return 503;

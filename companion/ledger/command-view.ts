@@ -46,7 +46,9 @@ export type Submission =
 	/** Same id, same content: this is what became of the first. */
 	| { readonly kind: "repeat"; readonly command: CommandView }
 	/** Same id, other content: nothing was written. */
-	| { readonly kind: "conflict"; readonly command: CommandView };
+	| { readonly kind: "conflict"; readonly command: CommandView }
+	/** Commands are not taken now; nothing was written. */
+	| { readonly kind: "refused"; readonly code: Code };
 
 /** What the bot and later the API use of the ledger. Every method awaits one committed transaction. */
 export interface Ledger {

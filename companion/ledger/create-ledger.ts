@@ -1,3 +1,4 @@
+import type { Code } from "../../shared/codes";
 import type { Transactions } from "../database/transactions";
 import type { OpenCommands } from "../dispatch/open-commands";
 import type { Ports } from "../ports";
@@ -17,6 +18,8 @@ interface Parts {
 	readonly submit: SubmitContext;
 	readonly openCommands: OpenCommands;
 	readonly listeners: SettledListeners;
+	/** Why no new commands are taken now, if so. */
+	readonly refusal: () => Code | undefined;
 	/** Called once something new is due. */
 	readonly wake: () => void;
 }
@@ -27,6 +30,9 @@ export function createLedger(parts: Parts): Ledger {
 		submit: async (request) => {
 			const submitted = await transactions.run((afterCommit) => {
 				const now = clock.now();
+				const refusal = parts.refusal();
+				// What became of an earlier one is told all the same.
+				if (refusal !== undefined && journal.find(request.id) === undefined) return refusal;
 				const result = submitCommand(parts.submit, request, now);
 				if (result.kind === "accepted") {
 					parts.openCommands.schedule(now, request.userId);
@@ -34,6 +40,7 @@ export function createLedger(parts: Parts): Ledger {
 				}
 				return result;
 			});
+			if (typeof submitted === "string") return { kind: "refused", code: submitted };
 			return { kind: submitted.kind, command: toCommandView(submitted.row) };
 		},
 		// Reads wait for the turn's commit as well, so that nobody is told what is not durable yet.

@@ -1,3 +1,4 @@
+import type { Fence } from "../fence/create-fence";
 import type { Ports } from "../ports";
 import type { Journal } from "./journal";
 import type { WalletLife, WalletLives } from "./wallet-lives";
@@ -8,6 +9,7 @@ export interface LearnContext {
 	/** Of this journal. */
 	readonly epoch: number;
 	readonly log: Ports["log"];
+	readonly fence: Pick<Fence, "mayCommand" | "meetNewerEpoch">;
 }
 
 /** A wallet as a server proved it to be stored. */
@@ -54,7 +56,8 @@ function adoptLife(context: LearnContext, stored: StoredWallet): void {
 }
 
 function checkEpoch(context: LearnContext, life: WalletLife, epoch: number): void {
-	if (epoch !== context.epoch) alarm(context, life, "epoch-differs", "stale-epoch");
+	if (epoch > context.epoch) context.fence.meetNewerEpoch();
+	else if (epoch !== context.epoch) alarm(context, life, "epoch-differs", "stale-epoch");
 }
 
 function alarm(context: LearnContext, life: WalletLife, event: string, code: "other-wallet" | "stale-epoch"): void {

@@ -104,11 +104,14 @@ describe("a wallet that a server holds", () => {
 		expect(await find(world, "discord:3")).toMatchObject({ state: "pending", waiting: "other-wallet" });
 	});
 
-	test("of a newer journal stops its commands", async () => {
+	test("of a newer journal ends all commanding", async () => {
 		const { world, server, command } = await setScene();
-		await server.beat({ players: [77], wallets: [heldWallet(command.born, { epoch: 2 })] });
-		expect((await server.beat({ players: [77] })).commands).toEqual([]);
-		expect(world.alarms()).toEqual(["epoch-differs"]);
+		const { commands } = await server.beat({ players: [77], wallets: [heldWallet(command.born, { epoch: 2 })] });
+		expect(commands).toEqual([]);
+		expect(world.alarms()).toEqual(["read-only"]);
+		expect(await submit(world, { id: "discord:2" })).toEqual({ kind: "refused", code: "read-only" });
+		expect(await submit(world)).toMatchObject({ kind: "repeat" });
+		expect((await openSession(world, "job-1")).status).toBe(503);
 	});
 
 	test("that took numbers this journal never gave is an alarm, and they are not given again", async () => {

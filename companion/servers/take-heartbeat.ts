@@ -33,6 +33,8 @@ export function takeHeartbeat(
 	if (refusal !== undefined) return { kind: "refused", code: refusal };
 	for (const wallet of heartbeat.wallets) learnWallet(context, wallet);
 	const settled = heartbeat.notes.map((note) => takeNote(context, note, now)).filter((row) => row !== undefined);
+	// One of its wallets may just have shown that this journal was replaced.
+	if (!context.fence.mayCommand()) return { kind: "taken", commands: [], more: false, acked: {}, settled };
 	context.openCommands.expire(now);
 	// Commands may have waited for just this server.
 	context.openCommands.schedule(now);

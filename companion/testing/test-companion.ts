@@ -20,6 +20,7 @@ export const TEST_CONFIG: CompanionConfig = {
 	eventTopic: "economy-events",
 	commandLifetimeSeconds: 86_400,
 	allowStudio: false,
+	fence: false,
 	amountMax: 1_000_000,
 	guildId: "900",
 };
@@ -45,13 +46,15 @@ export interface TestOptions {
 	/** A file that a former companion used; a fresh database in memory when absent. */
 	readonly path?: string;
 	readonly time?: FakeTime;
+	/** Shared with another companion; a Roblox of its own when absent. */
+	readonly roblox?: FakeRoblox;
 	/** Differs between companions on one file, so that their random does. */
 	readonly life?: number;
 }
 
 export function startTestCompanion(options: TestOptions = {}): TestCompanion {
 	const time = options.time ?? createFakeTime(TEST_START);
-	const roblox = createFakeRoblox();
+	const roblox = options.roblox ?? createFakeRoblox();
 	const database = openDatabase(options.path ?? ":memory:");
 	const log: LogEntry[] = [];
 	const config = { ...TEST_CONFIG, ...options.config };

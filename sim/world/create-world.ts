@@ -42,6 +42,7 @@ export const COMPANION_SCOPES = [
 	"universe-datastores.objects:read",
 	"universe-datastores.objects:update",
 	"universe-datastores.objects:create",
+	"universe-datastores.control:create",
 	"universe:read",
 ];
 

@@ -27,6 +27,7 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 	eventTopic: "economy-events",
 	commandLifetimeSeconds: 86_400,
 	allowStudio: false,
+	fence: true,
 	amountMax: 1_000_000,
 	guildId: "1100000000000000101",
 };

@@ -2,7 +2,7 @@ import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
 import type { ChangeRequest, Submission } from "../../ledger/command-view";
 import type { PlayerQuery } from "../../roblox/user-directory";
-import { answer, findPlayer, refuseAtOnce, wasTaken } from "../answer";
+import { answer, findPlayer, refuse, refuseAtOnce, wasTaken } from "../answer";
 import type { BotParts, BotSettings } from "../bot-parts";
 import type { CommandInteraction, Interaction, Replies } from "../interaction";
 import { readAmount } from "../options/amount-option";
@@ -77,6 +77,10 @@ async function submit(
 	if (submission === undefined) {
 		// The pending reply stays: if the command was written after all, the next start finds its outcome.
 		return answer(parts, interaction, replies, internalReply(request.id));
+	}
+	if (submission.kind === "refused") {
+		await parts.pendingReplies.remove(request.id, address.token);
+		return refuse(parts, interaction, replies, submission.code);
 	}
 	if (submission.kind === "conflict") {
 		await parts.pendingReplies.remove(request.id, address.token);
