@@ -8,6 +8,7 @@ import { checkBalanceIsReceipts } from "./balance-is-receipts";
 import { checkBystandersQuiet } from "./bystanders-quiet";
 import { checkClosedToStrangers } from "./closed-to-strangers";
 import { checkCommittedStays } from "./committed-stays";
+import { checkDeniedIsStored } from "./denied-is-stored";
 import { checkEverythingEnds } from "./everything-ends";
 import { checkMoneyConserved } from "./money-conserved";
 import { checkNoErrors } from "./no-errors";
@@ -33,6 +34,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 	"told-is-stored": checkToldIsStored,
 	"shown-is-stored": checkShownIsStored,
 	"shipped-is-stored": checkShippedIsStored,
+	"denied-is-stored": checkDeniedIsStored,
 	"one-number-one-id": checkOneNumberOneId,
 	"everything-ends": checkEverythingEnds,
 	"audit-equals-wallets": checkAuditEqualsWallets,

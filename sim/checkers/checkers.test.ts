@@ -52,6 +52,12 @@ function envelope(id: string, seq: number) {
 	return { kind: "message.delivered", jobId: "home", topic: "discord-commands", data } as const;
 }
 
+function denial(code: string, seq: number) {
+	const wallet = { born: "b1", epoch: 1, lastSeq: seq };
+	const body = JSON.stringify({ beat: 1, notes: [{ commandId: "txn:b", userId: AVA, seq, code, wallet }] });
+	return { kind: "http.sent", jobId: "home", url: "http://companion.test/game/heartbeat", body } as const;
+}
+
 const SECOND_TIME: ReceiptSketch = { revision: 3, commandId: "txn:a", seq: 3, delta: 50, balance: 100 };
 const COIN: ReceiptSketch = { revision: 3, delta: 5, balance: 55 };
 
@@ -80,7 +86,7 @@ const STORIES: readonly Story[] = [
 		name: "a command told refused that is applied later",
 		history: soundHistory()
 			.with({ intents: [...INTENTS, intent("txn:c", AVA, 5)] })
-			.with({ replies: [...REPLIES, reply(35, "txn:c", "not-accepted")] })
+			.with({ replies: [...REPLIES, { ...reply(35, "txn:c", "not-accepted"), code: "bad-amount" }] })
 			.wrote(40, "home", AVA, {
 				balance: 55,
 				revision: 3,
@@ -172,6 +178,16 @@ const STORIES: readonly Story[] = [
 		breaks: ["shipped-is-stored"],
 	},
 	{
+		name: "a denial from memory",
+		history: soundHistory().at(12, denial("sequence-conflict", 2)).build(),
+		breaks: ["denied-is-stored"],
+	},
+	{
+		name: "one command sent under two numbers",
+		history: soundHistory().at(12, envelope("txn:a", 1)).at(13, envelope("txn:a", 3)).build(),
+		breaks: ["one-number-one-id"],
+	},
+	{
 		name: "one number sent for two commands",
 		history: soundHistory().at(12, envelope("txn:a", 1)).at(13, envelope("txn:b", 1)).build(),
 		breaks: ["one-number-one-id"],
@@ -180,7 +196,7 @@ const STORIES: readonly Story[] = [
 		name: "a command that was taken and never ends",
 		history: soundHistory()
 			.with({ intents: [...INTENTS, intent("txn:c", AVA, 5)] })
-			.with({ replies: [...REPLIES, reply(35, "txn:c", "working")] })
+			.with({ replies: [...REPLIES, reply(35, "txn:c", "working"), reply(36, "txn:c", "working")] })
 			.build(),
 		breaks: ["everything-ends"],
 	},

@@ -2,7 +2,7 @@ import type { Checker, History, Violation } from "../run/history";
 import { readEnvelopes } from "./envelopes";
 import { readStoredWallets } from "./stored-wallets";
 
-const FINAL = new Set(["committed", "refused", "expired", "unknown", "not-accepted"]);
+const FINAL = new Set(["committed", "refused", "expired", "unknown"]);
 
 /**
  * L1, first half: when faults have stopped, every command that was taken has its outcome, and every player loads, saves
@@ -11,22 +11,31 @@ const FINAL = new Set(["committed", "refused", "expired", "unknown", "not-accept
 export const checkEverythingEnds: Checker = (history) => [...findStuck(history), ...judgeProbes(history)];
 
 function findStuck(history: History): readonly Violation[] {
-	const replied = new Set<string>();
+	const taken = findTaken(history);
 	const ended = new Set(history.audit.map((row) => `${row.commandId} ${row.userId}`));
 	const told = new Set<string>();
 	for (const { commandId, outcome } of history.replies) {
-		if (commandId === undefined) continue;
-		replied.add(commandId);
-		if (FINAL.has(outcome)) told.add(commandId);
+		if (commandId !== undefined && FINAL.has(outcome)) told.add(commandId);
 	}
-	const sent = new Set(readEnvelopes(history).map((envelope) => envelope.id));
 	const stored = readStoredWallets(history);
 	return history.intents.flatMap(({ commandId, userId }) => {
-		const isStored = stored.findById(userId, commandId).length > 0;
-		const isTaken = replied.has(commandId) || sent.has(commandId) || isStored;
+		const isTaken = taken.has(commandId) || stored.findById(userId, commandId).length > 0;
 		if (!isTaken || told.has(commandId) || ended.has(`${commandId} ${userId}`)) return [];
 		return [{ rule: "L1", what: `${commandId} has no outcome`, time: history.endedAt }];
 	});
+}
+
+/** Discord shows "thinking" before the bot has written anything, so only the second such state is the bot's word. */
+function findTaken(history: History): ReadonlySet<string> {
+	const taken = new Set(readEnvelopes(history).map((envelope) => envelope.id));
+	const thinking = new Set<string>();
+	for (const { commandId, interactionId, outcome } of history.replies) {
+		if (commandId === undefined || outcome === "not-accepted") continue;
+		const place = `${interactionId} ${commandId}`;
+		if (outcome !== "working" || thinking.has(place)) taken.add(commandId);
+		thinking.add(place);
+	}
+	return taken;
 }
 
 function judgeProbes(history: History): readonly Violation[] {

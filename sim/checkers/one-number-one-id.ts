@@ -2,17 +2,23 @@ import type { Checker, History, Violation } from "../run/history";
 import { readEnvelopes } from "./envelopes";
 import { readStoredWallets } from "./stored-wallets";
 
-/** I9: in one epoch a number belongs to one command; in a wallet each number is used up once, none is skipped. */
+/**
+ * I9 and N3: in one epoch a number belongs to one command and a command keeps its number; in a wallet each number is
+ * used up once, and none is skipped.
+ */
 export const checkOneNumberOneId: Checker = (history) => [...judgeEnvelopes(history), ...judgeReceipts(history)];
 
 function judgeEnvelopes(history: History): readonly Violation[] {
 	const idOf = new Map<string, string>();
+	const numberOf = new Map<string, number>();
 	return readEnvelopes(history).flatMap(({ userId, born, epoch, seq, id, time }) => {
-		const place = `${userId} ${born} ${epoch} ${seq}`;
-		const known = idOf.get(place);
-		idOf.set(place, known ?? id);
-		if (known === undefined || known === id) return [];
-		return [{ rule: "I9", what: `number ${seq} of ${userId} was sent for ${known} and ${id}`, time }];
+		const journal = `${userId} ${born} ${epoch}`;
+		const first = idOf.get(`${journal} ${seq}`) ?? id;
+		const number = numberOf.get(`${journal} ${id}`) ?? seq;
+		idOf.set(`${journal} ${seq}`, first);
+		numberOf.set(`${journal} ${id}`, number);
+		if (first !== id) return [{ rule: "I9", what: `number ${seq} of ${userId} was sent for ${first} and ${id}`, time }];
+		return number === seq ? [] : [{ rule: "I9", what: `${id} was sent under ${number} and ${seq}`, time }];
 	});
 }
 

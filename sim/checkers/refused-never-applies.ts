@@ -17,7 +17,10 @@ export const checkRefusedNeverApplies: Checker = (history) => {
 	return violations;
 };
 
-/** An id that was given twice with different content is not accepted the second time; that says nothing of the first. */
+/**
+ * An id that was given twice with different content is not accepted the second time; that says nothing of the first.
+ * No code, no promise: a bot that did not answer may have taken the command all the same.
+ */
 function toldUndone(history: History): ReadonlyMap<string, string> {
 	const undone = new Map<string, string>();
 	const accepted = new Set<string>();
@@ -26,8 +29,8 @@ function toldUndone(history: History): ReadonlyMap<string, string> {
 		if (outcome === "refused" || outcome === "expired") undone.set(commandId, outcome);
 		else if (outcome !== "not-accepted") accepted.add(commandId);
 	}
-	for (const { commandId, outcome } of history.replies) {
-		if (commandId === undefined || outcome !== "not-accepted") continue;
+	for (const { commandId, outcome, code } of history.replies) {
+		if (commandId === undefined || outcome !== "not-accepted" || code === undefined) continue;
 		if (!accepted.has(commandId) && !undone.has(commandId)) undone.set(commandId, outcome);
 	}
 	return undone;
