@@ -40,6 +40,7 @@ test("the required settings are enough, and the rest has the documented defaults
 				commandLifetimeSeconds: 86_400,
 				allowStudio: false,
 				fence: true,
+				companionExecutor: false,
 				amountMax: 1_000_000,
 			},
 			discord: {

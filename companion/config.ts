@@ -74,6 +74,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		commandLifetimeSeconds: take(SETTINGS.commandLifetimeSeconds),
 		allowStudio: take(SETTINGS.allowStudio),
 		fence: take(SETTINGS.fence),
+		companionExecutor: take(SETTINGS.companionExecutor),
 		amountMax: take(SETTINGS.amountMax),
 	};
 	if (problems.length > 0 || !isComplete(values) || !isComplete(companion)) return fail(problems);

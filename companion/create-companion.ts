@@ -1,35 +1,30 @@
-import { createAuditEntries } from "./audit/audit-entries";
 import { createAuditReader } from "./audit/audit-reader";
 import { createAuditRoute } from "./audit/audit-route";
 import type { AuditReader } from "./audit/audit-view";
-import { createIdempotencyKeys } from "./audit/idempotency-keys";
 import { createReceiptsRoute } from "./audit/receipts-route";
 import type { CompanionConfig } from "./config-type";
+import { createStores } from "./create-stores";
 import { nameJournal } from "./database/journal-life";
 import { migrate } from "./database/migrate";
 import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
-import { createOpenCommands } from "./dispatch/open-commands";
 import { createFence } from "./fence/create-fence";
 import { guardRoutes } from "./fence/guard-routes";
 import { createAnswers } from "./http/answers";
 import { createApp, type App } from "./http/create-app";
 import { createHealthCheck } from "./http/health";
 import type { Ledger } from "./ledger/command-view";
-import { createJournal } from "./ledger/journal";
 import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
-import { createSubjects } from "./ledger/subjects";
-import { createWalletLives } from "./ledger/wallet-lives";
 import type { Ports } from "./ports";
+import { createReconciling } from "./reconcile/create-reconciling";
 import { createBalanceReader } from "./roblox/balance-reader";
 import type { BalanceReader } from "./roblox/balance-view";
 import { createOpenCloudClient } from "./roblox/open-cloud-client";
 import { watchOpenCloud } from "./roblox/watch-open-cloud";
 import { createHeartbeatRoute } from "./servers/heartbeat-route";
 import { deriveDoorbellKeys } from "./servers/server-keys";
-import { createServerRegistry } from "./servers/server-registry";
 import { createSessionRoute } from "./servers/session-route";
 import { createHousekeeping } from "./database/housekeeping";
 
@@ -56,14 +51,9 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	migrate(database, clock.now());
 	const { epoch } = nameJournal(ports);
 	const transactions = createTransactions(ports);
-	const journal = createJournal(database);
-	const wallets = createWalletLives(database);
-	const subjects = createSubjects(database, random, config.guildId);
-	const entries = createAuditEntries(database);
-	const servers = createServerRegistry(database);
-	const keys = createIdempotencyKeys(database);
+	const stores = createStores(ports, config.guildId);
+	const { journal, wallets, subjects, entries, servers, keys, openCommands, locks, reads } = stores;
 	const listeners = createSettledListeners(log);
-	const openCommands = createOpenCommands({ database, wallets, servers });
 	const openCloud = watchOpenCloud(createOpenCloudClient(ports, config));
 	const store = { universeId: config.universeId, storeName: config.storeName };
 	const sign = createEnvelopeSigner(store, deriveDoorbellKeys(config.hmacSecrets)[0]);
@@ -72,14 +62,17 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const fence = createFence({ ports, config, database, transactions, epoch, newestBackup, onHolds: () => wake() });
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic, mayCommand });
-	const housekeeping = createHousekeeping(ports, transactions, (now) => keys.forgetOld(now));
+	const housekeeping = createHousekeeping(ports, transactions, (now) => {
+		keys.forgetOld(now);
+		locks.forgetOld(now);
+	});
 	const wake = () => dispatcher.wake();
 	let started = false;
 
 	const submit = { journal, wallets, subjects, newBorn: () => random.hex(16), epoch, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const auditReader = createAuditReader(database, guildId);
-	const settling = { journal, wallets, subjects, entries, log, epoch, fence };
+	const settling = { journal, wallets, subjects, entries, log, epoch, fence, locks, reads };
 	const answers = createAnswers(ports);
 	const common = { ports, config, answers, transactions, listeners, wake };
 	const routes = guardRoutes(fence, answers, {
@@ -88,6 +81,10 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		receipts: createReceiptsRoute({ ...common, keys, openCommands, context: { ...settling, random, guildId } }),
 		audit: createAuditRoute({ config, answers, reader: auditReader }),
 	});
+	const reconciling = createReconciling({
+		...{ ...common, ...stores, openCloud, mayCommand },
+		context: { ...settling, random, guildId },
+	});
 	const health = createHealthCheck({
 		ports,
 		database,
@@ -95,6 +92,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		isStarted: () => started,
 		lastOpenCloudProblem: () => openCloud.lastProblem(),
 		fenceState: () => fence.state(),
+		reconciling: () => reconciling.health(),
 	});
 
 	return {
@@ -107,6 +105,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 			started = true;
 			fence.start();
 			housekeeping.start();
+			reconciling.start();
 			wake();
 		},
 		stop: () => {
@@ -114,6 +113,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 			dispatcher.stop();
 			fence.stop();
 			housekeeping.stop();
+			reconciling.stop();
 			transactions.flush();
 		},
 	};

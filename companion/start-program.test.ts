@@ -18,6 +18,7 @@ const CONFIG: ProgramConfig = {
 		commandLifetimeSeconds: 3_600,
 		allowStudio: false,
 		fence: false,
+		companionExecutor: false,
 		amountMax: 1_000,
 		guildId: "100000000000000001",
 	},

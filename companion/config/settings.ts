@@ -145,6 +145,16 @@ export const SETTINGS = {
 		fallback: "1",
 		read: readFlag,
 	}),
+	companionExecutor: define({
+		name: "COMPANION_EXECUTOR",
+		about:
+			"1 lets the companion apply commands itself while no game server is live; the key then needs the right to create " +
+			"and update data store entries. Off by default: nobody has shown yet that the live platform keeps to the " +
+			"conditions of such writes (matchVersion).",
+		type: "0 or 1",
+		fallback: "0",
+		read: readFlag,
+	}),
 	commandTopic: define({
 		name: "COMMAND_TOPIC",
 		about: "Messaging topic of commands to game servers.",

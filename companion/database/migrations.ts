@@ -1,4 +1,5 @@
 import ledger from "./migrations/0001-ledger.sql" with { type: "text" };
+import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -7,4 +8,7 @@ export interface Migration {
 }
 
 /** In order. A migration that was released is never edited: `migrate` refuses a database that saw another text. */
-export const MIGRATIONS: readonly Migration[] = [{ name: "0001-ledger.sql", sql: ledger }];
+export const MIGRATIONS: readonly Migration[] = [
+	{ name: "0001-ledger.sql", sql: ledger },
+	{ name: "0003-reconcile.sql", sql: reconcile },
+];

@@ -99,7 +99,7 @@ function toMessages(sign: SignEnvelope, outgoing: readonly Outgoing[], now: numb
 			messages.push(ring);
 			continue;
 		}
-		const envelopes = commands.map(({ row, life }) => encodeCommand(bunPlatform, sign(row, life, to, now)));
+		const envelopes = commands.map((command) => encodeCommand(bunPlatform, sign(command, now)));
 		for (const envelope of envelopes) if (envelope.ok) messages.push(envelope.value);
 		if (envelopes.some((envelope) => !envelope.ok)) messages.push(ring);
 	}

@@ -1,11 +1,10 @@
 import { bunPlatform } from "../../shared/bun/platform";
 import type { EconomyCommand, SignedCommand } from "../../shared/protocol/command";
 import { signCommand, type SigningKey, type StoreIdentity } from "../../shared/protocol/command-signature";
-import type { CommandRow } from "../ledger/command-row";
-import type { WalletLife } from "../ledger/wallet-lives";
+import type { Outgoing } from "./open-commands";
 
 /** A journal row as it is sent now. `now` is Unix milliseconds; the copy is fresh from that second on. */
-export function toCommand(row: CommandRow, life: WalletLife, to: string, now: number): EconomyCommand {
+export function toCommand({ row, life, to, breakLock }: Outgoing, now: number): EconomyCommand {
 	return {
 		born: row.born,
 		epoch: row.epoch,
@@ -20,6 +19,7 @@ export function toCommand(row: CommandRow, life: WalletLife, to: string, now: nu
 		issuedAt: Math.floor(now / 1000),
 		notAfter: row.not_after,
 		to,
+		breakLock,
 		acked: life.acked > 0 ? life.acked : undefined,
 		// A life that was seen stored is never created again under that name: its absence is an alarm.
 		create: life.seen_stored === 0 ? true : undefined,
@@ -27,8 +27,8 @@ export function toCommand(row: CommandRow, life: WalletLife, to: string, now: nu
 	};
 }
 
-export type SignEnvelope = (row: CommandRow, life: WalletLife, to: string, now: number) => SignedCommand;
+export type SignEnvelope = (outgoing: Outgoing, now: number) => SignedCommand;
 
 export function createEnvelopeSigner(store: StoreIdentity, key: SigningKey): SignEnvelope {
-	return (row, life, to, now) => signCommand(bunPlatform, store, toCommand(row, life, to, now), key);
+	return (outgoing, now) => signCommand(bunPlatform, store, toCommand(outgoing, now), key);
 }

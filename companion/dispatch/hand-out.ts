@@ -43,7 +43,8 @@ export function handOut(
 			more = true;
 			break;
 		}
-		commands.push({ row: markHandedOut(parts.database, row, serverId, now), life, to: serverId });
+		const breakLock = parts.findDeadLock(row.user_id, now);
+		commands.push({ row: markHandedOut(parts.database, row, serverId, now), life, to: serverId, breakLock });
 	}
 	return { commands, more };
 }

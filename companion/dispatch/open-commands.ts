@@ -1,12 +1,16 @@
 import type { Database } from "bun:sqlite";
 import { SILENCE_SECONDS } from "../../shared/limits";
+import type { LockIdentity } from "../../shared/protocol/command";
 import type { CommandRow } from "../ledger/command-row";
+import type { FindDeadLock } from "../locks/dead-locks";
 import type { WalletLife, WalletLives } from "../ledger/wallet-lives";
 import type { ServerRegistry } from "../servers/server-registry";
 import type { LiveServer } from "./choose-executor";
 import { findExecutor } from "./find-executor";
 import { handOut } from "./hand-out";
 import { markRung } from "./mark-sent";
+import { listUnserved, takeOver } from "./take-over";
+import { WALLET_GOES_ON } from "./wallet-goes-on";
 
 /** Commands of one wallet that are rung at the same time. Later ones wait: servers pull what comes next anyway. */
 export const RUNG_PER_WALLET_MAX = 3;
@@ -16,6 +20,8 @@ export interface Outgoing {
 	readonly row: CommandRow;
 	readonly life: WalletLife;
 	readonly to: string;
+	/** The dead lock that may be cleared in the write that applies. */
+	readonly breakLock: LockIdentity | undefined;
 }
 
 /** Which open commands go where and when. Each method belongs inside a unit of `Transactions`; times are Unix milliseconds. */
@@ -30,6 +36,12 @@ export interface OpenCommands {
 	takeDue(now: number, countMax: number): Outgoing[];
 	/** Marks the commands this server has to do and returns them, oldest first in each wallet. */
 	handOut(serverId: string, now: number, countMax: number): { commands: Outgoing[]; more: boolean };
+	/** Players with due commands that no game server could take. */
+	listUnserved(now: number, countMax: number): number[];
+	/** Marks a player's commands as taken by the companion itself and returns them; none while a server could. */
+	takeOver(userId: number, now: number): Outgoing[];
+	/** Makes what was rung for a player due now: something changed that the executor has to know. */
+	ringAgain(userId: number, now: number): void;
 	/** When something has to be done next; `undefined` when nothing is open but what waits for a server. */
 	nextDueAt(): number | undefined;
 }
@@ -38,6 +50,7 @@ export interface DispatchParts {
 	readonly database: Database;
 	readonly wallets: WalletLives;
 	readonly servers: ServerRegistry;
+	readonly findDeadLock: FindDeadLock;
 }
 
 export function createOpenCommands(parts: DispatchParts): OpenCommands {
@@ -62,12 +75,19 @@ export function createOpenCommands(parts: DispatchParts): OpenCommands {
 		},
 		takeDue: (now, countMax) => takeDue(parts, now, countMax),
 		handOut: (serverId, now, countMax) => handOut(parts, serverId, now, countMax),
+		listUnserved: (now, countMax) => listUnserved(parts, now, countMax),
+		takeOver: (userId, now) => takeOver(parts, userId, now),
+		ringAgain: (userId, now) => {
+			database.run("UPDATE command SET due_at = ? WHERE user_id = ? AND settled_at IS NULL AND due_at > ?", [
+				now,
+				userId,
+				now,
+			]);
+			schedule(database, now, userId);
+		},
 		nextDueAt: () => nextDueAt(database),
 	};
 }
-
-const WALLET_GOES_ON = `EXISTS (SELECT 1 FROM wallet WHERE wallet.user_id = command.user_id AND is_current = 1
-	AND stopped IS NULL)`;
 
 function schedule(database: Database, now: number, userId?: number): void {
 	if (userId === undefined) {
@@ -103,7 +123,8 @@ function takeDue(parts: DispatchParts, now: number, countMax: number): Outgoing[
 		if (life === undefined || to === undefined) {
 			parts.database.run("UPDATE command SET due_at = NULL WHERE id = ?", [row.id]);
 		} else {
-			outgoing.push({ row: markRung(parts.database, row, to, now), life, to });
+			const breakLock = parts.findDeadLock(row.user_id, now);
+			outgoing.push({ row: markRung(parts.database, row, to, now), life, to, breakLock });
 			countOpenCommand(live, row, to);
 		}
 	}

@@ -6,7 +6,7 @@ import type { ServerRegistry } from "../servers/server-registry";
 
 type Health = "ok" | "degraded" | "down";
 
-interface DependencyHealth {
+export interface DependencyHealth {
 	readonly status: Health;
 	readonly reason?: string;
 }
@@ -30,6 +30,8 @@ interface Parts {
 	/** How the last call of Open Cloud ended; `undefined` before the first. */
 	readonly lastOpenCloudProblem: () => string | undefined;
 	readonly fenceState: () => FenceState;
+	/** What the companion does by itself on stored entries: what of it is off or fails. */
+	readonly reconciling: () => Readonly<Record<string, DependencyHealth>>;
 }
 
 export function createHealthCheck(parts: Parts): HealthCheck {
@@ -50,15 +52,15 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		const problem = parts.lastOpenCloudProblem();
 		const live = parts.servers.listLive(parts.ports.clock.now()).length;
 		const fence = describeFence(parts.fenceState());
-		return {
-			status: problem === undefined && fence.status === "ok" ? "ok" : "degraded",
-			dependencies: {
-				database: { status: "ok" },
-				openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: problem },
-				fence,
-				gameServers: { status: "ok", reason: `${live} live` },
-			},
+		const dependencies: HealthReport["dependencies"] = {
+			database: { status: "ok" },
+			openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: problem },
+			fence,
+			gameServers: { status: "ok", reason: `${live} live` },
+			...parts.reconciling(),
 		};
+		const isOk = Object.values(dependencies).every(({ status }) => status === "ok");
+		return { status: isOk ? "ok" : "degraded", dependencies };
 	}
 
 	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };

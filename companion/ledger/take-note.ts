@@ -1,9 +1,12 @@
 import type { CommandNote } from "../../shared/protocol/heartbeat";
+import type { SeenLocks } from "../locks/seen-locks";
 import type { CommandRow } from "./command-row";
 import { learnWallet, type LearnContext } from "./learn-wallet";
 import { settleFromAudit, type SettleContext } from "./settle-command";
 
-export type NoteContext = LearnContext & SettleContext;
+export interface NoteContext extends LearnContext, SettleContext {
+	readonly locks: Pick<SeenLocks, "noteReported">;
+}
 
 /**
  * Takes what a server says about a command that got no receipt there. Part of a unit. Returns the row when the note
@@ -46,6 +49,7 @@ function wait(context: NoteContext, row: CommandRow, note: CommandNote): void {
 
 /** The job that holds the lock is asked next, and at once when it was not asked before (rule X5). */
 function takeHeld(context: NoteContext, row: CommandRow, note: CommandNote, now: number): void {
+	if (note.lock !== undefined) context.locks.noteReported(row.user_id, note.lock, now);
 	const holder = note.lock?.job ?? null;
 	if (row.waiting === "held" && row.held_by === holder) return;
 	context.journal.setWaiting(row.id, "held", holder);

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from "../../shared/result";
 import { bunPlatform } from "../../shared/bun/platform";
 import type { CompanionConfig } from "../config-type";
 import { callOpenCloud, type OpenCloudPorts, type OpenCloudProblem } from "./call-open-cloud";
+import { createGameServerClient, type GameServerClient } from "./game-server-client";
 import { createTokenBucket, type TokenBucket } from "./token-bucket";
 
 export type { OpenCloudProblem } from "./call-open-cloud";
@@ -11,7 +12,7 @@ export interface DataStoreEntry {
 	readonly version: string | undefined;
 }
 
-export interface OpenCloudClient {
+export interface OpenCloudClient extends GameServerClient {
 	/** Publishes to the topic; success says nothing about who heard it. */
 	publish(topic: string, message: string): Promise<Result<undefined, OpenCloudProblem>>;
 	/** Reads an entry of the wallet store; `undefined` inside `ok` when there is none. */
@@ -31,6 +32,7 @@ export function createOpenCloudClient(ports: OpenCloudPorts, config: OpenCloudCo
 	const call = (operation: string, bucket: TokenBucket, url: string, init: RequestInit) =>
 		callOpenCloud(ports, config.apiKey, { operation, bucket, url, init });
 	return {
+		...createGameServerClient(ports, config),
 		publish: async (topic, message) => {
 			const url = `${config.robloxApiUrl}/cloud/v2/universes/${config.universeId}:publishMessage`;
 			const body = JSON.stringify({ topic, message });

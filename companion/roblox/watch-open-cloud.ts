@@ -13,6 +13,7 @@ export function watchOpenCloud(client: OpenCloudClient): OpenCloudClient & { las
 	return {
 		publish: async (topic, message) => note(await client.publish(topic, message)),
 		readEntry: async (key) => note(await client.readEntry(key)),
+		listRunningJobs: async (placeId) => note(await client.listRunningJobs(placeId)),
 		lastProblem: () => problem,
 	};
 }

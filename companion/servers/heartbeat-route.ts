@@ -50,7 +50,7 @@ export function createHeartbeatRoute(parts: Parts): Route {
 		if (taken.kind === "refused") return answers.problem(taken.code);
 		return answers.json({
 			now: nowSeconds,
-			commands: taken.commands.map(({ row, life, to }) => commandBody(parts.sign(row, life, to, now))),
+			commands: taken.commands.map((command) => commandBody(parts.sign(command, now))),
 			more: taken.more,
 			acked: taken.acked,
 			doorbellKeys,

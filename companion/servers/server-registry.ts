@@ -77,7 +77,7 @@ function takeBeat(
 		.get(serverId);
 	if (server === null) return "unknown-server";
 	if (heartbeat.beat <= server.beat) return "beat-replayed";
-	database.run("UPDATE game_server SET beat = ?, seen_at = ?, subscribed = ?, closing = ? WHERE server_id = ?", [
+	database.run("UPDATE game_server SET beat = ?, seen_at = ?, subscribed = ?, closing = ?, ended = 0 WHERE server_id = ?", [
 		heartbeat.beat,
 		now,
 		heartbeat.subscribed ? 1 : 0,

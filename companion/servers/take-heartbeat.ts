@@ -4,11 +4,13 @@ import type { OpenCommands, Outgoing } from "../dispatch/open-commands";
 import type { CommandRow } from "../ledger/command-row";
 import { learnWallet } from "../ledger/learn-wallet";
 import { takeNote, type NoteContext } from "../ledger/take-note";
+import type { EntryReads } from "../reconcile/entry-reads";
 import type { ServerRegistry } from "./server-registry";
 
 export interface HeartbeatContext extends NoteContext {
 	readonly servers: ServerRegistry;
 	readonly openCommands: OpenCommands;
+	readonly reads: Pick<EntryReads, "noteHeld">;
 }
 
 export type HeartbeatTaken =
@@ -31,6 +33,7 @@ export function takeHeartbeat(
 ): HeartbeatTaken {
 	const refusal = context.servers.takeBeat(serverId, heartbeat, now);
 	if (refusal !== undefined) return { kind: "refused", code: refusal };
+	context.reads.noteHeld(serverId, heartbeat.wallets, now);
 	for (const wallet of heartbeat.wallets) learnWallet(context, wallet);
 	const settled = heartbeat.notes.map((note) => takeNote(context, note, now)).filter((row) => row !== undefined);
 	// One of its wallets may just have shown that this journal was replaced.

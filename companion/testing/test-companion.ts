@@ -21,6 +21,7 @@ export const TEST_CONFIG: CompanionConfig = {
 	commandLifetimeSeconds: 86_400,
 	allowStudio: false,
 	fence: false,
+	companionExecutor: false,
 	amountMax: 1_000_000,
 	guildId: "900",
 };

@@ -54,6 +54,7 @@ export function companionEnvironment(
 		HMAC_SECRET: `k1:${settings.hmacSecret}`,
 		API_SERVICE_KEY: settings.serviceKey,
 		DATABASE_URL: `file:${settings.databaseFile}`,
+		COMPANION_EXECUTOR: "1",
 		PORT: String(settings.companionPort),
 		DISCORD_API_URL: discordApiUrl,
 		ROBLOX_API_URL: openCloudUrl,

@@ -1,0 +1,30 @@
+import { createAuditEntries } from "./audit/audit-entries";
+import { createIdempotencyKeys } from "./audit/idempotency-keys";
+import { createOpenCommands } from "./dispatch/open-commands";
+import { createJournal } from "./ledger/journal";
+import { createSubjects } from "./ledger/subjects";
+import { createWalletLives } from "./ledger/wallet-lives";
+import { createDeadLocks } from "./locks/dead-locks";
+import { createSeenLocks } from "./locks/seen-locks";
+import type { Ports } from "./ports";
+import { createEntryReads } from "./reconcile/entry-reads";
+import { createServerRegistry } from "./servers/server-registry";
+import { createSilence } from "./servers/silence";
+
+/** Everything that is statements on the one database; each belongs inside a unit of `Transactions`. */
+export function createStores({ database, random }: Pick<Ports, "database" | "random">, guildId: string) {
+	const wallets = createWalletLives(database);
+	const servers = createServerRegistry(database);
+	const silence = createSilence(servers);
+	const locks = createSeenLocks(database);
+	const deadLocks = createDeadLocks(locks, silence);
+	return {
+		journal: createJournal(database),
+		subjects: createSubjects(database, random, guildId),
+		entries: createAuditEntries(database),
+		keys: createIdempotencyKeys(database),
+		reads: createEntryReads(database),
+		openCommands: createOpenCommands({ database, wallets, servers, findDeadLock: deadLocks.find }),
+		...{ wallets, servers, silence, locks, deadLocks },
+	};
+}

@@ -1,0 +1,55 @@
+import type { CompanionConfig } from "../config-type";
+import type { DependencyHealth } from "../http/health";
+import { createRunningJobs } from "../locks/running-jobs";
+import type { Ports } from "../ports";
+import type { GameServerClient } from "../roblox/game-server-client";
+import { createStoredEntries } from "../roblox/stored-entries";
+import { reconcileEntry, type ReconcileParts } from "./reconcile-entry";
+import { createReconciler, type Reconciler, type ReconcilerParts } from "./reconciler";
+
+interface Parts
+	extends
+		Omit<ReconcilerParts, "ports" | "runningJobs" | "mayExecute" | "reconcile">,
+		Pick<ReconcileParts, "listeners" | "context"> {
+	readonly ports: Ports;
+	readonly config: CompanionConfig;
+	readonly openCloud: GameServerClient;
+}
+
+export interface Reconciling extends Reconciler {
+	/** What is off or fails, by name. */
+	health(): Readonly<Record<"companionExecutor" | "deadLocks", DependencyHealth>>;
+}
+
+/** Wires what the companion does by itself on stored entries. */
+export function createReconciling(parts: Parts): Reconciling {
+	const { ports, config, openCloud, context, listeners, ...rest } = parts;
+	// Half of the 300 reads and writes a minute that Roblox gives this interface: the fence and people's look-ups need some.
+	const entries = createStoredEntries(ports, config, config.storeName, { perMinute: 150 });
+	const runningJobs = createRunningJobs(ports, openCloud);
+	const mayExecute = () => config.companionExecutor && parts.mayCommand();
+	let writeProblem: string | undefined;
+	const noteWrite = (problem: string | undefined) => {
+		writeProblem = problem;
+	};
+	const reconcileParts = { ...rest, ports, entries, listeners, context, mayExecute, noteWrite };
+	const reconcile = (userId: number) => reconcileEntry(reconcileParts, userId);
+	const reconciler = createReconciler({ ...rest, ports, runningJobs, mayExecute, reconcile });
+	return {
+		...reconciler,
+		health: () => ({
+			companionExecutor: describeExecutor(config.companionExecutor, writeProblem),
+			deadLocks: describeList(runningJobs.problem()),
+		}),
+	};
+}
+
+function describeExecutor(isOn: boolean, problem: string | undefined): DependencyHealth {
+	if (!isOn) return { status: "ok", reason: "off: without a live game server commands wait" };
+	return problem === undefined ? { status: "ok" } : { status: "degraded", reason: `the last write failed: ${problem}` };
+}
+
+function describeList(problem: string | undefined): DependencyHealth {
+	if (problem === undefined) return { status: "ok" };
+	return { status: "degraded", reason: `Roblox's list of servers: ${problem}; locks of crashed servers stay` };
+}

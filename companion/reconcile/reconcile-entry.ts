@@ -1,0 +1,127 @@
+import { bunPlatform } from "../../shared/bun/platform";
+import { walletKey } from "../../shared/store-keys";
+import { runOnEntry } from "../../shared/wallet/run-on-entry";
+import type { Transactions } from "../database/transactions";
+import { toCommand } from "../dispatch/envelope";
+import type { OpenCommands, Outgoing } from "../dispatch/open-commands";
+import { toCommandView } from "../ledger/command-row";
+import type { SettledListeners } from "../ledger/settled-listeners";
+import { takeNote } from "../ledger/take-note";
+import type { Ports } from "../ports";
+import type { StoredEntries, StoredEntry, WriteProblem } from "../roblox/stored-entries";
+import { readStored } from "./read-stored";
+import { takeReading, type Reading, type ReadingContext } from "./take-reading";
+
+/** A race lost so often in a row is left to the next visit. */
+const ROUNDS_MAX = 5;
+
+export interface ReconcileParts {
+	readonly ports: Pick<Ports, "clock" | "log">;
+	readonly transactions: Transactions;
+	readonly entries: StoredEntries;
+	readonly openCommands: OpenCommands;
+	readonly listeners: SettledListeners;
+	readonly context: ReadingContext;
+	/** Whether the companion may execute by itself at this moment (rule X3). */
+	readonly mayExecute: () => boolean;
+	/** Called once something new may be due. */
+	readonly wake: () => void;
+	/** How the last conditional write ended; `undefined` when it was answered. */
+	readonly noteWrite: (problem: string | undefined) => void;
+}
+
+/**
+ * Reads one player's entry and brings journal, audit and entry together: receipts that no server sent are taken, and
+ * commands that no server can take are applied by a conditional write. Awaits Open Cloud. A failed read or write
+ * concludes nothing (rule D6); the entry is read again later. True when something moved and more may follow at once.
+ */
+export async function reconcileEntry(parts: ReconcileParts, userId: number): Promise<boolean> {
+	// The mark is durable before anything of the command leaves.
+	const taken = await parts.transactions.run(() =>
+		parts.mayExecute() ? parts.openCommands.takeOver(userId, parts.ports.clock.now()) : [],
+	);
+	for (let round = 0; round < ROUNDS_MAX; round += 1) {
+		const visit = await visitOnce(parts, userId, taken);
+		if (visit !== "lost-race") return visit === "moved";
+	}
+	parts.ports.log({ level: "warning", event: "entry-contended", facts: { userId } });
+	return false;
+}
+
+/** `lost-race`: another write came first, so that all has to be decided again. */
+type Visit = "moved" | "unmoved" | "lost-race";
+
+async function visitOnce(parts: ReconcileParts, userId: number, taken: readonly Outgoing[]): Promise<Visit> {
+	const { clock } = parts.ports;
+	const askedAt = clock.now();
+	const read = await parts.entries.read(walletKey(userId));
+	if (!read.ok) {
+		await noteFailedRead(parts, userId, taken);
+		return "unmoved";
+	}
+	const entry = read.value;
+	const stored = readStored(entry?.value);
+	const commands = taken.map((outgoing) => toCommand(outgoing, clock.now()));
+	const reading: Reading = { userId, stored, runs: [], locked: [], askedAt };
+	if (commands.length === 0 || stored.kind === "unreadable") return await keep(parts, reading);
+	const nowSeconds = Math.floor(clock.now() / 1000);
+	const run = runOnEntry(bunPlatform, entry?.value, readUserIds(entry), commands, nowSeconds);
+	if (run.kind !== "decided") return await keep(parts, { ...reading, locked: commands });
+	if (run.write === undefined) return await keep(parts, { ...reading, runs: run.runs });
+	// Another database may have taken the store over while the entry was read.
+	if (!parts.mayExecute()) return "unmoved";
+	const written = await parts.entries.write(
+		walletKey(userId),
+		{ value: run.write.value, userIds: JSON.stringify(run.write.userIds), attributes: entry?.attributes },
+		entry === undefined ? "absent" : { version: entry.version },
+	);
+	if (!written.ok && written.error.kind === "conflict") {
+		parts.noteWrite(undefined);
+		return "lost-race";
+	}
+	if (!written.ok) {
+		parts.noteWrite(describeProblem(written.error));
+		parts.ports.log({ level: "warning", event: "entry-write-failed", facts: { userId, ...written.error } });
+		// What was read stands; what was to be written may be stored, now or later.
+		return await keep(parts, reading);
+	}
+	parts.noteWrite(undefined);
+	return await keep(parts, {
+		...reading,
+		stored: { kind: "readable", wallet: run.after, lock: undefined },
+		runs: run.runs,
+	});
+}
+
+async function keep(parts: ReconcileParts, reading: Reading): Promise<Visit> {
+	const { context, openCommands, ports } = parts;
+	return await parts.transactions.run((afterCommit) => {
+		const now = ports.clock.now();
+		const settled = takeReading(context, reading, now);
+		for (const row of settled) afterCommit(() => parts.listeners.tell(toCommandView(row)));
+		if (settled.length > 0) openCommands.schedule(now, reading.userId);
+		afterCommit(parts.wake);
+		const isLockConfirmed = context.locks.find(reading.userId)?.confirmedAt === now;
+		return settled.length > 0 || isLockConfirmed ? "moved" : "unmoved";
+	});
+}
+
+async function noteFailedRead(parts: ReconcileParts, userId: number, taken: readonly Outgoing[]): Promise<void> {
+	await parts.transactions.run(() => {
+		const now = parts.ports.clock.now();
+		parts.context.reads.failed(userId, now);
+		for (const { row } of taken) {
+			takeNote(parts.context, { commandId: row.id, userId, seq: row.seq, code: "store-unavailable" }, now);
+		}
+	});
+}
+
+function describeProblem(problem: WriteProblem): string {
+	const status = problem.kind === "conflict" ? undefined : problem.status;
+	return status === undefined ? problem.kind : `${problem.kind} with status ${status}`;
+}
+
+/** Documents and examples show both `[1, 2]` and `1,2`. */
+function readUserIds(entry: StoredEntry | undefined): readonly number[] {
+	return (entry?.userIds?.match(/\d+/g) ?? []).map(Number);
+}
