@@ -81,6 +81,21 @@ test.each([[], ["--crash"]])(
 	STORY_MILLISECONDS,
 );
 
+test.each([
+	["arrives a minute late, after a second one was stored", [], 1],
+	["is stored, and nobody says so", ["--answer-lost"], 1],
+	["arrives after a server applied the command", ["--server-first"], 0],
+])(
+	"a conditional write that %s changes nothing twice",
+	async (_name, args, writesOfTheCompanion) => {
+		const report = await playStory("own-late-write.ts", ...args);
+		expect(report).toMatchObject({ ...calm, state: "committed", writesOfTheCompanion, audited: [1] });
+		expect(report.stored).toMatchObject({ balance: 50, revision: 1 });
+		expect(report.writes).toBeGreaterThan(1);
+	},
+	STORY_MILLISECONDS,
+);
+
 function numbers(value: unknown): number[] {
 	const list: unknown[] = Array.isArray(value) ? value : [];
 	return list.map((item) => (typeof item === "number" ? item : Number.POSITIVE_INFINITY));
