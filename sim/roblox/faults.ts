@@ -4,14 +4,23 @@ import type { StoreRequest } from "../luau/records";
  * Where the world may go wrong, asked at each decision. `refused` never reached the service, `answer-lost` did its
  * work and the caller is told of a failure: the platform promises no way to tell the two apart.
  */
-export interface Fate {
-	readonly outcome: "usual" | "refused" | "answer-lost";
+export interface Fate<Outcome extends string = never> {
+	readonly outcome: "usual" | "refused" | "answer-lost" | Outcome;
 	/** Added to the way there, in microseconds. */
 	readonly delayMicros: number;
 }
 
+/**
+ * `throttled`: dropped with the documented code of its kind. `conflict`: the second half of an UpdateAsync finds that
+ * somebody wrote in between, so that the engine runs the transform again; other calls take it as `usual`.
+ */
+export type StoreFate = Fate<"throttled" | "conflict">;
+
+/** Both answer with status 500; behind the second one the work was done. */
+export type HttpFate = Fate<"error-500" | "error-500-though-done">;
+
 export interface StoreFaults {
-	decide(call: { readonly jobId: string; readonly request: StoreRequest }): Fate;
+	decide(call: { readonly jobId: string; readonly request: StoreRequest }): StoreFate;
 }
 
 export interface MessageFaults {
@@ -29,7 +38,7 @@ export interface MessageCopy {
 
 /** `jobId` is null where the companion calls Open Cloud. */
 export interface HttpFaults {
-	decide(call: { readonly jobId: string | null; readonly method: string; readonly url: string }): Fate;
+	decide(call: { readonly jobId: string | null; readonly method: string; readonly url: string }): HttpFate;
 }
 
 export interface Faults {

@@ -22,6 +22,7 @@ export class FrameLoop {
 	#cancelFrame: Cancel | undefined;
 	#frameAt: number | undefined;
 	#lastFrameAt = Number.NEGATIVE_INFINITY;
+	#pausedUntil = Number.NEGATIVE_INFINITY;
 	#isStopped = false;
 
 	constructor(ports: FrameLoopPorts) {
@@ -37,6 +38,26 @@ export class FrameLoop {
 		this.#planFrame(this.#ports.scheduler.now());
 	}
 
+	/** Leaves out every frame before `until`. */
+	pause(until: number): void {
+		this.#pausedUntil = Math.max(this.#pausedUntil, until);
+		if (this.#frameAt === undefined || this.#isStopped) return;
+		const wanted = this.#frameAt;
+		this.#cancelFrame?.();
+		this.#frameAt = undefined;
+		this.#planFrame(wanted);
+	}
+
+	/** Frames run again from now on. */
+	resume(): void {
+		this.#pausedUntil = Number.NEGATIVE_INFINITY;
+		if (!this.#isStopped) this.#planFrame(this.#ports.scheduler.now());
+	}
+
+	memory(): { readonly heapBytes: number; readonly wasmBytes: number } {
+		return this.#ports.vm.memory();
+	}
+
 	/** No frame runs any more, and the VM is dropped. */
 	stop(): void {
 		if (this.#isStopped) return;
@@ -47,7 +68,7 @@ export class FrameLoop {
 	}
 
 	#planFrame(wanted: number): void {
-		const earliest = Math.max(wanted, this.#ports.scheduler.now(), this.#lastFrameAt + 1);
+		const earliest = Math.max(wanted, this.#ports.scheduler.now(), this.#lastFrameAt + 1, this.#pausedUntil);
 		const { frameMicros } = this.#ports;
 		const frames = Math.ceil((earliest - this.#firstFrame) / frameMicros);
 		const time = this.#firstFrame + Math.max(0, frames) * frameMicros;

@@ -27,6 +27,7 @@ export interface GameServerPorts {
 	/** For one more VM. */
 	readonly drawSeed: () => number;
 	readonly onLog: (record: LogRecord, userId: number | null) => void;
+	readonly onRemote: (userId: number, path: string, args: readonly unknown[]) => void;
 	readonly onKick: (userId: number, message: string) => void;
 	readonly onEnd: (status: "shut_down" | "crashed") => void;
 }
@@ -115,6 +116,20 @@ export class GameServer {
 		after(this.#ports.scheduler, CLOSE_MICROS_MAX, () => this.#end("shut_down"));
 	}
 
+	/** No frame runs for this long; what comes in waits. */
+	hang(micros: number): void {
+		this.#loop.pause(this.#ports.scheduler.now() + micros);
+	}
+
+	/** Ends a hang early. */
+	resume(): void {
+		this.#loop.resume();
+	}
+
+	memory(): { readonly heapBytes: number; readonly wasmBytes: number } {
+		return this.#loop.memory();
+	}
+
 	/** Nothing more runs; writes that were sent still land. */
 	crash(): void {
 		this.#end("crashed");
@@ -144,6 +159,7 @@ export class GameServer {
 			case "kick":
 				return this.#ports.onKick(record.userId, record.message);
 			case "remote":
+				this.#ports.onRemote(record.userId, record.path, record.args);
 				return this.#clients.get(record.userId)?.send(record);
 			case "replicate":
 				this.#replicated.push(record);

@@ -25,6 +25,9 @@ export interface HttpBridgePorts extends HttpIdentity {
 	readonly deliver: (record: InboxRecord) => void;
 }
 
+/** What a proxy in front of the companion says when something behind it goes wrong. */
+const INTERNAL_ERROR: HttpAnswer = { status: 500, statusText: "Internal Server Error", headers: {}, body: "" };
+
 type Outgoing = Extract<BuiltRequest, { readonly ok: true }>;
 
 /** HttpService:RequestAsync of one server. Any status is an answer; only trouble on the way raises. */
@@ -50,6 +53,8 @@ export class HttpBridge {
 		const there = drawMicros(random, latencies.httpLeg);
 		const back = drawMicros(random, latencies.httpLeg);
 		const fate = faults.decide({ jobId, method: outgoing.method, url: outgoing.url.href });
+		const sent = { kind: "http.sent", jobId, url: outgoing.url.href, body: outgoing.body ?? "" } as const;
+		this.#ports.emit(sent, scheduler.now());
 		let isOver = false;
 		const finish = (answer: () => void): void => {
 			if (isOver) return;
@@ -64,9 +69,13 @@ export class HttpBridge {
 		const cancelTimeout = after(scheduler, limit * SECOND, () => finish(() => this.#fail(id, "HttpError: Timedout")));
 		after(scheduler, there + fate.delayMicros, () => {
 			if (fate.outcome === "refused" || outgoing.url.host !== companionHost) return failLater();
+			const answerLater = (answer: HttpAnswer): void => {
+				after(scheduler, back, () => finish(() => this.#answer(id, outgoing.url.href, answer)));
+			};
+			if (fate.outcome === "error-500") return answerLater(INTERNAL_ERROR);
 			this.#fetch(outgoing).then((answer) => {
 				if (fate.outcome === "answer-lost") return;
-				after(scheduler, back, () => finish(() => this.#answer(id, outgoing.url.href, answer)));
+				answerLater(fate.outcome === "error-500-though-done" ? INTERNAL_ERROR : answer);
 			}, failLater);
 		});
 	}

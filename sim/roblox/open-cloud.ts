@@ -74,8 +74,12 @@ export class OpenCloud {
 		const fate = faults.decide({ jobId: null, method: request.method, url: request.url });
 		const body = await request.text();
 		await this.#wait(there + fate.delayMicros);
-		const response = fate.outcome === "refused" ? undefined : this.#respond(request, body);
+		const isReached = fate.outcome !== "refused" && fate.outcome !== "error-500";
+		const response = isReached ? this.#respond(request, body) : undefined;
 		await this.#wait(back);
+		if (fate.outcome === "error-500" || fate.outcome === "error-500-though-done") {
+			return gatewayError(500, "Internal Server Error");
+		}
 		if (response === undefined || fate.outcome === "answer-lost") throw new Error("the connection was closed");
 		return response;
 	}

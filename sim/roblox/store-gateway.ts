@@ -69,7 +69,12 @@ export class StoreGateway {
 				after(scheduler, back, () => this.#fail(id, INTERNAL_SERVER_ERROR));
 				return;
 			}
-			const value = this.#perform(request);
+			if (fate.outcome === "throttled") {
+				after(scheduler, back, () => this.#fail(id, termsOf(request, false).dropped));
+				return;
+			}
+			const isConflict = fate.outcome === "conflict" && request.kind === "store.cas";
+			const value = isConflict ? { conflict: true } : this.#perform(request);
 			after(scheduler, back, () => {
 				if (fate.outcome === "answer-lost") return this.#fail(id, REQUEST_REJECTED);
 				this.#learn(request, value);

@@ -7,6 +7,7 @@ export interface GameVm {
 		readonly outbox: readonly OutboxRecord[];
 	};
 	kill(): void;
+	memory(): { readonly heapBytes: number; readonly wasmBytes: number };
 	/** Why it died; `undefined` while it lives. Its last outbox has said so in the log. */
 	readonly dead: string | undefined;
 }

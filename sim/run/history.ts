@@ -29,7 +29,7 @@ export interface BalanceTold {
 	readonly userId: number;
 	readonly revision: number;
 	readonly balance: number;
-	readonly where: "client" | "topic";
+	readonly where: "client" | "topic" | "reply";
 }
 
 /** A row of the audit, read through the API when all is at rest. */

@@ -6,7 +6,7 @@ import { addToPlace, type Place, type PlaceAddition, type PlaceNode } from "../l
 import { Random } from "../random";
 import type { Faults } from "../roblox/faults";
 import type { Latencies } from "../roblox/latencies";
-import { LocalRoblox } from "../roblox/local-roblox";
+import { LocalRoblox, type LocalRobloxOptions } from "../roblox/local-roblox";
 import { luauVms } from "../roblox/luau-vms";
 import type { PlaceIdentity, RobloxUser } from "../roblox/vm-port";
 import type { Trace } from "../trace";
@@ -31,8 +31,11 @@ export interface WorldOptions {
 	readonly hasClients: boolean;
 	readonly latencies?: Partial<Latencies>;
 	readonly faults?: Partial<Faults>;
+	readonly shutdownOrder?: LocalRobloxOptions["shutdownOrder"];
 	/** Server scripts beside the game's own, by name and Luau source. */
 	readonly scripts?: Readonly<Record<string, string>>;
+	/** By how many milliseconds a server's own clock is ahead; asked once for each VM. */
+	readonly clockSkewMillis?: (jobId: string) => number;
 	readonly onLog?: (text: string) => void;
 }
 
@@ -51,6 +54,15 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 	const random = new Random(options.seed);
 	const place = buildPlace(options.scripts ?? {});
 	const { scheduler } = options;
+	const skewMillis = options.clockSkewMillis ?? (() => 0);
+	const vmOptions = {
+		place,
+		// What new places are made with; the legacy default runs handlers at once.
+		signals: "deferred",
+		secretNames: [GAME_SECRET_NAME],
+		httpEnabled: true,
+		serverStorage: [economySecrets(options)],
+	} as const;
 	return new LocalRoblox({
 		scheduler,
 		random: random.fork("world"),
@@ -65,16 +77,19 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 		hasClients: options.hasClients,
 		...(options.latencies === undefined ? {} : { latencies: options.latencies }),
 		...(options.faults === undefined ? {} : { faults: options.faults }),
+		...(options.shutdownOrder === undefined ? {} : { shutdownOrder: options.shutdownOrder }),
 		onLog: (line) => options.onLog?.(`${line.userId ?? line.jobId.slice(0, 8)} ${line.level}: ${line.text}`),
-		createVm: luauVms(scheduler, {
-			place,
-			// What new places are made with; the legacy default runs handlers at once.
-			signals: "deferred",
-			secretNames: [GAME_SECRET_NAME],
-			httpEnabled: true,
-			serverStorage: [economySecrets(options)],
-		}),
+		createVm: (spec) => luauVms(skewClock(scheduler, skewMillis(spec.jobId)), vmOptions)(spec),
 	});
+}
+
+/** The same world with another date; durations stay as they are. */
+function skewClock(scheduler: Scheduler, millis: number): Scheduler {
+	return {
+		now: () => scheduler.now(),
+		unixMillis: () => scheduler.unixMillis() + millis,
+		at: (time, run) => scheduler.at(time, run),
+	};
 }
 
 function buildPlace(scripts: Readonly<Record<string, string>>): Place {
@@ -106,5 +121,14 @@ function economySecrets(options: WorldOptions): PlaceNode {
 
 /** The demo's own game script, which uses Purser as any game would. */
 export function treasureChestScript(): string {
-	return readFileSync(join(ROOT, "sim", "place", "treasure-chest.luau"), "utf8");
+	return readScript("treasure-chest");
+}
+
+/** What players of the fault simulation do: chests, purchases with a key, spending. */
+export function shopScripts(): Readonly<Record<string, string>> {
+	return { TreasureChest: treasureChestScript(), CoinShop: readScript("coin-shop") };
+}
+
+function readScript(name: string): string {
+	return readFileSync(join(ROOT, "sim", "place", `${name}.luau`), "utf8");
 }

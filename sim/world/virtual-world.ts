@@ -9,14 +9,14 @@ import { Trace } from "../trace";
 import { createWorld, type WorldOptions } from "./create-world";
 import { createInProcessCompanion, type InProcessCompanion } from "./in-process-companion";
 
-const COMPANION_URL = "http://companion.test:3000";
-const IDENTITY = { universeId: 4_242_424_242, placeId: 5_353_535_353, placeVersion: 1 };
+export const VIRTUAL_COMPANION_URL = "http://companion.test:3000";
+export const VIRTUAL_IDENTITY = { universeId: 4_242_424_242, placeId: 5_353_535_353, placeVersion: 1 };
 const API_KEY = "virtual-api-key";
 const GAME_SECRET = "virtual-game-secret-of-32-bytes-or-more";
 
 /** How every companion on virtual time is set up. */
 export const VIRTUAL_CONFIG: CompanionConfig = {
-	universeId: String(IDENTITY.universeId),
+	universeId: String(VIRTUAL_IDENTITY.universeId),
 	apiKey: API_KEY,
 	storeName: "EconomyWallet",
 	gameSecret: GAME_SECRET,
@@ -66,10 +66,10 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 		scheduler: clock,
 		seed,
 		trace,
-		identity: IDENTITY,
+		identity: VIRTUAL_IDENTITY,
 		storeName: "EconomyWallet",
 		users,
-		companionUrl: COMPANION_URL,
+		companionUrl: VIRTUAL_COMPANION_URL,
 		fetchCompanion: (request) => companion.handle(request),
 		apiKey: API_KEY,
 		gameSecret: GAME_SECRET,

@@ -38,6 +38,10 @@ export class ScriptedVm implements GameVm {
 		return { wakeAt: this.wakeAt, outbox };
 	}
 
+	memory(): { heapBytes: number; wasmBytes: number } {
+		return { heapBytes: 0, wasmBytes: 0 };
+	}
+
 	kill(): void {
 		this.isKilled = true;
 	}

@@ -1,0 +1,71 @@
+/** Everything that can be made to go wrong. A report counts each of them, also those that never happened. */
+export const FAULT_KINDS = [
+	"message.lost",
+	"message.late",
+	"message.doubled",
+	"message.reordered",
+	"topic.silent",
+	"store.slow",
+	"store.throttled",
+	"store.failed",
+	"store.failed-though-written",
+	"store.conflict",
+	"http.request-lost",
+	"http.answer-lost",
+	"http.error-500",
+	"http.outage",
+	"server.partitioned",
+	"server.crashed",
+	"server.shut-down",
+	"server.hung",
+	"server.started-late",
+	"server.clock-skewed",
+	"player.hopped",
+	"player.rejoined",
+	"companion.killed",
+	"companion.killed-in-commit",
+	"companion.disk-full",
+	"discord.answer-lost",
+	"discord.interaction-doubled",
+	"discord.command-repeated",
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Faults that are decided call by call, each with a share of the calls. */
+export const RATED_KINDS = [
+	"message.lost",
+	"message.late",
+	"message.doubled",
+	"message.reordered",
+	"store.slow",
+	"store.throttled",
+	"store.failed",
+	"store.failed-though-written",
+	"store.conflict",
+	"http.request-lost",
+	"http.answer-lost",
+	"http.error-500",
+	"server.started-late",
+	"server.clock-skewed",
+	"discord.answer-lost",
+	"discord.interaction-doubled",
+	"discord.command-repeated",
+] as const satisfies readonly FaultKind[];
+
+export type RatedKind = (typeof RATED_KINDS)[number];
+
+/** Faults that begin at a moment and last for a while, or strike once. */
+export const TIMED_KINDS = [
+	"topic.silent",
+	"http.outage",
+	"server.partitioned",
+	"server.crashed",
+	"server.shut-down",
+	"server.hung",
+	"companion.killed",
+	"companion.killed-in-commit",
+	"companion.disk-full",
+] as const satisfies readonly FaultKind[];
+
+export type TimedKind = (typeof TIMED_KINDS)[number];

@@ -1,0 +1,156 @@
+import { after, SECOND, type Scheduler } from "../clock/scheduler";
+import type { Random } from "../random";
+import type { RobloxEvent } from "../roblox/events";
+import type { GameServer } from "../roblox/game-server";
+import type { LocalRoblox } from "../roblox/local-roblox";
+import type { FaultCounts } from "./fault-counts";
+import { TIMED_KINDS, type TimedKind } from "./fault-kinds";
+import type { FaultPlan } from "./fault-plan";
+import { OUTAGE, partitionOf, silenceOf, type Windows } from "./windows";
+
+/** What can be done to the companion's machine. */
+export interface CompanionControls {
+	kill(downSeconds: number): void;
+	armKill(when: "before" | "after", statements: number, downSeconds: number): void;
+	setDiskFull(isFull: boolean): void;
+}
+
+export interface TimedFaultPorts {
+	readonly scheduler: Scheduler;
+	readonly random: Random;
+	readonly counts: FaultCounts;
+	readonly windows: Windows;
+	readonly plan: FaultPlan;
+	readonly roblox: LocalRoblox;
+	readonly companion: CompanionControls;
+	readonly topics: readonly string[];
+	/** So many servers stay whatever happens. */
+	readonly serversMin: number;
+}
+
+/** Roblox ends a server that hangs for long, so none hangs longer. */
+const HANG_SECONDS_MAX = 300;
+const STATEMENTS_AHEAD_MAX = 60;
+const DOWN_SECONDS_MAX = 600;
+/** Events after which a crash is nasty: something was asked for or done, and its answer is still on the way. */
+const NASTY: readonly RobloxEvent["kind"][] = [
+	"store.called",
+	"store.written",
+	"http.sent",
+	"http.answered",
+	"message.delivered",
+	"player.joined",
+];
+
+/** Lets the planned faults strike at drawn moments of the fault phase. */
+export class TimedFaults {
+	readonly #ports: TimedFaultPorts;
+	readonly #doomed = new Set<string>();
+	#goesOn = true;
+
+	constructor(ports: TimedFaultPorts) {
+		this.#ports = ports;
+		ports.roblox.listen((event) => this.#hear(event));
+	}
+
+	/** Plans everything between now and `seconds` from now. */
+	start(seconds: number): void {
+		const { plan, random, scheduler } = this.#ports;
+		for (const kind of TIMED_KINDS) {
+			for (let count = 0; count < plan.timed[kind].times; count += 1) {
+				after(scheduler, random.integer(0, seconds * SECOND), () => {
+					if (this.#goesOn) this.#strike(kind, this.#drawSeconds(kind));
+				});
+			}
+		}
+	}
+
+	stop(): void {
+		this.#goesOn = false;
+		this.#doomed.clear();
+		for (const server of this.#ports.roblox.servers()) server.resume();
+	}
+
+	#drawSeconds(kind: TimedKind): number {
+		const [min, max] = this.#ports.plan.timed[kind].seconds;
+		return this.#ports.random.integer(min, max);
+	}
+
+	#strike(kind: TimedKind, seconds: number): void {
+		const { windows, random, topics, companion, counts, scheduler } = this.#ports;
+		switch (kind) {
+			case "topic.silent":
+				return windows.open(silenceOf(topics[random.integer(0, topics.length - 1)] ?? ""), seconds);
+			case "http.outage":
+				return windows.open(OUTAGE, seconds);
+			case "server.partitioned":
+				return this.#withServer((server) => windows.open(partitionOf(server.jobId), seconds));
+			case "server.crashed":
+				return this.#withDispensable((server) => this.#crash(server));
+			case "server.shut-down":
+				return this.#withDispensable((server) => this.#shutDown(server));
+			case "server.hung":
+				return this.#withServer((server) => {
+					counts.hit(kind, server.jobId);
+					server.hang(Math.min(seconds, HANG_SECONDS_MAX) * SECOND);
+				});
+			case "companion.killed":
+				counts.hit(kind);
+				return companion.kill(Math.min(seconds, DOWN_SECONDS_MAX));
+			case "companion.killed-in-commit": {
+				const when = random.chance(0.5) ? "before" : "after";
+				return companion.armKill(when, random.integer(1, STATEMENTS_AHEAD_MAX), Math.min(seconds, DOWN_SECONDS_MAX));
+			}
+			case "companion.disk-full":
+				counts.hit(kind);
+				companion.setDiskFull(true);
+				after(scheduler, seconds * SECOND, () => companion.setDiskFull(false));
+		}
+	}
+
+	/** At once, which is between two frames, or as soon as the server is in the middle of something. */
+	#crash(server: GameServer): void {
+		if (this.#ports.random.chance(0.7)) this.#doomed.add(server.jobId);
+		else this.#end(server);
+	}
+
+	#hear(event: RobloxEvent): void {
+		if (this.#doomed.size === 0 || !NASTY.includes(event.kind)) return;
+		const jobId = event.kind === "store.written" ? event.write.writer : "jobId" in event ? event.jobId : undefined;
+		if (jobId === undefined || !this.#doomed.has(jobId) || this.#ports.random.chance(0.5)) return;
+		this.#doomed.delete(jobId);
+		const { scheduler, roblox } = this.#ports;
+		after(scheduler, this.#ports.random.integer(0, 300_000), () => {
+			if (this.#goesOn && this.#isDispensable()) this.#end(roblox.server(jobId));
+		});
+	}
+
+	#end(server: GameServer): void {
+		if (!server.isRunning()) return;
+		this.#ports.counts.hit("server.crashed", server.jobId);
+		server.crash();
+	}
+
+	#shutDown(server: GameServer): void {
+		this.#ports.counts.hit("server.shut-down", server.jobId);
+		this.#ports.roblox.shutdown(server.jobId);
+	}
+
+	#active(): readonly GameServer[] {
+		return this.#ports.roblox.servers().filter((server) => server.status() === "active");
+	}
+
+	#isDispensable(): boolean {
+		return this.#active().length > this.#ports.serversMin;
+	}
+
+	#withServer(run: (server: GameServer) => void): void {
+		const active = this.#active();
+		const server = active[this.#ports.random.integer(0, active.length - 1)];
+		if (server !== undefined) run(server);
+	}
+
+	#withDispensable(run: (server: GameServer) => void): void {
+		if (this.#isDispensable()) this.#withServer(run);
+	}
+}

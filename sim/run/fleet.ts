@@ -1,0 +1,56 @@
+import { after, SECOND, type Scheduler } from "../clock/scheduler";
+import type { FaultCounts } from "../faults/fault-counts";
+import type { Random } from "../random";
+import type { GameServer } from "../roblox/game-server";
+import type { LocalRoblox } from "../roblox/local-roblox";
+
+export interface FleetPorts {
+	readonly scheduler: Scheduler;
+	readonly random: Random;
+	readonly roblox: LocalRoblox;
+	readonly counts: FaultCounts;
+	readonly servers: number;
+	/** Share of starts that are late. */
+	readonly lateShare: () => number;
+}
+
+const RESTART_SECONDS = [1, 15] as const;
+const LATE_SECONDS = [15, 90] as const;
+
+/** Keeps as many game servers running as the world is meant to have; Roblox starts a new one for one that ended. */
+export class Fleet {
+	readonly #ports: FleetPorts;
+
+	constructor(ports: FleetPorts) {
+		this.#ports = ports;
+		ports.roblox.listen((event) => {
+			if (event.kind === "server.ended") this.#startLater(RESTART_SECONDS);
+		});
+	}
+
+	/** The first one at once, so that there is a place to play. */
+	start(): void {
+		this.#ports.roblox.addServer();
+		for (let count = 1; count < this.#ports.servers; count += 1) this.#startLater([0, 1]);
+	}
+
+	/** Servers that take players. */
+	active(): readonly GameServer[] {
+		return this.#ports.roblox.servers().filter((server) => server.status() === "active");
+	}
+
+	drawActive(random: Random): GameServer | undefined {
+		const active = this.active();
+		return active[random.integer(0, active.length - 1)];
+	}
+
+	#startLater(usual: readonly [number, number]): void {
+		const { random, scheduler, counts, roblox, lateShare } = this.#ports;
+		const isLate = random.chance(lateShare());
+		if (isLate) counts.hit("server.started-late");
+		const [min, max] = isLate ? LATE_SECONDS : usual;
+		after(scheduler, random.integer(min * SECOND, max * SECOND), () => {
+			roblox.addServer();
+		});
+	}
+}

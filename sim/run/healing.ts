@@ -1,0 +1,149 @@
+import { SECOND } from "../clock/scheduler";
+import type { Random } from "../random";
+import type { LocalRoblox } from "../roblox/local-roblox";
+import { isRecord, parseJson, valueAt } from "../roblox/json";
+import type { RobloxUser } from "../roblox/vm-port";
+import { readSessionFields } from "../roblox/watch/wallet-entry";
+import { walletAddress } from "../world/wallet-address";
+import type { CompanionHost } from "./companion-host";
+import type { Fleet } from "./fleet";
+import type { AuditedReceipt, PlayerProbe } from "./history";
+import type { Order, Outcome, Staff } from "./staff";
+
+export interface HealingPorts {
+	readonly roblox: LocalRoblox;
+	readonly random: Random;
+	readonly fleet: Fleet;
+	readonly companion: CompanionHost;
+	readonly staff: Staff;
+	readonly users: readonly RobloxUser[];
+	readonly storeName: string;
+	readonly serviceKey: string;
+	readonly companionUrl: string;
+	/** Lets time pass until it holds, for so many seconds at most. */
+	readonly passUntil: (holds: () => boolean, secondsMax: number) => Promise<boolean>;
+	/** Lets time pass while something that needs it is under way. */
+	readonly awaitIn: <Value>(work: Promise<Value>) => Promise<Value>;
+}
+
+/** The longest way a command can still have: doorbell and lock ages, then some. */
+const SETTLE_SECONDS_MAX = 2 * 3_600;
+const LOOK_EVERY_SECONDS = 15;
+const LOAD_SECONDS_MAX = 180;
+const AUDIT_SECONDS_MAX = 1_800;
+
+/** Waits until every order has its outcome, asking again where a person would. */
+export async function settleOrders(ports: HealingPorts): Promise<void> {
+	const open = (): readonly Order[] => ports.staff.orders.filter((order) => order.outcome === undefined);
+	for (let waited = 0; waited < SETTLE_SECONDS_MAX && open().length > 0; waited += LOOK_EVERY_SECONDS) {
+		await ports.passUntil(() => open().length === 0, LOOK_EVERY_SECONDS);
+		// Replies that can still be edited get their time first.
+		if (waited < 4 * LOOK_EVERY_SECONDS) continue;
+		for (const order of open()) await askAgain(ports, order);
+	}
+}
+
+/** A reply may be lost for good. Then the audit says what happened, and what nobody knows of is typed again. */
+async function askAgain({ companion, staff, awaitIn }: HealingPorts, order: Order): Promise<void> {
+	const ledger = companion.life?.companion.ledger;
+	if (ledger === undefined) return;
+	const command = await awaitIn(ledger.find(order.commandId));
+	if (command === undefined) return staff.giveUp(order);
+	const outcome = OUTCOMES[command.state];
+	if (outcome === undefined) return;
+	if (order.txn === undefined) order.outcome = outcome;
+	else staff.type(order);
+}
+
+const OUTCOMES: Readonly<Record<string, Outcome>> = {
+	committed: "committed",
+	refused: "refused",
+	expired: "expired",
+	unknown: "unknown",
+};
+
+/** Lets every player join, waits until his profile is held, and lets him leave again. */
+export async function probePlayers(ports: HealingPorts): Promise<readonly PlayerProbe[]> {
+	const { roblox, fleet, random, users, storeName, passUntil } = ports;
+	const holder = (userId: number): string | undefined =>
+		readSessionFields(roblox.stores.read(walletAddress(storeName, userId))?.value ?? null).activeJob;
+	for (const { id } of users) {
+		const server = fleet.drawActive(random);
+		if (server !== undefined && roblox.players.serverOf(id) === undefined) roblox.join(id, server.jobId);
+	}
+	const hasLoaded = (id: number): boolean => {
+		const jobId = roblox.players.serverOf(id);
+		return jobId !== undefined && holder(id) === jobId;
+	};
+	await passUntil(() => users.every(({ id }) => hasLoaded(id)), LOAD_SECONDS_MAX);
+	const loaded = new Set(users.filter(({ id }) => hasLoaded(id)).map(({ id }) => id));
+	for (const { id } of users) roblox.leave(id);
+	await passUntil(() => users.every(({ id }) => holder(id) === undefined), LOAD_SECONDS_MAX);
+	return users.map(({ id }) => ({
+		userId: id,
+		hasLoaded: loaded.has(id),
+		hasReleased: holder(id) === undefined,
+	}));
+}
+
+/** Waits until the audit has each wallet's newest receipt, and reads all of it as a program would. */
+export async function readWholeAudit(ports: HealingPorts): Promise<readonly AuditedReceipt[]> {
+	let rows: readonly AuditedReceipt[] = [];
+	for (let waited = 0; waited <= AUDIT_SECONDS_MAX; waited += LOOK_EVERY_SECONDS) {
+		rows = await readAudit(ports);
+		if (isComplete(ports, rows)) break;
+		await ports.passUntil(() => false, LOOK_EVERY_SECONDS);
+	}
+	return rows;
+}
+
+function isComplete({ roblox, storeName, users }: HealingPorts, rows: readonly AuditedReceipt[]): boolean {
+	const known = new Set(rows.map((row) => `${row.userId} ${row.born} ${row.revision}`));
+	return users.every(({ id }) => {
+		const stored = roblox.stores.read(walletAddress(storeName, id));
+		const wallet = stored === null ? undefined : valueAt(parseJson(stored.value), "Data", "wallet");
+		const revision = Number(valueAt(wallet, "revision") ?? 0);
+		return revision === 0 || known.has(`${id} ${String(valueAt(wallet, "born"))} ${revision}`);
+	});
+}
+
+async function readAudit({ companion, serviceKey, companionUrl, awaitIn }: HealingPorts): Promise<AuditedReceipt[]> {
+	const rows: AuditedReceipt[] = [];
+	for (let cursor: string | undefined; ;) {
+		const query = cursor === undefined ? "" : `&cursor=${cursor}`;
+		const request = new Request(`${companionUrl}/log/transactions?limit=100${query}`, {
+			headers: { authorization: `Bearer ${serviceKey}` },
+		});
+		const response = await awaitIn(companion.handle(request));
+		const page: unknown = await response.json();
+		const list = valueAt(page, "rows");
+		if (!Array.isArray(list)) throw new Error(`the audit answered ${response.status}`);
+		rows.push(...list.map(readRow));
+		const next = valueAt(page, "nextCursor");
+		if (typeof next !== "string") return rows;
+		cursor = next;
+	}
+}
+
+function readRow(row: unknown): AuditedReceipt {
+	if (!isRecord(row)) throw new Error("an audit row is no object");
+	const { userId, born, revision, commandId, kind, code, delta, balance } = row;
+	const texts = [born, kind].every((value) => typeof value === "string");
+	const numbers = [userId, revision, delta, balance].every((value) => typeof value === "number");
+	if (!texts || !numbers) throw new Error(`an audit row in another form: ${JSON.stringify(row)}`);
+	return {
+		userId: Number(userId),
+		born: String(born),
+		revision: Number(revision),
+		commandId: typeof commandId === "string" ? commandId : undefined,
+		kind: String(kind),
+		code: typeof code === "string" ? code : undefined,
+		delta: Number(delta),
+		balance: Number(balance),
+	};
+}
+
+/** So that a report can tell virtual seconds. */
+export function secondsOf(micros: number): number {
+	return Math.round(micros / SECOND);
+}

@@ -1,0 +1,173 @@
+import type { CommandInteraction, Interaction, ReplyBody } from "../../companion/bot/interaction";
+import { after, MILLISECOND, SECOND, type Scheduler } from "../clock/scheduler";
+import type { FaultCounts } from "../faults/fault-counts";
+import type { Random } from "../random";
+import type { RobloxUser } from "../roblox/vm-port";
+import type { InProcessDiscord } from "../world/in-process-discord";
+import type { StaffMember } from "./cast";
+import type { ReplySeen } from "./history";
+import { isPromisingNothing, readBalanceReply, readChangeReply } from "./read-reply";
+import type { Recorder } from "./recorder";
+
+export type Outcome = "committed" | "refused" | "expired" | "unknown";
+
+/** One of the commands of a run: what somebody wants, until its outcome is known. */
+export interface Order {
+	readonly number: number;
+	readonly user: RobloxUser;
+	readonly delta: number;
+	readonly member: StaffMember;
+	/** The id the member gave it, if any. */
+	readonly txn: string | undefined;
+	/** Id of the newest attempt. */
+	commandId: string;
+	outcome: Outcome | undefined;
+}
+
+export interface StaffPorts {
+	readonly scheduler: Scheduler;
+	readonly random: Random;
+	readonly guildId: string;
+	readonly economyRoleId: string;
+	readonly discord: InProcessDiscord;
+	/** What the gateway does with an event. */
+	readonly deliver: (interaction: Interaction) => void;
+	readonly recorder: Recorder;
+	readonly counts: FaultCounts;
+	readonly doubledShare: () => number;
+	readonly repeatedShare: () => number;
+}
+
+const APPLICATION_ID = "1100000000000000777";
+const INTERACTION_ID_FIRST = 1_200_000_000_000_000_000n;
+const GATEWAY_MILLIS = [30, 150] as const;
+const RETYPE_SECONDS = [2, 20] as const;
+
+/** Staff members at Discord: they type commands, read replies, and type again what was not taken. */
+export class Staff {
+	readonly orders: Order[] = [];
+	readonly #ports: StaffPorts;
+	readonly #byInteraction = new Map<string, Order>();
+	readonly #lookups = new Map<string, RobloxUser>();
+	#interactions = 0n;
+
+	constructor(ports: StaffPorts) {
+		this.#ports = ports;
+	}
+
+	/** Wants this change, and will not rest until its outcome is known. */
+	order(wish: Pick<Order, "user" | "delta" | "member" | "txn">): void {
+		const order: Order = { ...wish, number: this.orders.length + 1, commandId: "", outcome: undefined };
+		this.orders.push(order);
+		this.type(order);
+		const { random, counts, repeatedShare } = this.#ports;
+		if (order.txn === undefined || !random.chance(repeatedShare())) return;
+		counts.hit("discord.command-repeated", order.txn);
+		this.#later([1, 90], () => this.type(order));
+	}
+
+	/** Types the command once, whatever became of earlier attempts. */
+	type(order: Order): void {
+		const { recorder, scheduler, guildId } = this.#ports;
+		const options = new Map<string, string | number | boolean>([
+			["user", order.number % 2 === 0 ? order.user.name : String(order.user.id)],
+			["amount", Math.abs(order.delta)],
+			["reason", `order ${order.number}`],
+		]);
+		if (order.txn !== undefined) options.set("txn", order.txn);
+		const interaction = this.#makeInteraction(order.delta > 0 ? "give" : "deduct", options, order.member);
+		order.commandId = order.txn === undefined ? `discord:${interaction.id}` : `txn:${guildId}:${order.txn}`;
+		const { commandId, delta, user } = order;
+		if (!recorder.intents.some((intent) => intent.commandId === commandId)) {
+			recorder.intents.push({ commandId, userId: user.id, delta, askedAt: scheduler.now() });
+		}
+		this.#byInteraction.set(interaction.id, order);
+		this.#send(interaction);
+	}
+
+	/** The journal knows nothing of the newest attempt, so it counts as not taken, and is typed again. */
+	giveUp(order: Order): void {
+		const { commandId } = order;
+		this.#ports.recorder.reply({ ...NOTHING, interactionId: "journal", commandId, outcome: "not-accepted" });
+		this.type(order);
+	}
+
+	/** Looks at a balance or at the audit. */
+	look(commandName: "balance" | "audit", user: RobloxUser, member: StaffMember): void {
+		const interaction = this.#makeInteraction(commandName, new Map([["user", user.name]]), member);
+		if (commandName === "balance") this.#lookups.set(interaction.id, user);
+		this.#send(interaction);
+	}
+
+	readonly shown = (interactionId: string, body: ReplyBody | undefined): void => {
+		const order = this.#byInteraction.get(interactionId);
+		const user = this.#lookups.get(interactionId);
+		const { recorder } = this.#ports;
+		if (body === undefined) return order && this.#note(order, interactionId, { ...NOTHING, outcome: "working" });
+		const balance = user && readBalanceReply(body);
+		if (user !== undefined && balance !== undefined) recorder.balanceShown(user.id, balance);
+		if (order === undefined || isPromisingNothing(body)) return;
+		const read = readChangeReply(body);
+		if (read === undefined) return recorder.error(`a reply that nobody understands: ${body.embeds[0]?.title}`);
+		this.#note(order, interactionId, read);
+	};
+
+	readonly unanswered = (interactionId: string): void => {
+		const order = this.#byInteraction.get(interactionId);
+		if (order !== undefined) this.#note(order, interactionId, { ...NOTHING, outcome: "not-accepted" });
+	};
+
+	#note(order: Order, interactionId: string, read: Omit<ReplySeen, "time" | "interactionId">): void {
+		const commandId = read.commandId ?? this.#idOf(order, interactionId);
+		this.#ports.recorder.reply({ interactionId, ...read, commandId });
+		const { outcome } = read;
+		if (outcome === "not-accepted") {
+			// A later attempt, or a repeat of the same id, may be on its way already.
+			if (order.outcome === undefined) this.#later(RETYPE_SECONDS, () => this.#retype(order, commandId));
+			return;
+		}
+		if (outcome === "working" || outcome === "pending-notice") return;
+		if (commandId === order.commandId) order.outcome ??= outcome;
+	}
+
+	#retype(order: Order, commandId: string): void {
+		if (order.outcome === undefined && order.commandId === commandId) this.type(order);
+	}
+
+	#idOf(order: Order, interactionId: string): string {
+		return order.txn === undefined ? `discord:${interactionId}` : order.commandId;
+	}
+
+	#makeInteraction(commandName: string, options: CommandInteraction["options"], member: StaffMember): Interaction {
+		this.#interactions += 1n;
+		const id = String(INTERACTION_ID_FIRST + this.#interactions);
+		const { guildId, economyRoleId } = this.#ports;
+		return {
+			kind: "command",
+			id,
+			applicationId: APPLICATION_ID,
+			token: `token-${id}`,
+			guildId,
+			commandName,
+			options,
+			member: { ...member, roleIds: [economyRoleId] },
+		};
+	}
+
+	#send(interaction: Interaction): void {
+		const { discord, deliver, random, scheduler, counts, doubledShare } = this.#ports;
+		discord.open(interaction);
+		const way = random.integer(GATEWAY_MILLIS[0], GATEWAY_MILLIS[1]) * MILLISECOND;
+		after(scheduler, way, () => deliver(interaction));
+		if (!random.chance(doubledShare())) return;
+		counts.hit("discord.interaction-doubled", interaction.id);
+		after(scheduler, way + random.integer(0, 20 * SECOND), () => deliver(interaction));
+	}
+
+	#later([min, max]: readonly [number, number], run: () => void): void {
+		const { scheduler, random } = this.#ports;
+		after(scheduler, random.integer(min * SECOND, max * SECOND), run);
+	}
+}
+
+const NOTHING = { commandId: undefined, isRepeat: false, code: undefined, balance: undefined };

@@ -1,0 +1,230 @@
+import type { CompanionConfig } from "../../companion/config-type";
+import { SECOND } from "../clock/scheduler";
+import { nextMacrotask } from "../clock/macrotask";
+import { VirtualClock } from "../clock/virtual-clock";
+import { FaultCounts } from "../faults/fault-counts";
+import type { RatedKind } from "../faults/fault-kinds";
+import { TimedFaults } from "../faults/timed-faults";
+import { Windows } from "../faults/windows";
+import { createWorldFaults } from "../faults/world-faults";
+import { Random } from "../random";
+import type { LocalRoblox } from "../roblox/local-roblox";
+import { Trace } from "../trace";
+import { createWorld, shopScripts } from "../world/create-world";
+import { InProcessDiscord, type RestFate } from "../world/in-process-discord";
+import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG, VIRTUAL_IDENTITY } from "../world/virtual-world";
+import { everyone, makeCast, type Cast } from "./cast";
+import { CompanionHost } from "./companion-host";
+import { Fleet } from "./fleet";
+import { PlayerLives } from "./player-lives";
+import { Recorder } from "./recorder";
+import type { RunPlan } from "./run-plan";
+import { Staff } from "./staff";
+
+/** What the companion says in its log when something threw that nobody had reckoned with. */
+const UNHANDLED: readonly string[] = ["unhandled", "interaction-failed"];
+const ECONOMY_ROLE_ID = "1100000000000000801";
+/** Until ended servers' locks can be broken without a joining player, one server always stays. */
+const SERVERS_MIN = 1;
+/** Signatures allow 60 s; Roblox keeps its servers' clocks far closer than that. */
+const SKEW_MILLIS_MAX = 30_000;
+
+/** Everything of one run, put together. Nothing has happened yet but the companion's start. */
+export class SimulatedWorld {
+	readonly clock = new VirtualClock();
+	readonly trace: Trace;
+	readonly counts: FaultCounts;
+	readonly recorder: Recorder;
+	readonly cast: Cast;
+	readonly roblox: LocalRoblox;
+	readonly companion: CompanionHost;
+	readonly fleet: Fleet;
+	readonly players: PlayerLives;
+	readonly staff: Staff;
+	readonly timedFaults: TimedFaults;
+	readonly random: Random;
+	readonly #windows: Windows;
+	readonly #plan: RunPlan;
+	#isHealed = false;
+
+	constructor(plan: RunPlan, sink?: (line: string) => void) {
+		this.#plan = plan;
+		const { clock } = this;
+		this.trace = new Trace(sink === undefined ? {} : { sink });
+		this.random = new Random(plan.options.seed);
+		this.cast = makeCast(plan.options.servers);
+		this.counts = new FaultCounts(clock, this.trace);
+		this.#windows = new Windows(clock);
+		const config = { ...VIRTUAL_CONFIG, commandLifetimeSeconds: plan.commandLifetimeSeconds };
+		this.recorder = new Recorder(clock, config.eventTopic);
+		this.roblox = this.#makeRoblox();
+		this.roblox.listen(this.recorder.hear);
+		const discord = this.#makeDiscord();
+		this.companion = this.#makeCompanion(config, discord, sink);
+		const { random, roblox, counts, recorder, companion } = this;
+		this.fleet = new Fleet({
+			scheduler: clock,
+			random: random.fork("fleet"),
+			roblox,
+			counts,
+			servers: plan.options.servers,
+			lateShare: () => this.rate("server.started-late"),
+		});
+		this.players = new PlayerLives({
+			scheduler: clock,
+			random: random.fork("players"),
+			roblox,
+			fleet: this.fleet,
+			counts,
+			plan,
+			players: this.cast.players,
+		});
+		this.staff = new Staff({
+			scheduler: clock,
+			random: random.fork("staff"),
+			guildId: config.guildId,
+			economyRoleId: ECONOMY_ROLE_ID,
+			discord,
+			deliver: (interaction) => companion.deliver(interaction),
+			recorder,
+			counts,
+			doubledShare: () => this.rate("discord.interaction-doubled"),
+			repeatedShare: () => this.rate("discord.command-repeated"),
+		});
+		this.timedFaults = new TimedFaults({
+			scheduler: clock,
+			random: random.fork("timed faults"),
+			counts,
+			windows: this.#windows,
+			plan: plan.faults,
+			roblox,
+			companion,
+			topics: [config.commandTopic, config.eventTopic],
+			serversMin: SERVERS_MIN,
+		});
+	}
+
+	/** Share of calls that a fault strikes now. */
+	rate(kind: RatedKind): number {
+		return this.#isHealed ? 0 : this.#plan.faults.rates[kind];
+	}
+
+	/** From now on nothing goes wrong any more. */
+	heal(): void {
+		this.#isHealed = true;
+		this.#windows.closeAll();
+		this.timedFaults.stop();
+		this.companion.heal();
+		this.trace.line(this.clock.now(), "fault", "healed");
+	}
+
+	async pass(seconds: number): Promise<void> {
+		await this.clock.run({ until: this.clock.now() + seconds * SECOND, afterEvent: nextMacrotask });
+	}
+
+	readonly passUntil = async (holds: () => boolean, secondsMax: number): Promise<boolean> => {
+		const until = this.clock.now() + secondsMax * SECOND;
+		await this.clock.run({ until, while: () => !holds(), afterEvent: nextMacrotask });
+		return holds();
+	};
+
+	/** Lets time pass while something that needs it is under way. */
+	readonly awaitIn = async <Value>(work: Promise<Value>): Promise<Value> => {
+		let isOver = false;
+		const done = work.finally(() => {
+			isOver = true;
+		});
+		await this.passUntil(() => isOver, 120);
+		if (!isOver) throw new Error("the companion did not answer within 120 s although nothing is wrong");
+		return await done;
+	};
+
+	users(): ReturnType<typeof everyone> {
+		return everyone(this.cast);
+	}
+
+	close(): void {
+		this.companion.close();
+	}
+
+	#makeRoblox(): LocalRoblox {
+		const { clock, counts } = this;
+		const { seed } = this.#plan.options;
+		const skews = this.random.fork("clocks");
+		return createWorld({
+			scheduler: clock,
+			seed,
+			trace: this.trace,
+			identity: VIRTUAL_IDENTITY,
+			storeName: VIRTUAL_CONFIG.storeName,
+			users: everyone(this.cast),
+			companionUrl: VIRTUAL_COMPANION_URL,
+			fetchCompanion: (request) => this.companion.handle(request),
+			apiKey: VIRTUAL_CONFIG.apiKey,
+			gameSecret: VIRTUAL_CONFIG.gameSecret,
+			framesPerSecond: 10,
+			hasClients: false,
+			scripts: shopScripts(),
+			shutdownOrder: this.#plan.shutdownOrder,
+			faults: createWorldFaults({
+				random: this.random.fork("world faults"),
+				counts,
+				windows: this.#windows,
+				rate: (kind) => this.rate(kind),
+			}),
+			clockSkewMillis: (jobId) => {
+				const random = skews.fork(jobId);
+				if (!random.chance(this.rate("server.clock-skewed"))) return 0;
+				counts.hit("server.clock-skewed", jobId);
+				return random.integer(-SKEW_MILLIS_MAX, SKEW_MILLIS_MAX);
+			},
+			onLog: (text) => {
+				if (/^\S+ error: /.test(text)) this.recorder.error(text);
+			},
+		});
+	}
+
+	#makeCompanion(config: CompanionConfig, discord: InProcessDiscord, sink?: (line: string) => void): CompanionHost {
+		const { clock } = this;
+		return new CompanionHost({
+			scheduler: clock,
+			random: this.random.fork("companion"),
+			trace: this.trace,
+			config,
+			counts: this.counts,
+			economyRoleId: ECONOMY_ROLE_ID,
+			fetch: (request) => this.roblox.openCloud.handle(request),
+			repliesFor: (isAlive) => discord.repliesFor(isAlive),
+			onLog: ({ level, event, facts }) => {
+				sink?.(`${clock.now() / SECOND} companion ${level} ${event} ${JSON.stringify(facts ?? {})}`);
+				const text = JSON.stringify(facts ?? {});
+				const isExpected = text.includes("database or disk is full");
+				if (UNHANDLED.includes(event) && !isExpected) this.recorder.error(`companion ${event}: ${text}`);
+			},
+		});
+	}
+
+	#makeDiscord(): InProcessDiscord {
+		const { clock, trace } = this;
+		const random = this.random.fork("discord");
+		return new InProcessDiscord({
+			scheduler: clock,
+			random: random.fork("legs"),
+			decide: (call): RestFate => {
+				if (!random.chance(this.rate("discord.answer-lost"))) return "usual";
+				this.counts.hit("discord.answer-lost", call);
+				const fates = ["request-lost", "answer-lost", "error-500"] as const;
+				return fates[random.integer(0, 2)] ?? "answer-lost";
+			},
+			onShown: (interactionId, body) => {
+				trace.line(clock.now(), "discord", `shows ${interactionId} ${body?.embeds[0]?.title ?? "thinking"}`);
+				this.staff.shown(interactionId, body);
+			},
+			onUnanswered: (interactionId) => {
+				trace.line(clock.now(), "discord", `unanswered ${interactionId}`);
+				this.staff.unanswered(interactionId);
+			},
+			onMalformed: (problem) => this.recorder.error(`Discord refuses a message: ${problem}`),
+		});
+	}
+}

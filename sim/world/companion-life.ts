@@ -1,0 +1,143 @@
+import "../../shared/bun/install";
+import type { Database } from "bun:sqlite";
+import { createBot, type Bot } from "../../companion/bot/create-bot";
+import type { Interaction, Replies } from "../../companion/bot/interaction";
+import { createPendingReplyStore } from "../../companion/bot/outcomes/pending-reply-store";
+import type { CompanionConfig } from "../../companion/config-type";
+import { createCompanion, type Companion } from "../../companion/create-companion";
+import type { LogEntry, Ports } from "../../companion/ports";
+import { createUserDirectory } from "../../companion/roblox/user-directory";
+import { after, MILLISECOND, type Scheduler } from "../clock/scheduler";
+import type { Random } from "../random";
+import { watchStatements } from "./counted-database";
+import { LifeOver } from "./life-over";
+
+const USERS_URL = "https://users.roblox.test";
+
+export interface CompanionLifePorts {
+	readonly scheduler: Scheduler;
+	readonly random: Random;
+	readonly config: CompanionConfig;
+	readonly economyRoleId: string;
+	/** Open, with its settings made. Closed by the end of the life, finished or not. */
+	readonly database: Database;
+	/** Open Cloud of the same world. */
+	readonly fetch: (request: Request) => Promise<Response>;
+	readonly repliesFor: (isAlive: () => boolean) => Replies;
+	readonly onLog: (entry: LogEntry) => void;
+	/** A statement is about to run, or has run. The life may be killed from inside. */
+	readonly onStatement: (when: "before" | "after", sql: string) => void;
+}
+
+/**
+ * One process of the companion with its bot, from start to kill. Its ports belong to it: once it is over no timer
+ * fires, no call goes out, none returns, and the database throws.
+ */
+export class CompanionLife {
+	readonly companion: Companion;
+	readonly #ports: CompanionLifePorts;
+	readonly #bot: Bot;
+	readonly #replies: Replies;
+	#isAlive = true;
+
+	constructor(ports: CompanionLifePorts) {
+		this.#ports = ports;
+		const own = this.#makePorts();
+		this.companion = createCompanion(own, ports.config);
+		const { ledger, auditReader, balanceReader, transactions } = this.companion;
+		const { apiKey, robloxApiUrl: apiUrl, guildId, amountMax } = ports.config;
+		this.#bot = createBot({
+			ports: own,
+			settings: { guildId, economyRoleIds: [ports.economyRoleId], amountMax },
+			ledger,
+			auditReader,
+			balanceReader,
+			users: createUserDirectory(own, { usersUrl: USERS_URL, apiUrl, apiKey }),
+			pendingReplies: createPendingReplyStore(own.database, transactions),
+		});
+		this.#replies = ports.repliesFor(() => this.#isAlive);
+		this.companion.start();
+		this.#bot.start(this.#replies).catch((problem: unknown) => this.#report(problem));
+	}
+
+	get isAlive(): boolean {
+		return this.#isAlive;
+	}
+
+	/** What a socket would carry. Rejects when the process ends before it has answered. */
+	async handle(request: Request): Promise<Response> {
+		this.#assertAlive();
+		const response = await this.companion.app.handle(request);
+		this.#assertAlive();
+		return response;
+	}
+
+	/** What the gateway would bring. */
+	take(interaction: Interaction): void {
+		if (!this.#isAlive) return;
+		this.#bot.handleInteraction(interaction, this.#replies).catch((problem: unknown) => this.#report(problem));
+	}
+
+	/** Ends it as `SIGKILL` does: what was not committed is gone. */
+	kill(): void {
+		if (!this.#isAlive) return;
+		this.#isAlive = false;
+		const { database } = this.#ports;
+		if (database.inTransaction) database.run("ROLLBACK");
+	}
+
+	#makePorts(): Ports {
+		const { scheduler, random, database, onLog, onStatement } = this.#ports;
+		const isAlive = (): boolean => this.#isAlive;
+		const gated = (run: () => void) => (): void => {
+			if (isAlive()) run();
+		};
+		const watch = (when: "before" | "after") => (sql: string) => {
+			this.#assertAlive();
+			onStatement(when, sql);
+			this.#assertAlive();
+		};
+		return {
+			clock: { now: () => scheduler.unixMillis() },
+			timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, gated(run)) },
+			// The next event of this same moment: everything that came in before it shares the commit.
+			afterTurn: (run) => void scheduler.at(scheduler.now(), gated(run)),
+			random: { hex: (bytes) => drawHex(random, bytes), fraction: () => random.ratio() },
+			fetch: (request) => this.#fetch(request),
+			database: watchStatements(database, { before: watch("before"), after: watch("after") }),
+			log: (entry) => {
+				if (isAlive()) onLog(entry);
+			},
+		};
+	}
+
+	/** Never settles once the process is gone. */
+	#fetch(request: Request): Promise<Response> {
+		return new Promise((resolve, reject) => {
+			if (!this.#isAlive) return;
+			this.#ports.fetch(request).then(
+				(response) => {
+					if (this.#isAlive) resolve(response);
+				},
+				(problem: unknown) => {
+					if (this.#isAlive) reject(problem instanceof Error ? problem : new Error(String(problem)));
+				},
+			);
+		});
+	}
+
+	#assertAlive(): void {
+		if (!this.#isAlive) throw new LifeOver();
+	}
+
+	#report(problem: unknown): void {
+		if (!this.#isAlive || problem instanceof LifeOver) return;
+		const message = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+		this.#ports.onLog({ level: "error", event: "unhandled", facts: { message } });
+	}
+}
+
+function drawHex(random: Random, bytes: number): string {
+	const parts = Array.from({ length: bytes }, () => random.integer(0, 255).toString(16).padStart(2, "0"));
+	return parts.join("");
+}
