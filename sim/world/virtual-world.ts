@@ -38,6 +38,8 @@ export interface VirtualWorldOptions extends Partial<
 > {
 	readonly seed: number;
 	readonly users: readonly RobloxUser[];
+	/** What the companion is set to, where it differs from the usual. */
+	readonly config?: Partial<CompanionConfig>;
 	readonly onLog?: (text: string) => void;
 }
 
@@ -58,7 +60,7 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 	const clock = new VirtualClock();
 	const trace = new Trace();
 	const onLog = options.onLog ?? (() => undefined);
-	const { seed, users, onLog: _onLog, ...rest } = options;
+	const { seed, users, config, onLog: _onLog, ...rest } = options;
 	const roblox: LocalRoblox = createWorld({
 		framesPerSecond: 10,
 		hasClients: false,
@@ -78,7 +80,7 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 	const companion = createInProcessCompanion({
 		scheduler: clock,
 		random: new Random(seed).fork("companion"),
-		config: VIRTUAL_CONFIG,
+		config: { ...VIRTUAL_CONFIG, ...config },
 		fetch: (request) => roblox.openCloud.handle(request),
 		onLog: (entry) => onLog(`companion ${entry.level}: ${entry.event} ${JSON.stringify(entry.facts ?? {})}`),
 	});

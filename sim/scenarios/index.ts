@@ -1,0 +1,24 @@
+import { playStory } from "./play";
+import { SCENARIOS } from "./registry";
+import type { Report, Scenario } from "./scenario";
+
+export interface ScenarioReport extends Report {
+	readonly ok: boolean;
+	readonly name: string;
+	readonly story: string;
+	readonly rule: string;
+}
+
+export function listScenarios(): readonly Scenario[] {
+	return SCENARIOS;
+}
+
+/** Plays one scenario by name; `undefined` when there is none of that name. Rejects when its script fails. */
+export async function playScenario(name: string): Promise<ScenarioReport | undefined> {
+	const scenario = SCENARIOS.find((candidate) => candidate.name === name);
+	if (scenario === undefined) return undefined;
+	const { story, rule, file, args = [], holds = (report) => report["ok"] === true } = scenario;
+	const report = await playStory(file, ...args);
+	const { ok: _said, ...facts } = report;
+	return { ok: holds(report), name, story, rule, ...facts };
+}
