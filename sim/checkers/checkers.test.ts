@@ -3,6 +3,7 @@ import { SECOND } from "../clock/scheduler";
 import type { History } from "../run/history";
 import { checkAll, CHECKERS } from "./all";
 import { auditRow, HistoryBuilder, intent, reply, type ReceiptSketch } from "./testing/history-builder";
+import { denial, envelope, shipped } from "./testing/wire-sketches";
 
 const AVA = 7;
 const FIRST: ReceiptSketch = { revision: 1, commandId: "txn:a", seq: 1, delta: 50, balance: 50 };
@@ -38,24 +39,6 @@ function soundHistory(): HistoryBuilder {
 			intrusions: [{ time: 5, what: "an old request", wasTaken: false }],
 			openCloudCalls: [{ time: 5, method: "GET", url: "https://x/entry?entryKey=Player_7", status: 200 }],
 		});
-}
-
-function shipped(receipt: ReceiptSketch) {
-	const full = { source: "txn", actor: "discord:1", reason: "", at: 1, kind: "applied", ...receipt };
-	const body = JSON.stringify({ receipts: [{ userId: AVA, born: "b1", epoch: 1, receipt: full }] });
-	return { kind: "http.sent", jobId: "home", url: "http://companion.test/log/transactions", body } as const;
-}
-
-function envelope(id: string, seq: number) {
-	const command = { v: 1, type: "economy.command", id, seq, userId: AVA, born: "b1", epoch: 1, issuedAt: 1 };
-	const data = JSON.stringify(JSON.stringify(command));
-	return { kind: "message.delivered", jobId: "home", topic: "discord-commands", data } as const;
-}
-
-function denial(code: string, seq: number) {
-	const wallet = { born: "b1", epoch: 1, lastSeq: seq };
-	const body = JSON.stringify({ beat: 1, notes: [{ commandId: "txn:b", userId: AVA, seq, code, wallet }] });
-	return { kind: "http.sent", jobId: "home", url: "http://companion.test/game/heartbeat", body } as const;
 }
 
 const SECOND_TIME: ReceiptSketch = { revision: 3, commandId: "txn:a", seq: 3, delta: 50, balance: 100 };

@@ -1,0 +1,64 @@
+import type { Mutant } from "./mutant";
+
+const RECONCILE = "companion/reconcile/reconcile-entry.ts";
+
+/** Mistakes of the companion as the last executor, and in judging locks. */
+export const EXECUTOR_MUTANTS: readonly Mutant[] = [
+	{
+		name: "lock-broken-on-silence-alone",
+		about: "a server that says nothing for so long is gone",
+		breaks: ["I7"],
+		edits: [
+			{
+				file: "companion/locks/judge-lock.ts",
+				from: 'if (!isHolderSilent) return "wait";',
+				to: 'return isHolderSilent ? "break" : "wait";',
+			},
+		],
+		story: "cut-off-owner",
+	},
+	{
+		name: "write-without-its-condition",
+		about: "what was read a moment ago is still there",
+		breaks: ["I7", "I5", "I2"],
+		edits: [
+			{
+				file: "companion/roblox/stored-entries.ts",
+				from: '{ exclusiveCreate: "true" } : { matchVersion: condition.version },',
+				to: '{ exclusiveCreate: "true" } : {},',
+			},
+		],
+		story: "nobody-there",
+	},
+	{
+		name: "failed-write-means-not-written",
+		about: "a write without an answer did not happen, so the command is refused",
+		breaks: ["I3"],
+		edits: [
+			{
+				file: RECONCILE,
+				from: "		// What was read stands; what was to be written may be stored, now or later.",
+				to: `		const code = "store-unavailable";
+		await parts.transactions.run(() => {
+			for (const { command } of run.runs) {
+				parts.context.journal.settle(command.id, { state: "refused", code, balance: null, revision: null }, clock.now());
+			}
+		});`,
+			},
+		],
+		story: "late-own-write",
+	},
+	{
+		name: "bridge-1-key-name-differs",
+		about: "the companion spells the key of a wallet in its own way",
+		breaks: ["I2", "I8"],
+		edits: [
+			{
+				file: RECONCILE,
+				from: 'import { walletKey } from "../../shared/store-keys";',
+				to: "const walletKey = (userId: number): string => `player_${userId}`;",
+			},
+		],
+		story: "nobody-there",
+	},
+];

@@ -1,0 +1,36 @@
+import { cutOffOwner, fullList, raceOnEntry, slowExecutor, slowSaves, stuckRelease } from "./contested-entries";
+import { everyday, latecomers, thereAndBack } from "./everyday";
+import { claimedLock, forgedTwins, staleTakeover } from "./forgeries";
+import type { Story } from "./story";
+import { strangers } from "./strangers";
+import { lateBatch, lostAnswers, outage, overtaken } from "./troubled-wires";
+import { lateOwnWrite, nobodyThere } from "./without-servers";
+
+/** Stories by the name under which `play-story.ts` plays them. */
+export const STORIES = {
+	everyday,
+	latecomers,
+	"there-and-back": thereAndBack,
+	outage,
+	overtaken,
+	"late-batch": lateBatch,
+	"lost-answers": lostAnswers,
+	"stuck-release": stuckRelease,
+	"slow-executor": slowExecutor,
+	"cut-off-owner": cutOffOwner,
+	"slow-saves": slowSaves,
+	"race-on-entry": raceOnEntry,
+	"full-list": fullList,
+	strangers,
+	"forged-twins": forgedTwins,
+	"stale-takeover": staleTakeover,
+	"claimed-lock": claimedLock,
+	"nobody-there": nobodyThere,
+	"late-own-write": lateOwnWrite,
+} satisfies Readonly<Record<string, Story>>;
+
+export type StoryName = keyof typeof STORIES;
+
+export function isStoryName(name: string): name is StoryName {
+	return Object.hasOwn(STORIES, name);
+}

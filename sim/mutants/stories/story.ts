@@ -1,0 +1,12 @@
+import type { CompanionConfig } from "../../../companion/config-type";
+import type { Stage } from "../stage/stage";
+
+/** A small play in which a mistake of a certain kind must show, and which a sound program passes. */
+export interface Story {
+	/** What happens, in one line. */
+	readonly about: string;
+	readonly config?: Partial<CompanionConfig>;
+	/** Rules that the story itself breaks, because it plays somebody who holds the keys; they say nothing of the program. */
+	readonly forges?: readonly string[];
+	readonly play: (stage: Stage) => Promise<void>;
+}
