@@ -57,8 +57,8 @@ describe("the owner crashes while other servers go on", () => {
 	);
 });
 
-test.each([[], ["--list-fails"]])(
-	"an owner that lives but is not heard for ten minutes keeps its lock %p",
+test.each([[], ["--stores-fail"], ["--stores-fail", "--list-fails"]])(
+	"an owner that lives but is not heard for ten minutes keeps its lock %p %p",
 	async (...args: string[]) => {
 		const report = await playStory("silent-owner.ts", ...args);
 		expect(report).toMatchObject({ ...calm, settledWhileSilent: null, locksBroken: 0, isPlaying: true });
@@ -81,6 +81,18 @@ test.each([[], ["--crash"]])(
 	STORY_MILLISECONDS,
 );
 
+test.each(["1", "2", "3"])(
+	"servers crash over and over while Open Cloud fails: each command once, and the audit has all of it, seed %p",
+	async (seed) => {
+		const report = await playStory("crash-storm.ts", seed);
+		expect(report).toMatchObject({ ...calm, open: 0, unknown: 0, alarms: [] });
+		expect(Number(report.byCompanion)).toBeGreaterThan(0);
+		expect(Number(report.locksBroken)).toBeGreaterThan(0);
+		for (const wallet of Array.isArray(report.wallets) ? report.wallets : [undefined]) expectSound(wallet);
+	},
+	STORY_MILLISECONDS,
+);
+
 test.each([
 	["arrives a minute late, after a second one was stored", [], 1],
 	["is stored, and nobody says so", ["--answer-lost"], 1],
@@ -95,6 +107,14 @@ test.each([
 	},
 	STORY_MILLISECONDS,
 );
+
+function expectSound(wallet: unknown): void {
+	if (typeof wallet !== "object" || wallet === null) throw new Error("the story reported no wallet");
+	const facts: Record<string, unknown> = { ...wallet };
+	expect(facts.balance).toBe(facts.expected);
+	expect(facts.revision).toBe(facts.audited);
+	expect(Number(facts.revision)).toBeGreaterThan(0);
+}
 
 function numbers(value: unknown): number[] {
 	const list: unknown[] = Array.isArray(value) ? value : [];

@@ -3,8 +3,10 @@ import { AVA, createStoryWorld } from "./story-world";
 
 /**
  * Ava's server lives, saves, and hears neither the companion nor a doorbell for ten minutes. Its lock is alive: the
- * command waits until the server is heard again. With `--list-fails` Roblox cannot say which servers run.
+ * command waits until the server is heard again. With `--stores-fail` it cannot save either, so that only Roblox's list
+ * of running servers speaks for it; with `--list-fails` that list cannot be had.
  */
+const storesFail = process.argv.includes("--stores-fail");
 const listFails = process.argv.includes("--list-fails");
 let home = "";
 let isCutOff = false;
@@ -15,6 +17,10 @@ const story = createStoryWorld({
 				const isLost = (isCutOff && jobId === home) || (listFails && url.includes("/game-servers"));
 				return isLost ? { outcome: "refused", delayMicros: 0 } : USUAL_FATE;
 			},
+		},
+		stores: {
+			decide: ({ jobId }) =>
+				storesFail && isCutOff && jobId === home ? { outcome: "refused", delayMicros: 0 } : USUAL_FATE,
 		},
 		messages: { decide: (copy) => (isCutOff && copy.jobId === home ? [] : NO_FAULTS.messages.decide(copy)) },
 	},
