@@ -15,6 +15,8 @@ import { createAnswers } from "./http/answers";
 import { createApp, type App } from "./http/create-app";
 import { createHealthCheck } from "./http/health";
 import type { Ledger } from "./ledger/command-view";
+import { createOnIngested } from "./ledger/on-ingested";
+import { takeUpJournal } from "./ledger/take-up-journal";
 import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
 import type { Ports } from "./ports";
@@ -55,8 +57,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { journal, wallets, subjects, entries, servers, keys, openCommands, locks, reads } = stores;
 	const listeners = createSettledListeners(log);
 	const openCloud = watchOpenCloud(createOpenCloudClient(ports, config));
-	const store = { universeId: config.universeId, storeName: config.storeName };
-	const sign = createEnvelopeSigner(store, deriveDoorbellKeys(config.hmacSecrets)[0]);
+	const sign = createEnvelopeSigner(config, deriveDoorbellKeys(config.hmacSecrets)[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const newestBackup = () => undefined;
 	const fence = createFence({ ports, config, database, transactions, epoch, newestBackup, onHolds: () => wake() });
@@ -69,22 +70,24 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const wake = () => dispatcher.wake();
 	let started = false;
 
-	const submit = { journal, wallets, subjects, newBorn: () => random.hex(16), epoch, lifetimeSeconds };
+	const newBorn = () => random.hex(16);
+	const opening = { database, journal, wallets, subjects, entries, log, epoch, fence, locks, reads, newBorn };
+	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
+	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const auditReader = createAuditReader(database, guildId);
-	const settling = { journal, wallets, subjects, entries, log, epoch, fence, locks, reads };
+	const ingesting = { ...opening, random, guildId };
+	const onIngested = createOnIngested({ openCommands, listeners, wake });
 	const answers = createAnswers(ports);
 	const common = { ports, config, answers, transactions, listeners, wake };
 	const routes = guardRoutes(fence, answers, {
 		session: createSessionRoute({ ...common, servers, epoch }),
-		heartbeat: createHeartbeatRoute({ ...common, sign, context: { ...settling, servers, openCommands } }),
-		receipts: createReceiptsRoute({ ...common, keys, openCommands, context: { ...settling, random, guildId } }),
+		heartbeat: createHeartbeatRoute({ ...common, sign, context: { ...opening, servers, openCommands } }),
+		receipts: createReceiptsRoute({ ...common, keys, fence, onIngested, context: ingesting }),
 		audit: createAuditRoute({ config, answers, reader: auditReader }),
 	});
-	const reconciling = createReconciling({
-		...{ ...common, ...stores, openCloud, mayCommand },
-		context: { ...settling, random, guildId },
-	});
+	const reconciling = createReconciling({ ...{ ...common, ...stores, openCloud, mayCommand }, context: ingesting });
+	const services = [fence, housekeeping, reconciling];
 	const health = createHealthCheck({
 		ports,
 		database,
@@ -103,17 +106,12 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		transactions,
 		start: () => {
 			started = true;
-			fence.start();
-			housekeeping.start();
-			reconciling.start();
+			for (const service of services) service.start();
 			wake();
 		},
 		stop: () => {
 			started = false;
-			dispatcher.stop();
-			fence.stop();
-			housekeeping.stop();
-			reconciling.stop();
+			for (const service of [dispatcher, ...services]) service.stop();
 			transactions.flush();
 		},
 	};

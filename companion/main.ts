@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { BODY_BYTES_MAX } from "../shared/limits";
-import { readConfig } from "./config";
+import { readConfig, type ProgramConfig } from "./config";
 import { openDatabase } from "./database/open-database";
+import { runRestore } from "./fence/restore-program";
 import type { Ports } from "./ports";
 import { startProgram, type Machine, type Program, type StartProblem } from "./start-program";
 
@@ -47,9 +48,21 @@ function end(code: number, ...lines: readonly string[]): never {
 	process.exit(code);
 }
 
+/** Ends with an exit code instead of serving. */
+async function restore(config: ProgramConfig, args: readonly string[]): Promise<number> {
+	const database = machine.openDatabase(config.databasePath);
+	try {
+		return await runRestore({ ...ports, database }, config.companion, args, (line) => console.log(line));
+	} finally {
+		database.close();
+	}
+}
+
 async function main(): Promise<void> {
 	const config = readConfig(Bun.env);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
+	const [verb, ...args] = Bun.argv.slice(2);
+	if (verb === "restore") process.exit(await restore(config.value, args));
 	const state: { program?: Program; isEnding: boolean } = { isEnding: false };
 
 	const handleSignal = (): void => {

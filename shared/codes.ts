@@ -19,6 +19,7 @@ export const CODES = {
 
 	// Waiting: nothing was decided yet.
 	gap: "An earlier command of this wallet has to come first.",
+	opening: "A restored journal takes this wallet over first.",
 	backlog: "The audit has to catch up before this wallet takes more commands.",
 	held: "Another server holds this wallet.",
 	"store-unavailable": "The data store did not answer; whether it wrote is unknown until it is read again.",
@@ -77,6 +78,7 @@ export type Code = keyof typeof CODES;
 /** Codes that say "not now": the same request may succeed later, unchanged. */
 const RETRIABLE: ReadonlyArray<Code> = [
 	"gap",
+	"opening",
 	"backlog",
 	"held",
 	"store-unavailable",

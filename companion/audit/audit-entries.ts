@@ -28,12 +28,23 @@ export interface Decision {
 	readonly at: number;
 }
 
+/** Where an opening command stands in its wallet. */
+export interface Opened {
+	readonly revision: number;
+	readonly seq: number;
+	readonly balance: number;
+}
+
 /** Statements on the audit, which only grows. Writing belongs inside a unit of `Transactions`. */
 export interface AuditEntries {
 	findHash(subject: string, born: string, revision: number): string | undefined;
 	insert(entry: NewAuditEntry): void;
 	/** The receipt that settled this command: `repeat` and `opened` decide nothing. */
 	findDecision(subject: string, commandId: string): Decision | undefined;
+	/** The receipt of an opening command. */
+	findOpened(subject: string, commandId: string): Opened | undefined;
+	/** The player whose receipt decided this command, whoever that was. */
+	findDecidedSubject(commandId: string): string | undefined;
 	/** The highest revision from `acked` on below which no row is missing. */
 	walkForward(subject: string, born: string, acked: number): number;
 }
@@ -47,6 +58,15 @@ export function createAuditEntries(database: Database): AuditEntries {
 		WHERE subject = ? AND command_id = ? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
 	);
 
+	const opened = database.query<Opened, [string, string]>(
+		`SELECT revision, seq, balance FROM audit_entry
+		WHERE subject = ? AND command_id = ? AND seq IS NOT NULL AND kind = 'opened' ORDER BY id LIMIT 1`,
+	);
+	const decided = database.query<{ subject: string }, [string]>(
+		`SELECT subject FROM audit_entry
+		WHERE command_id = ? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
+	);
+
 	function walkForward(subject: string, born: string, acked: number): number {
 		let revision = acked;
 		while (hash.get(subject, born, revision + 1) !== null) revision += 1;
@@ -57,6 +77,8 @@ export function createAuditEntries(database: Database): AuditEntries {
 		findHash: (subject, born, revision) => hash.get(subject, born, revision)?.receipt_hash,
 		insert: (entry) => insertEntry(database, entry),
 		findDecision: (subject, commandId) => decision.get(subject, commandId) ?? undefined,
+		findOpened: (subject, commandId) => opened.get(subject, commandId) ?? undefined,
+		findDecidedSubject: (commandId) => decided.get(commandId)?.subject,
 		walkForward,
 	};
 }

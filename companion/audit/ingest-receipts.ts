@@ -7,13 +7,15 @@ import type {
 	ShippedReceipt,
 } from "../../shared/protocol/receipt-batch";
 import type { CommandRow } from "../ledger/command-row";
-import { settleFromAudit, type SettleContext } from "../ledger/settle-command";
-import type { WalletLife, WalletLives } from "../ledger/wallet-lives";
+import { findStalledOpening, finishOpening, type OpeningContext } from "../ledger/open-wallet";
+import { settleFromAudit } from "../ledger/settle-command";
+import type { WalletLife } from "../ledger/wallet-lives";
+import type { EntryReads } from "../reconcile/entry-reads";
 import type { Ports } from "../ports";
 
-export interface IngestContext extends SettleContext {
-	readonly wallets: WalletLives;
+export interface IngestContext extends OpeningContext {
 	readonly random: Ports["random"];
+	readonly reads: Pick<EntryReads, "ask">;
 	readonly guildId: string;
 }
 
@@ -38,7 +40,11 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 		if (row !== undefined) settled.push(row);
 	}
 	for (const { userId, born, epoch } of batch.receipts) {
-		acked[born] ??= raiseAcknowledgement(context, userId, born, epoch);
+		if (acked[born] !== undefined) continue;
+		acked[born] = raiseAcknowledgement(context, userId, born, epoch);
+		settled.push(...finishOpening(context, userId, born, now));
+		// What servers shipped to the journal before a restore they do not ship again; it stands in the entry.
+		if (findStalledOpening(context, userId, born) !== undefined) context.reads.ask(userId, now);
 	}
 	return { answer: { results, acked }, settled };
 }
@@ -81,7 +87,8 @@ function noteWallet(context: IngestContext, { userId, born, epoch, receipt }: Sh
 	context.wallets.markStored(life);
 	context.wallets.noteReceipt(life, receipt.revision, receipt.balance);
 	if (receipt.seq === undefined || receipt.seq < life.next_seq) return;
-	if (life.is_current === 1) {
+	// After a restore, what the lost part of the journal numbered comes back; the opening follows behind it.
+	if (life.is_current === 1 && life.epoch === context.epoch) {
 		context.log({ level: "error", event: "sequence-ahead", facts: { born, seq: receipt.seq } });
 	}
 	context.wallets.raiseNextSeq(life, receipt.seq + 1);
@@ -98,7 +105,8 @@ function settleCommandOf(
 
 function raiseAcknowledgement(context: IngestContext, userId: number, born: string, epoch: number): number {
 	const life: WalletLife = context.wallets.ensure(userId, born, epoch);
-	const acked = context.entries.walkForward(context.subjects.ensure(userId), born, life.acked);
-	if (acked > life.acked) context.wallets.setAcked(life, acked);
-	return acked;
+	const audited = context.entries.walkForward(context.subjects.ensure(userId), born, life.audited);
+	if (audited > life.audited) context.wallets.setAudited(life, audited);
+	if (audited > life.acked) context.wallets.setAcked(life, audited);
+	return audited;
 }

@@ -5,13 +5,12 @@ import { HEADER_IDEMPOTENCY_KEY } from "../../shared/protocol/request-signature"
 import { fail, ok, type Result } from "../../shared/result";
 import type { CompanionConfig } from "../config-type";
 import type { Transactions } from "../database/transactions";
-import type { OpenCommands } from "../dispatch/open-commands";
+import type { Fence } from "../fence/create-fence";
 import type { Answers } from "../http/answers";
 import { checkSignature } from "../http/check-signature";
 import type { Route } from "../http/create-app";
 import { readBody } from "../http/read-body";
-import { toCommandView } from "../ledger/command-row";
-import type { SettledListeners } from "../ledger/settled-listeners";
+import type { OnIngested } from "../ledger/on-ingested";
 import type { Ports } from "../ports";
 import { findServerKey } from "../servers/server-keys";
 import type { IdempotencyKeys } from "./idempotency-keys";
@@ -23,10 +22,9 @@ interface Parts {
 	readonly answers: Answers;
 	readonly transactions: Transactions;
 	readonly keys: IdempotencyKeys;
+	readonly fence: Pick<Fence, "meetNewerEpoch">;
 	readonly context: IngestContext;
-	readonly openCommands: OpenCommands;
-	readonly listeners: SettledListeners;
-	readonly wake: () => void;
+	readonly onIngested: OnIngested;
 }
 
 /**
@@ -75,14 +73,14 @@ function storeBatch(parts: Parts, write: Write): Promise<Result<ReceiptBatchAnsw
 		// Asked again inside the unit: another request of this turn may have brought the key first.
 		const problem = findKeyProblem(parts.keys, write.key, write.bodyHash);
 		if (problem !== undefined) return fail(problem);
+		// A wallet under a greater epoch belongs to a newer journal, and so do its receipts (rule F3).
+		if (write.batch.receipts.some(({ epoch }) => epoch > parts.context.epoch)) {
+			parts.fence.meetNewerEpoch();
+			return fail("read-only");
+		}
 		parts.keys.remember(write.key, write.bodyHash, write.now);
 		const { answer, settled } = ingestReceipts(parts.context, write.batch, write.now);
-		for (const row of settled) {
-			// A place among the rung ones of this wallet is free.
-			parts.openCommands.schedule(write.now, row.user_id);
-			afterCommit(() => parts.listeners.tell(toCommandView(row)));
-		}
-		afterCommit(parts.wake);
+		parts.onIngested({ settled }, write.now, afterCommit);
 		return ok(answer);
 	});
 }

@@ -11,6 +11,8 @@ export interface JournalLife {
 	readonly tick: number;
 	/** The tick that may stand there: it was about to be written. */
 	readonly tickIntent: number;
+	/** Name of the backup this file is, until it is restored. */
+	readonly copyOf: string | undefined;
 }
 
 /** Names the journal at first use. Runs at start, before anything else writes. */
@@ -32,17 +34,26 @@ export function readJournalLife(database: Database): JournalLife {
 		epoch,
 		tick: readNumber(database, "fence_tick"),
 		tickIntent: readNumber(database, "fence_intent"),
+		copyOf: findMeta(database, "copy_of"),
 	};
 }
 
+interface LifeChanges extends Partial<Pick<JournalLife, "epoch" | "tick" | "tickIntent">> {
+	/** `null` ends it. */
+	readonly copyOf?: string | null;
+}
+
 /** Part of a unit. */
-export function writeJournalLife(database: Database, changes: Partial<Omit<JournalLife, "lineage">>): void {
+export function writeJournalLife(database: Database, changes: LifeChanges): void {
 	const write = (key: string, value: number | undefined): void => {
 		if (value !== undefined) database.run("UPDATE meta SET value = ? WHERE key = ?", [String(value), key]);
 	};
 	write("epoch", changes.epoch);
 	write("fence_tick", changes.tick);
 	write("fence_intent", changes.tickIntent);
+	if (changes.copyOf === undefined) return;
+	database.run("DELETE FROM meta WHERE key = 'copy_of'");
+	if (changes.copyOf !== null) database.run("INSERT INTO meta (key, value) VALUES ('copy_of', ?)", [changes.copyOf]);
 }
 
 function readNumber(database: Database, key: string): number {
@@ -52,7 +63,11 @@ function readNumber(database: Database, key: string): number {
 }
 
 function readMeta(database: Database, key: string): string {
-	const row = database.query<{ value: string }, [string]>("SELECT value FROM meta WHERE key = ?").get(key);
-	if (row === null) throw new Error(`the database has no meta entry ${key}`);
-	return row.value;
+	const value = findMeta(database, key);
+	if (value === undefined) throw new Error(`the database has no meta entry ${key}`);
+	return value;
+}
+
+function findMeta(database: Database, key: string): string | undefined {
+	return database.query<{ value: string }, [string]>("SELECT value FROM meta WHERE key = ?").get(key)?.value;
 }

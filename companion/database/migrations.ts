@@ -1,4 +1,5 @@
 import ledger from "./migrations/0001-ledger.sql" with { type: "text" };
+import restores from "./migrations/0002-restores.sql" with { type: "text" };
 import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 
 export interface Migration {
@@ -10,5 +11,6 @@ export interface Migration {
 /** In order. A migration that was released is never edited: `migrate` refuses a database that saw another text. */
 export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0001-ledger.sql", sql: ledger },
+	{ name: "0002-restores.sql", sql: restores },
 	{ name: "0003-reconcile.sql", sql: reconcile },
 ];

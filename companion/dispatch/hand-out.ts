@@ -21,7 +21,7 @@ export function handOut(
 				UNION SELECT user_id FROM command WHERE settled_at IS NULL AND executor = $serverId
 			), candidate AS (
 				SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY seq) AS place FROM command
-				WHERE settled_at IS NULL AND user_id IN (
+				WHERE settled_at IS NULL AND seq > 0 AND user_id IN (
 					SELECT user_id FROM mine
 					UNION SELECT user_id FROM command WHERE settled_at IS NULL AND due_at <= $now
 				)

@@ -92,9 +92,9 @@ export function createOpenCommands(parts: DispatchParts): OpenCommands {
 function schedule(database: Database, now: number, userId?: number): void {
 	if (userId === undefined) {
 		database.run(
-			`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at IS NULL AND ${WALLET_GOES_ON}
+			`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at IS NULL AND seq > 0 AND ${WALLET_GOES_ON}
 			AND (SELECT count(*) FROM (SELECT 1 FROM command AS earlier WHERE earlier.user_id = command.user_id
-				AND earlier.settled_at IS NULL AND earlier.seq < command.seq LIMIT ${RUNG_PER_WALLET_MAX}))
+				AND earlier.settled_at IS NULL AND earlier.seq > 0 AND earlier.seq < command.seq LIMIT ${RUNG_PER_WALLET_MAX}))
 				< ${RUNG_PER_WALLET_MAX}`,
 			[now],
 		);
@@ -103,7 +103,7 @@ function schedule(database: Database, now: number, userId?: number): void {
 	// Looks at the oldest few only: a wallet may have thousands waiting, and this runs with every one that comes or goes.
 	database.run(
 		`UPDATE command SET due_at = ? WHERE due_at IS NULL AND ${WALLET_GOES_ON} AND number IN
-			(SELECT number FROM command WHERE user_id = ? AND settled_at IS NULL ORDER BY seq
+			(SELECT number FROM command WHERE user_id = ? AND settled_at IS NULL AND seq > 0 ORDER BY seq
 			LIMIT ${RUNG_PER_WALLET_MAX})`,
 		[now, userId],
 	);

@@ -16,6 +16,8 @@ export type FenceStanding =
  * database's own: the process may have ended between writing the fence and noting it. Pure.
  */
 export function compareFence(fence: FenceEntry | undefined, life: JournalLife): FenceStanding {
+	// Whatever the fence says: what happened since the backup was made is not in it.
+	if (life.copyOf !== undefined) return { kind: "differs", problem: "older-copy" };
 	if (fence === undefined) {
 		// Once there was a fence of ours: without it nothing tells an old copy from the present one.
 		return life.tick > 0 ? { kind: "differs", problem: "fence-gone" } : { kind: "free" };

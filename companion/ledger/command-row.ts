@@ -15,10 +15,13 @@ export interface CommandRow {
 	readonly actor_name: string;
 	readonly source: string;
 	readonly born: string;
+	/** 0 while the row waits without a number; `seq` is negative then and only keeps the order. */
 	readonly epoch: number;
 	readonly seq: number;
 	readonly state: CommandState;
 	readonly empty: number;
+	/** 1: an opening command. */
+	readonly opens: number;
 	readonly created_at: number;
 	readonly not_after: number;
 	readonly sent_at: number | null;

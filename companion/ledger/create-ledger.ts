@@ -41,6 +41,7 @@ export function createLedger(parts: Parts): Ledger {
 				return result;
 			});
 			if (typeof submitted === "string") return { kind: "refused", code: submitted };
+			if (submitted.kind === "refused") return submitted;
 			return { kind: submitted.kind, command: toCommandView(submitted.row) };
 		},
 		// Reads wait for the turn's commit as well, so that nobody is told what is not durable yet.

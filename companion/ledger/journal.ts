@@ -22,6 +22,8 @@ export interface NewCommand {
 	readonly createdAt: number;
 	/** Unix seconds. */
 	readonly notAfter: number;
+	/** 1 for an opening command, else 0. */
+	readonly opens: 0 | 1;
 }
 
 export interface CommandOutcome {
@@ -35,7 +37,7 @@ export interface CommandOutcome {
 export interface Journal {
 	insert(command: NewCommand): CommandRow;
 	find(id: string): CommandRow | undefined;
-	/** Open rows of a player in the order of their numbers. */
+	/** Open rows of a player in the order in which they were given. */
 	listOpen(userId: number): CommandRow[];
 	findSimilarOpen(
 		command: { id: string; userId: number; delta: number; actorId: string },
@@ -43,7 +45,13 @@ export interface Journal {
 	): CommandRow | undefined;
 	settle(id: string, outcome: CommandOutcome, now: number): CommandRow;
 	setWaiting(id: string, waiting: Code, heldBy: string | null): void;
-	/** For a proposal that never existed (rule F4); the row is rung afresh. */
+	/** What a row without a number is inserted under: no epoch, and a place in the order that no number can take. */
+	nextPlaceholder(): { epoch: 0; seq: number };
+	/** Takes the number of an open row away, because it was given by a journal that no longer counts. */
+	unnumber(id: string): void;
+	/** The number a wallet gave to its opening command. */
+	setSeq(id: string, seq: number): void;
+	/** For a proposal that never existed, or a number of a past journal (rules F2 and F4); the row is rung afresh. */
 	renumber(id: string, place: { born: string; epoch: number; seq: number }): void;
 	setDue(id: string, dueAt: number): void;
 }
@@ -55,7 +63,7 @@ export function createJournal(database: Database): Journal {
 		find: (id) => find.get(id) ?? undefined,
 		listOpen: (userId) =>
 			database
-				.query<CommandRow, [number]>("SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL ORDER BY seq")
+				.query<CommandRow, [number]>("SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL ORDER BY number")
 				.all(userId),
 		findSimilarOpen: ({ id, userId, delta, actorId }, since) =>
 			database
@@ -67,6 +75,20 @@ export function createJournal(database: Database): Journal {
 		settle: (id, outcome, now) => settleCommand(database, id, outcome, now),
 		setWaiting: (id, waiting, heldBy) => {
 			database.run("UPDATE command SET waiting = ?, held_by = ? WHERE id = ?", [waiting, heldBy, id]);
+		},
+		nextPlaceholder: () => {
+			const newest = database.query<{ number: number | null }, []>("SELECT max(number) AS number FROM command").get();
+			return { epoch: 0, seq: -((newest?.number ?? 0) + 1) };
+		},
+		unnumber: (id) => {
+			database.run(
+				`UPDATE command SET epoch = 0, seq = -number, ring_count = 0, due_at = NULL, executor = NULL,
+					waiting = 'opening', held_by = NULL WHERE id = ? AND settled_at IS NULL`,
+				[id],
+			);
+		},
+		setSeq: (id, seq) => {
+			database.run("UPDATE command SET seq = ? WHERE id = ?", [seq, id]);
 		},
 		renumber: (id, { born, epoch, seq }) => {
 			database.run(
@@ -85,9 +107,9 @@ function insertCommand(database: Database, command: NewCommand): CommandRow {
 	const row = database
 		.query<CommandRow, [NewCommandParameters]>(
 			`INSERT INTO command (id, content_hash, guild_id, user_id, user_name, delta, reason, actor_id, actor_name,
-				source, born, epoch, seq, state, created_at, not_after)
+				source, born, epoch, seq, opens, state, created_at, not_after)
 			VALUES ($id, $contentHash, $guildId, $userId, $userName, $delta, $reason, $actorId, $actorName,
-				$source, $born, $epoch, $seq, 'pending', $createdAt, $notAfter)
+				$source, $born, $epoch, $seq, $opens, 'pending', $createdAt, $notAfter)
 			RETURNING *`,
 		)
 		.get({ ...command });

@@ -1,13 +1,10 @@
 import type { Fence } from "../fence/create-fence";
 import type { Ports } from "../ports";
-import type { Journal } from "./journal";
-import type { WalletLife, WalletLives } from "./wallet-lives";
+import type { CommandRow } from "./command-row";
+import { ensureOpening, type OpeningContext } from "./open-wallet";
+import type { WalletLife } from "./wallet-lives";
 
-export interface LearnContext {
-	readonly wallets: WalletLives;
-	readonly journal: Journal;
-	/** Of this journal. */
-	readonly epoch: number;
+export interface LearnContext extends OpeningContext {
 	readonly log: Ports["log"];
 	readonly fence: Pick<Fence, "mayCommand" | "meetNewerEpoch">;
 }
@@ -22,47 +19,68 @@ export interface StoredWallet {
 
 /**
  * Takes notice of a stored wallet. A life the journal only proposed gives way to the stored one, and its open commands
- * are numbered for that one (rule F4, first half); a known life that was replaced is an alarm. Part of a unit.
+ * are numbered for that one (rule F4, first half); a known life that was replaced is an alarm (second half). Part of a
+ * unit. Returns the rows that ended by it.
  */
-export function learnWallet(context: LearnContext, stored: StoredWallet): void {
+export function learnWallet(context: LearnContext, stored: StoredWallet, now: number): CommandRow[] {
+	if (stored.epoch > context.epoch) {
+		context.fence.meetNewerEpoch();
+		return [];
+	}
 	const current = context.wallets.findCurrent(stored.userId);
 	if (current?.born === stored.born) {
-		confirmLife(context, current, stored);
-	} else if (current === undefined || current.seen_stored === 0) {
-		adoptLife(context, stored);
-	} else {
-		alarm(context, current, "wallet-replaced", "other-wallet");
+		confirmLife(context, current, stored, now);
+		return [];
 	}
+	if (current === undefined || current.seen_stored === 0) {
+		adoptLife(context, stored, now);
+		return [];
+	}
+	const known = context.wallets.find(stored.userId, stored.born);
+	// What was said before the present life began comes late.
+	if (known !== undefined && known.id < current.id) return [];
+	return replaceLife(context, current, stored, now);
 }
 
-function confirmLife(context: LearnContext, life: WalletLife, stored: StoredWallet): void {
+function confirmLife(context: LearnContext, life: WalletLife, stored: StoredWallet, now: number): void {
+	// Epochs never go back, so this was said before the wallet was opened.
+	if (stored.epoch < life.epoch) return;
 	context.wallets.markStored(life);
-	if (stored.lastSeq >= life.next_seq) {
-		// Numbers this journal never gave out were used up: it is an older copy of itself.
+	if (life.epoch === context.epoch) {
+		if (stored.lastSeq < life.next_seq) return;
+		// Numbers this journal never gave out were used up: something else commands under its name.
 		context.log({ level: "error", event: "sequence-ahead", facts: { born: life.born, lastSeq: stored.lastSeq } });
 		context.wallets.raiseNextSeq(life, stored.lastSeq + 1);
+		return;
 	}
-	checkEpoch(context, life, stored.epoch);
+	if (stored.epoch < context.epoch) context.wallets.noteEpoch(life, stored.epoch);
+	if (context.journal.listOpen(stored.userId).length > 0) ensureOpening(context, life, now);
 }
 
-function adoptLife(context: LearnContext, stored: StoredWallet): void {
+function adoptLife(context: LearnContext, stored: StoredWallet, now: number): void {
 	const known = context.wallets.ensure(stored.userId, stored.born, stored.epoch);
 	const life = context.wallets.makeCurrent(known, { epoch: stored.epoch, nextSeq: stored.lastSeq + 1 });
-	for (const row of context.journal.listOpen(stored.userId)) {
+	const open = context.journal.listOpen(stored.userId);
+	if (stored.epoch < context.epoch) {
+		if (open.length > 0) ensureOpening(context, life, now);
+		return;
+	}
+	for (const row of open) {
 		const seq = context.wallets.takeSeq(life);
 		context.journal.renumber(row.id, { born: life.born, epoch: context.epoch, seq });
 	}
-	checkEpoch(context, life, stored.epoch);
 }
 
-function checkEpoch(context: LearnContext, life: WalletLife, epoch: number): void {
-	if (epoch > context.epoch) context.fence.meetNewerEpoch();
-	else if (epoch !== context.epoch) alarm(context, life, "epoch-differs", "stale-epoch");
-}
-
-function alarm(context: LearnContext, life: WalletLife, event: string, code: "other-wallet" | "stale-epoch"): void {
-	if (life.stopped === code) return;
-	context.wallets.stop(life, code);
-	context.log({ level: "error", event, facts: { born: life.born, userId: life.user_id } });
-	for (const row of context.journal.listOpen(life.user_id)) context.journal.setWaiting(row.id, code, null);
+/** Somebody put another wallet in the place of a known one: what became of commands that were sent cannot be known. */
+function replaceLife(context: LearnContext, current: WalletLife, stored: StoredWallet, now: number): CommandRow[] {
+	const facts = { userId: current.user_id, born: current.born, newBorn: stored.born };
+	context.log({ level: "error", event: "wallet-replaced", facts });
+	const ended: CommandRow[] = [];
+	for (const row of context.journal.listOpen(current.user_id)) {
+		if (row.sent_at === null && row.opens === 0) continue;
+		const outcome = { state: "unknown", code: "other-wallet", balance: null, revision: null } as const;
+		ended.push(context.journal.settle(row.id, outcome, now));
+	}
+	adoptLife(context, stored, now);
+	return ended;
 }

@@ -22,7 +22,8 @@ export function settleFromAudit(
 ): CommandRow | undefined {
 	const row = context.journal.find(command.id);
 	// The key of a change by the game may look like a command's id; it is nobody's outcome but its own.
-	if (row === undefined || row.user_id !== command.userId || row.settled_at !== null) return undefined;
+	if (row === undefined || row.user_id !== command.userId || row.settled_at !== null || row.opens === 1)
+		return undefined;
 	const subject = context.subjects.find(command.userId);
 	const decision = subject === undefined ? undefined : context.entries.findDecision(subject, row.id);
 	if (decision === undefined) return undefined;

@@ -4,23 +4,17 @@ import { canonicalInteger, canonicalText } from "../../shared/protocol/canonical
 import { hasControlCharacters, isIdText } from "../../shared/text";
 import { toCode, type CommandRow } from "./command-row";
 import type { ChangeRequest } from "./command-view";
-import type { Journal } from "./journal";
-import type { Subjects } from "./subjects";
-import type { WalletLives } from "./wallet-lives";
+import { ensureOpening, type OpeningContext } from "./open-wallet";
+import { settleFromAudit } from "./settle-command";
 
-export interface SubmitContext {
-	readonly journal: Journal;
-	readonly wallets: WalletLives;
-	readonly subjects: Subjects;
+export interface SubmitContext extends OpeningContext {
 	readonly newBorn: () => string;
-	readonly epoch: number;
 	readonly lifetimeSeconds: number;
 }
 
-export interface Submitted {
-	readonly kind: "accepted" | "repeat" | "conflict";
-	readonly row: CommandRow;
-}
+export type Submitted =
+	| { readonly kind: "accepted" | "repeat" | "conflict"; readonly row: CommandRow }
+	| { readonly kind: "refused"; readonly code: "id-reused" };
 
 /** One unit: the row and its number become durable together, or the first row under this id answers. */
 export function submitCommand(context: SubmitContext, request: ChangeRequest, now: number): Submitted {
@@ -28,23 +22,42 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 	const contentHash = hashContent(request);
 	const known = context.journal.find(request.id);
 	if (known !== undefined) return { kind: known.content_hash === contentHash ? "repeat" : "conflict", row: known };
+	if (isDecidedForAnother(context, request)) return { kind: "refused", code: "id-reused" };
 	const life =
 		context.wallets.findCurrent(request.userId) ??
 		context.wallets.propose(request.userId, context.newBorn(), context.epoch);
+	const isOpen = life.epoch === context.epoch;
+	// What is settled already may not take a number: nothing would ever use it up.
+	const isDecided = context.entries.findDecidedSubject(request.id) !== undefined;
 	const row = context.journal.insert({
 		...request,
 		contentHash,
 		source: sourceOf(request.id),
 		born: life.born,
-		epoch: context.epoch,
-		seq: context.wallets.takeSeq(life),
+		...(isOpen && !isDecided
+			? { epoch: context.epoch, seq: context.wallets.takeSeq(life) }
+			: context.journal.nextPlaceholder()),
 		createdAt: now,
 		notAfter: Math.floor(now / 1000) + context.lifetimeSeconds,
+		opens: 0,
 	});
 	context.subjects.setName(request.userId, request.userName);
-	const stopped = toCode(life.stopped);
-	if (stopped !== undefined) context.journal.setWaiting(row.id, stopped, null);
-	return { kind: "accepted", row };
+	// A restored journal may have forgotten the command while the audit got its receipt back.
+	const settled = settleFromAudit(context, { id: row.id, userId: request.userId }, now);
+	if (settled !== undefined) return { kind: "repeat", row: settled };
+	if (!isOpen) ensureOpening(context, life, now);
+	const waiting = isOpen ? toCode(life.stopped) : "opening";
+	if (waiting !== undefined) context.journal.setWaiting(row.id, waiting, null);
+	return { kind: "accepted", row: waiting === undefined ? row : { ...row, waiting } };
+}
+
+/** The journal forgot this id, the audit did not: it was decided for another player or amount. */
+function isDecidedForAnother(context: SubmitContext, request: ChangeRequest): boolean {
+	const subject = context.entries.findDecidedSubject(request.id);
+	if (subject === undefined) return false;
+	if (subject !== context.subjects.find(request.userId)) return true;
+	const decision = context.entries.findDecision(subject, request.id);
+	return decision?.kind === "applied" && decision.delta !== request.delta;
 }
 
 /** What a command asks for. Who typed it is not part of it: two of the staff may carry out one decision. */

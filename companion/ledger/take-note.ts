@@ -10,34 +10,34 @@ export interface NoteContext extends LearnContext, SettleContext {
 
 /**
  * Takes what a server says about a command that got no receipt there. Part of a unit. Returns the row when the note
- * settled it. A note about an older number of the command, or about a settled one, changes nothing.
+ * settled it; rows of a wallet that was replaced end with it. A note about an older number of the command, or about a settled one, changes nothing.
  */
-export function takeNote(context: NoteContext, note: CommandNote, now: number): CommandRow | undefined {
+export function takeNote(context: NoteContext, note: CommandNote, now: number): CommandRow[] {
 	const row = context.journal.find(note.commandId);
-	if (row === undefined || row.settled_at !== null) return undefined;
-	if (row.user_id !== note.userId || row.seq !== note.seq) return undefined;
+	if (row === undefined || row.settled_at !== null) return [];
+	if (row.user_id !== note.userId || row.seq !== note.seq) return [];
 	switch (note.code) {
 		case "gap":
 		case "backlog":
 		case "store-unavailable":
 		case "wallet-unreadable":
 			wait(context, row, note);
-			return undefined;
+			return [];
 		case "held":
 			takeHeld(context, row, note, now);
-			return undefined;
+			return [];
 		case "no-wallet":
 			takeNoWallet(context, row, note);
-			return undefined;
+			return [];
 		case "other-wallet":
 		case "stale-epoch":
 			// What is learned says whether the command waits: the note may be about a life it has left already.
-			if (note.wallet === undefined) wait(context, row, note);
-			else learnWallet(context, { userId: row.user_id, ...note.wallet });
-			return undefined;
+			if (note.wallet !== undefined) return learnWallet(context, { userId: row.user_id, ...note.wallet }, now);
+			wait(context, row, note);
+			return [];
 		case "sequence-conflict":
 			takeSequenceConflict(context, row, note);
-			return undefined;
+			return [];
 		case "already-settled":
 			return takeAlreadySettled(context, row, note, now);
 	}
@@ -75,18 +75,13 @@ function takeSequenceConflict(context: NoteContext, row: CommandRow, note: Comma
 }
 
 /** The wallet forgot the receipt because the audit had it. If the audit has not, its outcome is lost, and told so. */
-function takeAlreadySettled(
-	context: NoteContext,
-	row: CommandRow,
-	note: CommandNote,
-	now: number,
-): CommandRow | undefined {
-	if (!isAboutLifeOf(row, note)) return undefined;
+function takeAlreadySettled(context: NoteContext, row: CommandRow, note: CommandNote, now: number): CommandRow[] {
+	if (!isAboutLifeOf(row, note)) return [];
 	const settled = settleFromAudit(context, { id: row.id, userId: row.user_id }, now);
-	if (settled !== undefined) return settled;
+	if (settled !== undefined) return [settled];
 	context.log({ level: "error", event: "outcome-lost", facts: { commandId: row.id, seq: row.seq } });
 	const outcome = { state: "unknown", code: "already-settled", balance: null, revision: null } as const;
-	return context.journal.settle(row.id, outcome, now);
+	return [context.journal.settle(row.id, outcome, now)];
 }
 
 function isAboutLifeOf(row: CommandRow, note: CommandNote): boolean {

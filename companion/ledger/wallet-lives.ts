@@ -12,6 +12,9 @@ export interface WalletLife {
 	readonly next_seq: number;
 	readonly revision: number;
 	readonly balance: number;
+	/** The audit has every receipt up to here. */
+	readonly audited: number;
+	/** What may be acknowledged: `audited`, or less where a backup has to hold it first. */
 	readonly acked: number;
 	readonly stopped: string | null;
 }
@@ -26,12 +29,17 @@ export interface WalletLives {
 	ensure(userId: number, born: string, epoch: number): WalletLife;
 	/** Makes a stored life the player's current one and the former, if any, a past one. */
 	makeCurrent(life: WalletLife, facts: { epoch: number; nextSeq: number }): WalletLife;
+	/** The journal of this epoch has taken the wallet over; the next number follows its opening. */
+	makeOpen(life: WalletLife, facts: { epoch: number; nextSeq: number }): WalletLife;
+	/** The wallet is stored under this epoch; epochs never go back. */
+	noteEpoch(life: WalletLife, epoch: number): void;
 	/** Gives out the wallet's next number. */
 	takeSeq(life: WalletLife): number;
 	markStored(life: WalletLife): void;
 	raiseNextSeq(life: WalletLife, nextSeq: number): void;
 	/** Keeps the newest revision and its balance; an older receipt changes nothing. */
 	noteReceipt(life: WalletLife, revision: number, balance: number): void;
+	setAudited(life: WalletLife, audited: number): void;
 	setAcked(life: WalletLife, acked: number): void;
 	/** Keeps commands of this life back until a person has looked. */
 	stop(life: WalletLife, code: Code): void;
@@ -46,6 +54,7 @@ export function createWalletLives(database: Database): WalletLives {
 	const takeSeq = database.query<{ seq: number }, [number]>(
 		"UPDATE wallet SET next_seq = next_seq + 1 WHERE id = ? RETURNING next_seq - 1 AS seq",
 	);
+	const audited = database.query<unknown, [number, number]>("UPDATE wallet SET audited = ? WHERE id = ?");
 	const acked = database.query<unknown, [number, number]>("UPDATE wallet SET acked = ? WHERE id = ?");
 	return {
 		findCurrent: (userId) => current.get(userId) ?? undefined,
@@ -53,6 +62,17 @@ export function createWalletLives(database: Database): WalletLives {
 		propose: (userId, born, epoch) => expectRow(insert.get(userId, born, epoch, 1, 0)),
 		ensure: (userId, born, epoch) => byBorn.get(userId, born) ?? expectRow(insert.get(userId, born, epoch, 0, 1)),
 		makeCurrent: (life, facts) => makeCurrent(database, life, facts),
+		makeOpen: (life, { epoch, nextSeq }) =>
+			expectRow(
+				database
+					.query<WalletLife, [number, number, number]>(
+						"UPDATE wallet SET epoch = ?, next_seq = ? WHERE id = ? RETURNING *",
+					)
+					.get(epoch, nextSeq, life.id),
+			),
+		noteEpoch: (life, epoch) => {
+			database.run("UPDATE wallet SET epoch = max(epoch, ?) WHERE id = ?", [epoch, life.id]);
+		},
 		takeSeq: (life) => expectRow(takeSeq.get(life.id)).seq,
 		markStored: (life) => {
 			database.run("UPDATE wallet SET seen_stored = 1 WHERE id = ? AND seen_stored = 0", [life.id]);
@@ -67,6 +87,9 @@ export function createWalletLives(database: Database): WalletLives {
 				life.id,
 				revision,
 			]);
+		},
+		setAudited: (life, revision) => {
+			audited.run(revision, life.id);
 		},
 		setAcked: (life, revision) => {
 			acked.run(revision, life.id);

@@ -20,6 +20,8 @@ export interface EntryReads {
 	endSilentServers(now: number): number;
 	/** Asks for the entries of sessions that ended a while ago and whose receipts did not come. */
 	endSessions(now: number): void;
+	/** Asks for the entry of this player. */
+	ask(userId: number, dueAt: number): void;
 	listDue(now: number, countMax: number): number[];
 	/** The wallet nobody has looked at for longest, when that is long ago and it is on no server. */
 	findForSweep(now: number): number | undefined;
@@ -34,6 +36,9 @@ export function createEntryReads(database: Database): EntryReads {
 		noteHeld: (serverId, wallets, now) => noteHeld(database, serverId, wallets, now),
 		endSilentServers: (now) => endSilentServers(database, now),
 		endSessions: (now) => endSessions(database, now),
+		ask: (userId, dueAt) => {
+			database.run(`INSERT INTO entry_read (user_id, due_at) VALUES (?, ?) ${ASK}`, [userId, dueAt]);
+		},
 		listDue: (now, countMax) =>
 			database
 				.query<{ user_id: number }, [number, number]>(
@@ -71,10 +76,11 @@ function noteHeld(database: Database, serverId: string, wallets: readonly HeldWa
 	for (const { user_id } of known) {
 		const wallet = held.get(user_id);
 		if (wallet === undefined) {
-			database.run(
-				"UPDATE open_receipts SET gone_at = ? WHERE server_id = ? AND user_id = ? AND gone_at IS NULL",
-				[now, serverId, user_id],
-			);
+			database.run("UPDATE open_receipts SET gone_at = ? WHERE server_id = ? AND user_id = ? AND gone_at IS NULL", [
+				now,
+				serverId,
+				user_id,
+			]);
 		} else if (wallet.acked >= wallet.revision) {
 			database.run("DELETE FROM open_receipts WHERE server_id = ? AND user_id = ?", [serverId, user_id]);
 		}

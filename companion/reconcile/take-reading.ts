@@ -6,11 +6,15 @@ import type { Receipt } from "../../shared/wallet/receipt";
 import type { Wallet } from "../../shared/wallet/wallet";
 import { ingestReceipts, type IngestContext } from "../audit/ingest-receipts";
 import type { CommandRow } from "../ledger/command-row";
+import { acceptLostRows } from "../ledger/accept-lost-rows";
 import { learnWallet } from "../ledger/learn-wallet";
+import { findStalledOpening } from "../ledger/open-wallet";
 import { takeNote, type NoteContext } from "../ledger/take-note";
 import type { SeenLocks } from "../locks/seen-locks";
 import type { EntryReads } from "./entry-reads";
 import type { StoredProfile } from "./read-stored";
+
+const STALLED_AGAIN_MILLISECONDS = 10_000;
 
 export interface ReadingContext extends IngestContext, NoteContext {
 	readonly locks: SeenLocks;
@@ -39,17 +43,30 @@ export function takeReading(context: ReadingContext, reading: Reading, now: numb
 	if (stored.kind === "unreadable") return takeUnreadable(context, reading, now);
 	noteLock(context, reading, now);
 	const { wallet } = stored;
+	if (wallet !== undefined && wallet.epoch > context.epoch) {
+		// It belongs to a newer journal, and so do its receipts (rule F3).
+		context.fence.meetNewerEpoch();
+		return [];
+	}
 	const settled: CommandRow[] = [];
 	if (wallet !== undefined) {
 		const receipts = listReceipts(context, userId, wallet, runs);
 		settled.push(...ingestReceipts(context, { receipts }, now).settled);
-		learnWallet(context, { ...wallet, userId });
+		settled.push(...acceptLostRows(context, userId, wallet, now));
+		settled.push(...learnWallet(context, { ...wallet, userId }, now));
 	}
 	for (const note of listNotes(reading, wallet)) {
-		const row = takeNote(context, note, now);
-		if (row !== undefined) settled.push(row);
+		settled.push(...takeNote(context, note, now));
 	}
+	askAgainWhileStalled(context, userId, now);
 	return settled;
+}
+
+/** The entry was read as it was before the opening's write; a later read shows what came with it. */
+function askAgainWhileStalled(context: ReadingContext, userId: number, now: number): void {
+	const life = context.wallets.findCurrent(userId);
+	if (life === undefined || findStalledOpening(context, userId, life.born) === undefined) return;
+	context.reads.ask(userId, now + STALLED_AGAIN_MILLISECONDS);
 }
 
 /** All the audit may lack, and those a command met again under its own id. */
@@ -91,6 +108,7 @@ function takeUnreadable(context: ReadingContext, { userId }: Reading, now: numbe
 	if (open.length === 0 || open.some((row) => row.waiting !== "wallet-unreadable")) {
 		context.log({ level: "error", event: "wallet-unreadable", facts: { userId } });
 	}
+	askAgainWhileStalled(context, userId, now);
 	for (const { id, seq } of open) takeNote(context, { commandId: id, userId, seq, code: "wallet-unreadable" }, now);
 	return [];
 }

@@ -92,16 +92,21 @@ describe("a wallet that a server holds", () => {
 		expect(world.alarms()).toEqual([]);
 	});
 
-	test("that replaced a known one is an alarm, and its commands wait", async () => {
+	test("that replaced a known one is an alarm: what was sent ends unknown, what was not is for the new one", async () => {
 		const { world, server, command } = await setScene();
 		await server.ship([receiptOf(command)]);
 		await submit(world, { id: "discord:2" });
-		await server.beat({ players: [77], wallets: [heldWallet("replaced")] });
-		expect((await server.beat({ players: [77], wallets: [heldWallet("replaced")] })).commands).toEqual([]);
-		expect(await find(world, "discord:2")).toMatchObject({ state: "published", waiting: "other-wallet" });
+		await server.beat({ players: [77] });
+		const sending = world.companion.ledger.submit(changeRequest({ id: "discord:3" }));
+		const wallets = [heldWallet("replaced", { lastSeq: 3 })];
+		const { commands } = await server.beat({ players: [77], wallets });
+		expect((await sending).kind).toBe("accepted");
+		expect(commands).toMatchObject([{ id: "discord:3", born: "replaced", seq: 4 }]);
+		expect(await find(world, "discord:2")).toMatchObject({ state: "unknown", code: "other-wallet" });
 		expect(world.alarms()).toEqual(["wallet-replaced"]);
-		await submit(world, { id: "discord:3" });
-		expect(await find(world, "discord:3")).toMatchObject({ state: "pending", waiting: "other-wallet" });
+		await server.beat({ players: [77], wallets: [heldWallet(command.born, { lastSeq: 1 })] });
+		await submit(world, { id: "discord:4" });
+		expect((await server.beat({ players: [77] })).commands).toMatchObject([{ seq: 4 }, { seq: 5, born: "replaced" }]);
 	});
 
 	test("of a newer journal ends all commanding", async () => {

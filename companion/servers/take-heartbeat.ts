@@ -34,8 +34,8 @@ export function takeHeartbeat(
 	const refusal = context.servers.takeBeat(serverId, heartbeat, now);
 	if (refusal !== undefined) return { kind: "refused", code: refusal };
 	context.reads.noteHeld(serverId, heartbeat.wallets, now);
-	for (const wallet of heartbeat.wallets) learnWallet(context, wallet);
-	const settled = heartbeat.notes.map((note) => takeNote(context, note, now)).filter((row) => row !== undefined);
+	const replaced = heartbeat.wallets.flatMap((wallet) => learnWallet(context, wallet, now));
+	const settled = [...replaced, ...heartbeat.notes.flatMap((note) => takeNote(context, note, now))];
 	// One of its wallets may just have shown that this journal was replaced.
 	if (!context.fence.mayCommand()) return { kind: "taken", commands: [], more: false, acked: {}, settled };
 	context.openCommands.expire(now);

@@ -1,0 +1,28 @@
+import type { AfterCommit } from "../database/transactions";
+import type { OpenCommands } from "../dispatch/open-commands";
+import { toCommandView, type CommandRow } from "./command-row";
+import type { SettledListeners } from "./settled-listeners";
+
+/** What follows when receipts came into the audit and these rows were settled by them. Part of the unit. */
+export type OnIngested = (
+	ingested: { readonly settled: readonly CommandRow[] },
+	now: number,
+	afterCommit: AfterCommit,
+) => void;
+
+interface Parts {
+	readonly openCommands: OpenCommands;
+	readonly listeners: SettledListeners;
+	readonly wake: () => void;
+}
+
+export function createOnIngested({ openCommands, listeners, wake }: Parts): OnIngested {
+	return ({ settled }, now, afterCommit) => {
+		for (const row of settled) {
+			// A place among the rung ones of this wallet is free.
+			openCommands.schedule(now, row.user_id);
+			afterCommit(() => listeners.tell(toCommandView(row)));
+		}
+		afterCommit(wake);
+	};
+}
