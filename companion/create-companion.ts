@@ -86,7 +86,10 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		receipts: createReceiptsRoute({ ...common, keys, fence, onIngested, context: ingesting }),
 		audit: createAuditRoute({ config, answers, reader: auditReader }),
 	});
-	const reconciling = createReconciling({ ...{ ...common, ...stores, openCloud, mayCommand }, context: ingesting });
+	const reconciling = createReconciling({
+		...{ ...common, ...stores, openCloud, mayCommand, onIngested },
+		context: ingesting,
+	});
 	const services = [fence, housekeeping, reconciling];
 	const health = createHealthCheck({
 		ports,

@@ -10,7 +10,7 @@ import { createReconciler, type Reconciler, type ReconcilerParts } from "./recon
 interface Parts
 	extends
 		Omit<ReconcilerParts, "ports" | "runningJobs" | "mayExecute" | "reconcile">,
-		Pick<ReconcileParts, "listeners" | "context"> {
+		Pick<ReconcileParts, "onIngested" | "context"> {
 	readonly ports: Ports;
 	readonly config: CompanionConfig;
 	readonly openCloud: GameServerClient;
@@ -23,7 +23,7 @@ export interface Reconciling extends Reconciler {
 
 /** Wires what the companion does by itself on stored entries. */
 export function createReconciling(parts: Parts): Reconciling {
-	const { ports, config, openCloud, context, listeners, ...rest } = parts;
+	const { ports, config, openCloud, context, onIngested, ...rest } = parts;
 	// Half of the 300 reads and writes a minute that Roblox gives this interface: the fence and people's look-ups need some.
 	const entries = createStoredEntries(ports, config, config.storeName, { perMinute: 150 });
 	const runningJobs = createRunningJobs(ports, openCloud);
@@ -32,7 +32,7 @@ export function createReconciling(parts: Parts): Reconciling {
 	const noteWrite = (problem: string | undefined) => {
 		writeProblem = problem;
 	};
-	const reconcileParts = { ...rest, ports, entries, listeners, context, mayExecute, noteWrite };
+	const reconcileParts = { ...rest, ports, entries, onIngested, context, mayExecute, noteWrite };
 	const reconcile = (userId: number) => reconcileEntry(reconcileParts, userId);
 	const reconciler = createReconciler({ ...rest, ports, runningJobs, mayExecute, reconcile });
 	return {

@@ -4,8 +4,7 @@ import { runOnEntry } from "../../shared/wallet/run-on-entry";
 import type { Transactions } from "../database/transactions";
 import { toCommand } from "../dispatch/envelope";
 import type { OpenCommands, Outgoing } from "../dispatch/open-commands";
-import { toCommandView } from "../ledger/command-row";
-import type { SettledListeners } from "../ledger/settled-listeners";
+import type { OnIngested } from "../ledger/on-ingested";
 import { takeNote } from "../ledger/take-note";
 import type { Ports } from "../ports";
 import type { StoredEntries, StoredEntry, WriteProblem } from "../roblox/stored-entries";
@@ -20,12 +19,10 @@ export interface ReconcileParts {
 	readonly transactions: Transactions;
 	readonly entries: StoredEntries;
 	readonly openCommands: OpenCommands;
-	readonly listeners: SettledListeners;
+	readonly onIngested: OnIngested;
 	readonly context: ReadingContext;
 	/** Whether the companion may execute by itself at this moment (rule X3). */
 	readonly mayExecute: () => boolean;
-	/** Called once something new may be due. */
-	readonly wake: () => void;
 	/** How the last conditional write ended; `undefined` when it was answered. */
 	readonly noteWrite: (problem: string | undefined) => void;
 }
@@ -94,13 +91,11 @@ async function visitOnce(parts: ReconcileParts, userId: number, taken: readonly 
 }
 
 async function keep(parts: ReconcileParts, reading: Reading): Promise<Visit> {
-	const { context, openCommands, ports } = parts;
+	const { context, ports } = parts;
 	return await parts.transactions.run((afterCommit) => {
 		const now = ports.clock.now();
 		const settled = takeReading(context, reading, now);
-		for (const row of settled) afterCommit(() => parts.listeners.tell(toCommandView(row)));
-		if (settled.length > 0) openCommands.schedule(now, reading.userId);
-		afterCommit(parts.wake);
+		parts.onIngested({ settled }, now, afterCommit);
 		const isLockConfirmed = context.locks.find(reading.userId)?.confirmedAt === now;
 		return settled.length > 0 || isLockConfirmed ? "moved" : "unmoved";
 	});
