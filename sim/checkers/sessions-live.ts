@@ -47,6 +47,8 @@ class SessionWatch {
 				this.#heardAt.set(event.jobId, time);
 				return [];
 			case "server.started":
+			case "server.hung":
+			case "server.resumed":
 			case "server.ended":
 			case "message.delivered":
 			case "remote.fired":

@@ -68,7 +68,7 @@ export class TimedFaults {
 	stop(): void {
 		this.#goesOn = false;
 		this.#doomed.clear();
-		for (const server of this.#ports.roblox.servers()) server.resume();
+		for (const server of this.#active()) this.#ports.roblox.resume(server.jobId);
 	}
 
 	#drawSeconds(kind: TimedKind): number {
@@ -92,7 +92,7 @@ export class TimedFaults {
 			case "server.hung":
 				return this.#withServer((server) => {
 					counts.hit(kind, server.jobId);
-					server.hang(Math.min(seconds, HANG_SECONDS_MAX) * SECOND);
+					this.#ports.roblox.hang(server.jobId, Math.min(seconds, HANG_SECONDS_MAX));
 				});
 			case "companion.killed":
 				counts.hit(kind);

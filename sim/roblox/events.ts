@@ -5,6 +5,9 @@ import type { CommittedWrite } from "./data-stores";
 export type RobloxEvent =
 	| { readonly kind: "server.started"; readonly jobId: string }
 	| { readonly kind: "server.ended"; readonly jobId: string; readonly status: "shut_down" | "crashed" }
+	/** No frame of it runs until it is resumed; players cannot join meanwhile. */
+	| { readonly kind: "server.hung"; readonly jobId: string }
+	| { readonly kind: "server.resumed"; readonly jobId: string }
 	| { readonly kind: "player.joined"; readonly jobId: string; readonly userId: number }
 	/** `PlayerRemoving` is about to fire there; the server may go on saving for a while. */
 	| { readonly kind: "player.left"; readonly jobId: string; readonly userId: number; readonly reason: string }

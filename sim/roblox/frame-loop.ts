@@ -22,7 +22,7 @@ export class FrameLoop {
 	#cancelFrame: Cancel | undefined;
 	#frameAt: number | undefined;
 	#lastFrameAt = Number.NEGATIVE_INFINITY;
-	#pausedUntil = Number.NEGATIVE_INFINITY;
+	#isPaused = false;
 	#isStopped = false;
 
 	constructor(ports: FrameLoopPorts) {
@@ -38,19 +38,16 @@ export class FrameLoop {
 		this.#planFrame(this.#ports.scheduler.now());
 	}
 
-	/** Leaves out every frame before `until`. */
-	pause(until: number): void {
-		this.#pausedUntil = Math.max(this.#pausedUntil, until);
-		if (this.#frameAt === undefined || this.#isStopped) return;
-		const wanted = this.#frameAt;
+	/** Leaves out every frame from now on. */
+	pause(): void {
+		this.#isPaused = true;
 		this.#cancelFrame?.();
 		this.#frameAt = undefined;
-		this.#planFrame(wanted);
 	}
 
 	/** Frames run again from now on. */
 	resume(): void {
-		this.#pausedUntil = Number.NEGATIVE_INFINITY;
+		this.#isPaused = false;
 		if (!this.#isStopped) this.#planFrame(this.#ports.scheduler.now());
 	}
 
@@ -68,7 +65,8 @@ export class FrameLoop {
 	}
 
 	#planFrame(wanted: number): void {
-		const earliest = Math.max(wanted, this.#ports.scheduler.now(), this.#lastFrameAt + 1, this.#pausedUntil);
+		if (this.#isPaused) return;
+		const earliest = Math.max(wanted, this.#ports.scheduler.now(), this.#lastFrameAt + 1);
 		const { frameMicros } = this.#ports;
 		const frames = Math.ceil((earliest - this.#firstFrame) / frameMicros);
 		const time = this.#firstFrame + Math.max(0, frames) * frameMicros;

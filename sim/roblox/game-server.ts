@@ -50,6 +50,7 @@ export class GameServer {
 	readonly #loop: FrameLoop;
 	#status: ServerStatus = "active";
 	#endedUnixMillis: number | null = null;
+	#isHung = false;
 
 	constructor(ports: GameServerPorts) {
 		this.jobId = ports.jobId;
@@ -116,14 +117,20 @@ export class GameServer {
 		after(this.#ports.scheduler, CLOSE_MICROS_MAX, () => this.#end("shut_down"));
 	}
 
-	/** No frame runs for this long; what comes in waits. */
-	hang(micros: number): void {
-		this.#loop.pause(this.#ports.scheduler.now() + micros);
+	/** No frame runs until it is resumed; what comes in waits. */
+	hang(): void {
+		this.#isHung = true;
+		this.#loop.pause();
 	}
 
-	/** Ends a hang early. */
 	resume(): void {
+		this.#isHung = false;
 		this.#loop.resume();
+	}
+
+	/** Whether a player could get in now. */
+	takesPlayers(): boolean {
+		return this.#status === "active" && !this.#isHung;
 	}
 
 	memory(): { readonly heapBytes: number; readonly wasmBytes: number } {

@@ -130,6 +130,23 @@ export class LocalRoblox {
 		return jobId;
 	}
 
+	/** The server stands still for so long; it lives on as if nothing had been. */
+	hang(jobId: string, seconds: number): void {
+		const server = this.server(jobId);
+		if (!server.takesPlayers()) return;
+		server.hang();
+		this.#emit({ kind: "server.hung", jobId });
+		after(this.#options.scheduler, seconds * SECOND, () => this.resume(jobId));
+	}
+
+	/** Ends a hang, early perhaps. */
+	resume(jobId: string): void {
+		const server = this.server(jobId);
+		if (!server.isRunning() || server.takesPlayers() || server.status() === "closing") return;
+		server.resume();
+		this.#emit({ kind: "server.resumed", jobId });
+	}
+
 	crash(jobId: string): void {
 		this.server(jobId).crash();
 	}
@@ -173,7 +190,7 @@ export class LocalRoblox {
 		this.leave(userId);
 		after(this.#options.scheduler, drawMicros(this.#random, this.#latencies.hopGap), () => {
 			const isFree = this.players.serverOf(userId) === undefined;
-			if (isFree && this.server(jobId).status() === "active") this.join(userId, jobId);
+			if (isFree && this.server(jobId).takesPlayers()) this.join(userId, jobId);
 		});
 	}
 

@@ -9,6 +9,10 @@ export function describeEvent(event: RobloxEvent): [actor: string, what: string]
 			return [event.jobId, "started"];
 		case "server.ended":
 			return [event.jobId, `ended ${event.status}`];
+		case "server.hung":
+			return [event.jobId, "hung"];
+		case "server.resumed":
+			return [event.jobId, "resumed"];
 		case "player.joined":
 			return [event.jobId, `join ${event.userId}`];
 		case "player.left":

@@ -36,7 +36,7 @@ export class Fleet {
 
 	/** Servers that take players. */
 	active(): readonly GameServer[] {
-		return this.#ports.roblox.servers().filter((server) => server.status() === "active");
+		return this.#ports.roblox.servers().filter((server) => server.takesPlayers());
 	}
 
 	drawActive(random: Random): GameServer | undefined {

@@ -24,8 +24,8 @@ import { Staff } from "./staff";
 /** What the companion says in its log when something threw that nobody had reckoned with. */
 const UNHANDLED: readonly string[] = ["unhandled", "interaction-failed"];
 const ECONOMY_ROLE_ID = "1100000000000000801";
-/** Until ended servers' locks can be broken without a joining player, one server always stays. */
-const SERVERS_MIN = 1;
+/** The companion applies what no server is there for, so all of them may go at once. */
+const SERVERS_MIN = 0;
 /** Signatures allow 60 s; Roblox keeps its servers' clocks far closer than that. */
 const SKEW_MILLIS_MAX = 30_000;
 

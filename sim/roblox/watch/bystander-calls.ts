@@ -31,9 +31,17 @@ export class BystanderCalls {
 	hear(event: RobloxEvent, time: number): void {
 		if (event.kind === "player.joined") this.#allow(event.jobId, event.userId, Number.POSITIVE_INFINITY);
 		else if (event.kind === "player.left") this.#setUntil(event.jobId, event.userId, time + RELEASE_MICROS_MAX);
+		else if (event.kind === "server.resumed") this.#forgive(event.jobId, time);
 		else if (event.kind === "message.delivered") this.#designate(event.jobId, event.data, time);
 		else if (event.kind === "http.answered") this.#designate(event.jobId, event.body, time);
 		else if (event.kind === "store.called") this.#judge(event, time);
+	}
+
+	/** What it had to do when it came to a standstill, it does now. */
+	#forgive(jobId: string, time: number): void {
+		for (const [place, until] of this.#allowedUntil) {
+			if (place.startsWith(`${jobId} `)) this.#allowedUntil.set(place, Math.max(until, time + RELEASE_MICROS_MAX));
+		}
 	}
 
 	#designate(jobId: string, text: string, time: number): void {
