@@ -21,8 +21,13 @@ export interface BystanderCall {
  */
 export class BystanderCalls {
 	readonly calls: BystanderCall[] = [];
+	readonly #releaseMicrosMax: number;
 	/** `<job id> <user id>` to the time until which the server may touch that wallet. */
 	readonly #allowedUntil = new Map<string, number>();
+
+	constructor(releaseMicrosMax = RELEASE_MICROS_MAX) {
+		this.#releaseMicrosMax = releaseMicrosMax;
+	}
 
 	count(): number {
 		return this.calls.length;
@@ -30,7 +35,7 @@ export class BystanderCalls {
 
 	hear(event: RobloxEvent, time: number): void {
 		if (event.kind === "player.joined") this.#allow(event.jobId, event.userId, Number.POSITIVE_INFINITY);
-		else if (event.kind === "player.left") this.#setUntil(event.jobId, event.userId, time + RELEASE_MICROS_MAX);
+		else if (event.kind === "player.left") this.#setUntil(event.jobId, event.userId, time + this.#releaseMicrosMax);
 		else if (event.kind === "server.resumed") this.#forgive(event.jobId, time);
 		else if (event.kind === "message.delivered") this.#designate(event.jobId, event.data, time);
 		else if (event.kind === "http.answered") this.#designate(event.jobId, event.body, time);
@@ -40,7 +45,7 @@ export class BystanderCalls {
 	/** What it had to do when it came to a standstill, it does now. */
 	#forgive(jobId: string, time: number): void {
 		for (const [place, until] of this.#allowedUntil) {
-			if (place.startsWith(`${jobId} `)) this.#allowedUntil.set(place, Math.max(until, time + RELEASE_MICROS_MAX));
+			if (place.startsWith(`${jobId} `)) this.#allowedUntil.set(place, Math.max(until, time + this.#releaseMicrosMax));
 		}
 	}
 
