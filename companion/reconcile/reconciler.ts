@@ -1,12 +1,12 @@
 import type { Transactions } from "../database/transactions";
 import type { DeadLocks } from "../locks/dead-locks";
-import type { SeenLock } from "../locks/judge-lock";
 import type { RunningJobs } from "../locks/running-jobs";
 import type { SeenLocks } from "../locks/seen-locks";
 import type { Cancel, Ports } from "../ports";
 import type { OpenCommands } from "../dispatch/open-commands";
 import type { Silence } from "../servers/silence";
 import type { EntryReads } from "./entry-reads";
+import { askAboutLocks } from "./ask-about-locks";
 import { planVisits, type Plan } from "./plan-visits";
 
 const LOOK_EVERY_MILLISECONDS = 5_000;
@@ -73,32 +73,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 		inFlight.delete(userId);
 	}
 
-	/** Locks that are read twice and whose holders are silent: Roblox has the last word on the holders. */
 	async function askAbout({ questions }: Plan): Promise<void> {
 		for (const [placeId, locks] of questions) {
+			if (stopped) return;
 			await guard(async () => {
-				const running = await parts.runningJobs.list(placeId);
-				if (running === undefined || stopped) return;
-				const ended = locks.filter((lock) => !running.has(lock.job));
-				if (ended.length > 0) await breakLocks(ended);
+				if (await askAboutLocks(parts, placeId, locks)) lookAfter(LOOK_AGAIN_MILLISECONDS);
 			});
 		}
-	}
-
-	async function breakLocks(ended: readonly SeenLock[]): Promise<void> {
-		await parts.transactions.run((afterCommit) => {
-			const now = clock.now();
-			for (const { userId, job } of ended) {
-				const lock = parts.locks.find(userId);
-				// Something may have been heard while Roblox was asked.
-				if (lock?.job !== job || parts.deadLocks.judge(lock, now) !== "ask") continue;
-				parts.locks.markDead(userId, now);
-				parts.openCommands.ringAgain(userId, now);
-				log({ level: "info", event: "lock-found-dead", facts: { userId, job } });
-			}
-			afterCommit(parts.wake);
-		});
-		lookAfter(LOOK_AGAIN_MILLISECONDS);
 	}
 
 	async function guard(work: () => Promise<void>): Promise<void> {
