@@ -94,10 +94,13 @@ export default tseslint.config(
 	},
 	{
 		files: ["companion/**/*.ts"],
-		ignores: ["companion/main.ts", "**/*.test.ts", "companion/testing/**"],
+		ignores: ["companion/main.ts", "companion/backup/backup-files.ts", "**/*.test.ts", "companion/testing/**"],
 		rules: { ...ambient, ...forbidImports(noSim, noGame, noDiscordJs) },
 	},
-	{ files: ["companion/main.ts"], rules: forbidImports(noSim, noGame, noDiscordJs) },
+	{
+		files: ["companion/main.ts", "companion/backup/backup-files.ts"],
+		rules: forbidImports(noSim, noGame, noDiscordJs),
+	},
 	{
 		// The second file takes types only.
 		files: ["companion/bot/discord-client.ts", "companion/bot/slash-command.ts"],

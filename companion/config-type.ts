@@ -27,6 +27,8 @@ export interface CompanionConfig {
 	readonly allowStudio: boolean;
 	/** Whether an entry of the data store says which database may command it. */
 	readonly fence: boolean;
+	/** Where backups are made, this much is between two of them. */
+	readonly backupEverySeconds: number;
 	/** Whether the companion applies commands by conditional writes of its own while no game server can. */
 	readonly companionExecutor: boolean;
 	/** Largest amount of one command. */

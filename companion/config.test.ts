@@ -40,6 +40,7 @@ test("the required settings are enough, and the rest has the documented defaults
 				commandLifetimeSeconds: 86_400,
 				allowStudio: false,
 				fence: true,
+				backupEverySeconds: 3_600,
 				companionExecutor: false,
 				amountMax: 1_000_000,
 			},
@@ -53,6 +54,8 @@ test("the required settings are enough, and the rest has the documented defaults
 			robloxUsersUrl: "https://users.roblox.com",
 			databasePath: "data/purser.sqlite",
 			port: 3_000,
+			backupFolder: "",
+			backupCount: 48,
 		},
 	});
 });

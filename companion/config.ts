@@ -21,6 +21,9 @@ export interface ProgramConfig {
 	readonly economyRoleIds: readonly string[];
 	readonly robloxUsersUrl: string;
 	readonly databasePath: string;
+	/** Empty: no backups are made. */
+	readonly backupFolder: string;
+	readonly backupCount: number;
 	readonly port: number;
 }
 
@@ -59,6 +62,8 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		robloxUsersUrl: take(SETTINGS.robloxUsersUrl),
 		databasePath: take(SETTINGS.databasePath),
 		port: take(SETTINGS.port),
+		backupFolder: take(SETTINGS.backupFolder),
+		backupCount: take(SETTINGS.backupCount),
 	};
 	const companion = {
 		guildId,
@@ -74,6 +79,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		commandLifetimeSeconds: take(SETTINGS.commandLifetimeSeconds),
 		allowStudio: take(SETTINGS.allowStudio),
 		fence: take(SETTINGS.fence),
+		backupEverySeconds: take(SETTINGS.backupEverySeconds),
 		companionExecutor: take(SETTINGS.companionExecutor),
 		amountMax: take(SETTINGS.amountMax),
 	};

@@ -2,6 +2,7 @@ import { createAuditReader } from "./audit/audit-reader";
 import { createAuditRoute } from "./audit/audit-route";
 import type { AuditReader } from "./audit/audit-view";
 import { createReceiptsRoute } from "./audit/receipts-route";
+import { createCustody } from "./backup/create-custody";
 import type { CompanionConfig } from "./config-type";
 import { createStores } from "./create-stores";
 import { nameJournal } from "./database/journal-life";
@@ -9,7 +10,6 @@ import { migrate } from "./database/migrate";
 import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
-import { createFence } from "./fence/create-fence";
 import { guardRoutes } from "./fence/guard-routes";
 import { createAnswers } from "./http/answers";
 import { createApp, type App } from "./http/create-app";
@@ -59,8 +59,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const openCloud = watchOpenCloud(createOpenCloudClient(ports, config));
 	const sign = createEnvelopeSigner(config, deriveDoorbellKeys(config.hmacSecrets)[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
-	const newestBackup = () => undefined;
-	const fence = createFence({ ports, config, database, transactions, epoch, newestBackup, onHolds: () => wake() });
+	const custody = { ports, config, transactions, wallets, epoch };
+	const { fence, backups } = createCustody({ ...custody, onHolds: () => wake(), onBackup: () => undefined });
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic, mayCommand });
 	const housekeeping = createHousekeeping(ports, transactions, (now) => {
@@ -76,7 +76,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const auditReader = createAuditReader(database, guildId);
-	const ingesting = { ...opening, random, guildId };
+	const ingesting = { ...opening, random, guildId, backups };
 	const onIngested = createOnIngested({ openCommands, listeners, wake });
 	const answers = createAnswers(ports);
 	const common = { ports, config, answers, transactions, listeners, wake };
@@ -90,7 +90,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		...{ ...common, ...stores, openCloud, mayCommand, onIngested },
 		context: ingesting,
 	});
-	const services = [fence, housekeeping, reconciling];
+	const services = [fence, backups, housekeeping, reconciling];
 	const health = createHealthCheck({
 		ports,
 		database,
@@ -98,6 +98,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		isStarted: () => started,
 		lastOpenCloudProblem: () => openCloud.lastProblem(),
 		fenceState: () => fence.state(),
+		backups,
 		reconciling: () => reconciling.health(),
 	});
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { BODY_BYTES_MAX } from "../shared/limits";
+import { createBackupFiles } from "./backup/backup-files";
 import { readConfig, type ProgramConfig } from "./config";
 import { openDatabase } from "./database/open-database";
 import { runRestore } from "./fence/restore-program";
@@ -82,7 +83,9 @@ async function main(): Promise<void> {
 	process.on("SIGINT", handleSignal);
 	process.on("SIGTERM", handleSignal);
 
-	const started = await startProgram(machine, ports, config.value, (line) => console.log(line));
+	const { backupFolder, backupCount } = config.value;
+	const backups = backupFolder === "" ? {} : { backups: createBackupFiles(backupFolder, backupCount) };
+	const started = await startProgram(machine, { ...ports, ...backups }, config.value, (line) => console.log(line));
 	if (!started.ok) end(EXIT[started.error.kind], started.error.line);
 	state.program = started.value;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import type { BackupStore } from "./backup/create-backups";
 
 /** Cancels what has not run yet; afterwards it does nothing. */
 export type Cancel = () => void;
@@ -35,5 +36,7 @@ export interface Ports {
 	readonly fetch: (request: Request) => Promise<Response>;
 	/** Open, with its settings made and checked by `database/open-database.ts`. */
 	readonly database: Database;
+	/** Absent where no backups are made. */
+	readonly backups?: BackupStore;
 	readonly log: (entry: LogEntry) => void;
 }

@@ -18,6 +18,7 @@ const CONFIG: ProgramConfig = {
 		commandLifetimeSeconds: 3_600,
 		allowStudio: false,
 		fence: false,
+		backupEverySeconds: 3_600,
 		companionExecutor: false,
 		amountMax: 1_000,
 		guildId: "100000000000000001",
@@ -27,6 +28,8 @@ const CONFIG: ProgramConfig = {
 	robloxUsersUrl: "http://users.local",
 	databasePath: ":memory:",
 	port: 3_000,
+	backupFolder: "",
+	backupCount: 1,
 };
 
 /** A machine that notes what happens to it, and fails where a test says so. */

@@ -6,6 +6,7 @@ import type {
 	ReceiptResult,
 	ShippedReceipt,
 } from "../../shared/protocol/receipt-batch";
+import type { Backups } from "../backup/create-backups";
 import type { CommandRow } from "../ledger/command-row";
 import { findStalledOpening, finishOpening, type OpeningContext } from "../ledger/open-wallet";
 import { settleFromAudit } from "../ledger/settle-command";
@@ -13,9 +14,13 @@ import type { WalletLife } from "../ledger/wallet-lives";
 import type { EntryReads } from "../reconcile/entry-reads";
 import type { Ports } from "../ports";
 
+/** Half of a full list of receipts that wait for a backup before they can be acknowledged (rule R3). */
+const ASK_FOR_BACKUP_AT = 512;
+
 export interface IngestContext extends OpeningContext {
 	readonly random: Ports["random"];
 	readonly reads: Pick<EntryReads, "ask">;
+	readonly backups: Pick<Backups, "isOn" | "ask">;
 	readonly guildId: string;
 }
 
@@ -107,6 +112,10 @@ function raiseAcknowledgement(context: IngestContext, userId: number, born: stri
 	const life: WalletLife = context.wallets.ensure(userId, born, epoch);
 	const audited = context.entries.walkForward(context.subjects.ensure(userId), born, life.audited);
 	if (audited > life.audited) context.wallets.setAudited(life, audited);
-	if (audited > life.acked) context.wallets.setAcked(life, audited);
-	return audited;
+	if (!context.backups.isOn) {
+		if (audited > life.acked) context.wallets.setAcked(life, audited);
+		return audited;
+	}
+	if (audited - life.acked >= ASK_FOR_BACKUP_AT) context.backups.ask();
+	return life.acked;
 }

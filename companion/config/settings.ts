@@ -108,6 +108,28 @@ export const SETTINGS = {
 		fallback: "file:data/purser.sqlite",
 		read: readDatabasePath,
 	}),
+	backupFolder: define({
+		name: "BACKUP_DIR",
+		about:
+			"Folder of the backups, best on another disk. Empty: none are made, and what a lost database alone knew is lost.",
+		type: "path",
+		fallback: "",
+		read: readText(1_000),
+	}),
+	backupEverySeconds: define({
+		name: "BACKUP_EVERY_SECONDS",
+		about: "Time between two backups; wallets keep their receipts at least until the next one.",
+		type: "whole number 60 to 86400",
+		fallback: "3600",
+		read: readWholeNumber(60, 86_400),
+	}),
+	backupCount: define({
+		name: "BACKUP_COUNT",
+		about: "How many backups are kept.",
+		type: "whole number 1 to 10000",
+		fallback: "48",
+		read: readWholeNumber(1, 10_000),
+	}),
 	port: define({
 		name: "PORT",
 		about: "Port of the HTTP side; 0 takes any free one and says which.",

@@ -13,6 +13,8 @@ export interface JournalLife {
 	readonly tickIntent: number;
 	/** Name of the backup this file is, until it is restored. */
 	readonly copyOf: string | undefined;
+	/** Name of the newest finished backup of this journal. */
+	readonly newestBackup: string | undefined;
 }
 
 /** Names the journal at first use. Runs at start, before anything else writes. */
@@ -35,12 +37,14 @@ export function readJournalLife(database: Database): JournalLife {
 		tick: readNumber(database, "fence_tick"),
 		tickIntent: readNumber(database, "fence_intent"),
 		copyOf: findMeta(database, "copy_of"),
+		newestBackup: findMeta(database, "newest_backup"),
 	};
 }
 
 interface LifeChanges extends Partial<Pick<JournalLife, "epoch" | "tick" | "tickIntent">> {
 	/** `null` ends it. */
 	readonly copyOf?: string | null;
+	readonly newestBackup?: string;
 }
 
 /** Part of a unit. */
@@ -51,9 +55,13 @@ export function writeJournalLife(database: Database, changes: LifeChanges): void
 	write("epoch", changes.epoch);
 	write("fence_tick", changes.tick);
 	write("fence_intent", changes.tickIntent);
-	if (changes.copyOf === undefined) return;
-	database.run("DELETE FROM meta WHERE key = 'copy_of'");
-	if (changes.copyOf !== null) database.run("INSERT INTO meta (key, value) VALUES ('copy_of', ?)", [changes.copyOf]);
+	const replace = (key: string, value: string | null | undefined): void => {
+		if (value === undefined) return;
+		database.run("DELETE FROM meta WHERE key = ?", [key]);
+		if (value !== null) database.run("INSERT INTO meta (key, value) VALUES (?, ?)", [key, value]);
+	};
+	replace("copy_of", changes.copyOf);
+	replace("newest_backup", changes.newestBackup);
 }
 
 function readNumber(database: Database, key: string): number {

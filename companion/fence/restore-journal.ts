@@ -43,7 +43,7 @@ export async function restoreJournal(parts: Parts, confirmed: string | undefined
 		// Whether it was stored or not: asked again, it takes the epoch after that one.
 		return { kind: "trouble", reason: `the fence was not written for certain (${written.error.kind}); run it again` };
 	}
-	parts.database.transaction(() => beginEpoch(parts, epoch)).immediate();
+	parts.database.transaction(() => beginEpoch(parts, epoch, life.copyOf)).immediate();
 	return { kind: "restored", epoch };
 }
 
@@ -62,8 +62,9 @@ function listWarnings(fence: FenceEntry | undefined, life: JournalLife): string[
 	return warnings;
 }
 
-function beginEpoch({ database, now }: Parts, epoch: number): void {
-	writeJournalLife(database, { epoch, tick: 1, tickIntent: 1, copyOf: null });
+function beginEpoch({ database, now }: Parts, epoch: number, copyOf: string | undefined): void {
+	const base = copyOf === undefined ? {} : { newestBackup: copyOf };
+	writeJournalLife(database, { epoch, tick: 1, tickIntent: 1, copyOf: null, ...base });
 	database.run(
 		"UPDATE command SET state = 'published', sent_at = ? WHERE settled_at IS NULL AND sent_at IS NULL AND opens = 0",
 		[now],

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import type { Backups } from "../backup/create-backups";
 import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
@@ -30,6 +31,7 @@ interface Parts {
 	/** How the last call of Open Cloud ended; `undefined` before the first. */
 	readonly lastOpenCloudProblem: () => string | undefined;
 	readonly fenceState: () => FenceState;
+	readonly backups: Pick<Backups, "isOn" | "problem">;
 	/** What the companion does by itself on stored entries: what of it is off or fails. */
 	readonly reconciling: () => Readonly<Record<string, DependencyHealth>>;
 }
@@ -56,6 +58,7 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 			database: { status: "ok" },
 			openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: problem },
 			fence,
+			backups: describeBackups(parts.backups),
 			gameServers: { status: "ok", reason: `${live} live` },
 			...parts.reconciling(),
 		};
@@ -77,4 +80,10 @@ function describeFence(state: FenceState): DependencyHealth {
 		case "read-only":
 			return { status: "degraded", reason: `read-only, ${state.problem}: ${FENCE_PROBLEMS[state.problem]}` };
 	}
+}
+
+function describeBackups({ isOn, problem }: Pick<Backups, "isOn" | "problem">): DependencyHealth {
+	if (!isOn) return { status: "ok", reason: "off: a lost database takes its audit with it" };
+	// Where the machine keeps them is nobody's business here; the log has the details.
+	return problem() === undefined ? { status: "ok" } : { status: "degraded", reason: "the last one failed" };
 }

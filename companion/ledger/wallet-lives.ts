@@ -40,7 +40,7 @@ export interface WalletLives {
 	/** Keeps the newest revision and its balance; an older receipt changes nothing. */
 	noteReceipt(life: WalletLife, revision: number, balance: number): void;
 	setAudited(life: WalletLife, audited: number): void;
-	setAcked(life: WalletLife, acked: number): void;
+	setAcked(life: Pick<WalletLife, "id">, acked: number): void;
 	/** Keeps commands of this life back until a person has looked. */
 	stop(life: WalletLife, code: Code): void;
 }

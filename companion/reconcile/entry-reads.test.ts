@@ -25,7 +25,7 @@ function setUp() {
 	};
 	const knowAcked = (userId: number, acked: number) =>
 		database.run(
-			"INSERT INTO wallet (user_id, born, epoch, is_current, seen_stored, next_seq, acked) VALUES (?, ?, 1, 1, 1, 1, ?)",
+			"INSERT INTO wallet (user_id, born, epoch, is_current, seen_stored, next_seq, audited) VALUES (?, ?, 1, 1, 1, 1, ?)",
 			[userId, `b${userId}`, acked],
 		);
 	return { reads, beat, wallet, knowAcked };

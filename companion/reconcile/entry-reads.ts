@@ -121,7 +121,7 @@ function endSessions(database: Database, now: number): void {
 	database.run(
 		`INSERT INTO entry_read (user_id, due_at) SELECT DISTINCT user_id, ?1 FROM open_receipts AS open
 		WHERE gone_at <= ?2 AND NOT EXISTS (SELECT 1 FROM wallet WHERE wallet.user_id = open.user_id
-			AND wallet.born = open.born AND wallet.acked >= open.revision) ${ASK}`,
+			AND wallet.born = open.born AND wallet.audited >= open.revision) ${ASK}`,
 		[now, goneBefore],
 	);
 	database.run("DELETE FROM open_receipts WHERE gone_at <= ?", [goneBefore]);

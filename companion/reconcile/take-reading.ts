@@ -77,9 +77,9 @@ function listReceipts(
 	runs: readonly CommandRun[],
 ): ShippedReceipt[] {
 	const { born, epoch } = wallet;
-	const acked = context.wallets.find(userId, born)?.acked ?? 0;
+	const audited = context.wallets.find(userId, born)?.audited ?? 0;
 	const met = runs.map(({ outcome }) => (outcome.kind === "known" ? outcome.receipt.revision : 0));
-	const isWanted = ({ revision }: Receipt) => revision > acked || met.includes(revision);
+	const isWanted = ({ revision }: Receipt) => revision > audited || met.includes(revision);
 	return wallet.receipts.filter(isWanted).map((receipt) => ({ userId, born, epoch, receipt }));
 }
 

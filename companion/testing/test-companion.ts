@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { bunPlatform } from "../../shared/bun/platform";
+import type { BackupStore } from "../backup/create-backups";
 import type { CompanionConfig } from "../config-type";
 import { createCompanion, type Companion } from "../create-companion";
 import { openDatabase } from "../database/open-database";
@@ -21,6 +22,7 @@ export const TEST_CONFIG: CompanionConfig = {
 	commandLifetimeSeconds: 86_400,
 	allowStudio: false,
 	fence: false,
+	backupEverySeconds: 3_600,
 	companionExecutor: false,
 	amountMax: 1_000_000,
 	guildId: "900",
@@ -49,6 +51,7 @@ export interface TestOptions {
 	readonly time?: FakeTime;
 	/** Shared with another companion; a Roblox of its own when absent. */
 	readonly roblox?: FakeRoblox;
+	readonly backups?: BackupStore;
 	/** Differs between companions on one file, so that their random does. */
 	readonly life?: number;
 }
@@ -63,6 +66,7 @@ export function startTestCompanion(options: TestOptions = {}): TestCompanion {
 		...time,
 		fetch: roblox.fetch,
 		database,
+		...(options.backups === undefined ? {} : { backups: options.backups }),
 		random: createFakeRandom(options.life ?? 1),
 		log: (entry) => log.push(entry),
 	};

@@ -28,6 +28,7 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 	commandLifetimeSeconds: 86_400,
 	allowStudio: false,
 	fence: true,
+	backupEverySeconds: 3_600,
 	companionExecutor: true,
 	amountMax: 1_000_000,
 	guildId: "1100000000000000101",
