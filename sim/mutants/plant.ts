@@ -5,9 +5,9 @@ import type { ReportedViolation, StoryReport } from "./story-report";
 export interface PlantingGround {
 	read(path: string): string;
 	write(path: string, text: string): void;
-	/** The compiler's words when it fails. */
 	/** Puts the honest compiled game back. */
 	restoreGame(): void;
+	/** The compiler's words when it fails. */
 	compileGame(): Promise<string | undefined>;
 	checkTypes(project: "companion" | "sim"): Promise<string | undefined>;
 	/** `undefined` when it crashed. */
@@ -38,7 +38,7 @@ export async function plant(ground: PlantingGround, mutant: Mutant): Promise<Pla
 }
 
 /** False when the honest text does not stand there exactly once. */
-function applyEdit(ground: PlantingGround, { file, from, to }: Edit): boolean {
+export function applyEdit(ground: PlantingGround, { file, from, to }: Edit): boolean {
 	const parts = ground.read(file).split(from);
 	if (parts.length !== 2) return false;
 	ground.write(file, parts.join(to));
@@ -56,13 +56,14 @@ async function play(ground: PlantingGround, mutant: Mutant, files: readonly stri
 	return { kind: "missed", settled, spoke: violations.map(({ checker, rule }) => `${checker} ${rule}`) };
 }
 
-async function compile(ground: PlantingGround, files: readonly string[]): Promise<string | undefined> {
+/** Whatever the changed files are part of. The compiler's words when it fails. */
+export async function compile(ground: PlantingGround, files: readonly string[]): Promise<string | undefined> {
 	const ofGame = isOfGame(files) ? await ground.compileGame() : undefined;
 	if (ofGame !== undefined) return ofGame;
 	const isOfCompanion = files.some((file) => file.startsWith("companion/") || file.startsWith("shared/"));
 	return isOfCompanion ? await ground.checkTypes("companion") : undefined;
 }
 
-function isOfGame(files: readonly string[]): boolean {
+export function isOfGame(files: readonly string[]): boolean {
 	return files.some((file) => file.startsWith("game/") || file.startsWith("shared/"));
 }

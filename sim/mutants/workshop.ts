@@ -67,7 +67,7 @@ export class Workshop implements PlantingGround {
 
 	async compileGame(): Promise<string | undefined> {
 		const compiler = join("node_modules", "roblox-ts", "out", "CLI", "cli.js");
-		const { exitCode, output } = await this.#run(["--bun", compiler, "--rojo", "test.project.json"]);
+		const { exitCode, output } = await this.run(["--bun", compiler, "--rojo", "test.project.json"]);
 		return exitCode === 0 ? undefined : output;
 	}
 
@@ -75,12 +75,12 @@ export class Workshop implements PlantingGround {
 	async checkTypes(project: "companion" | "sim"): Promise<string | undefined> {
 		const compiler = join("node_modules", "typescript", "bin", "tsc");
 		const memory = ["--incremental", "--tsBuildInfoFile", join(this.#folder, `${project}.tsbuildinfo`)];
-		const { exitCode, output } = await this.#run([compiler, "-p", project, ...memory]);
+		const { exitCode, output } = await this.run([compiler, "-p", project, ...memory]);
 		return exitCode === 0 ? undefined : output;
 	}
 
 	async playStory(name: string): Promise<StoryReport | undefined> {
-		const { exitCode, output } = await this.#run([join("sim", "mutants", "play-story.ts"), name]);
+		const { exitCode, output } = await this.run([join("sim", "mutants", "play-story.ts"), name]);
 		return exitCode === 0 ? readStoryReport(output) : undefined;
 	}
 
@@ -88,7 +88,8 @@ export class Workshop implements PlantingGround {
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
 
-	async #run(args: readonly string[]): Promise<{ readonly exitCode: number; readonly output: string }> {
+	/** Runs a script of the copy with Bun. */
+	async run(args: readonly string[]): Promise<{ readonly exitCode: number; readonly output: string }> {
 		const child = Bun.spawn([process.execPath, ...args], {
 			cwd: this.#folder,
 			env: vmEnvironment(process.env),

@@ -40,6 +40,13 @@ export class ScriptedFaults implements Faults {
 		return add(this.#http, { matches, fate: { outcome, delayMicros: 0 } });
 	}
 
+	/** Conditional writes of the companion take this much longer on their way there. */
+	slowCompanionWrites(seconds: number): Lift {
+		const matches = ({ jobId, method, url }: HttpCall): boolean =>
+			jobId === null && method === "POST" && url.includes("entryKey=");
+		return add(this.#http, { matches, fate: { outcome: "usual", delayMicros: seconds * SECOND } });
+	}
+
 	/** No message arrives there, or anywhere. */
 	loseMessages(jobId?: string): Lift {
 		const matches = (call: MessageCall): boolean => jobId === undefined || call.jobId === jobId;

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+import { Workshop } from "../mutants/workshop";
+import { listScenarios } from "./index";
+import { RULES_OFF } from "./rules-off";
+import { switchOff } from "./switch-off";
+
+const ROOT = join(import.meta.dir, "..", "..");
+
+test("each rule that can be switched off: its text stands exactly once where it is taken out", () => {
+	const edits = RULES_OFF.flatMap(({ scenario, edits }) => edits.map((edit) => ({ scenario, ...edit })));
+	const missing = edits.filter(({ file, from }) => readFileSync(join(ROOT, file), "utf8").split(from).length !== 2);
+	expect(missing).toEqual([]);
+});
+
+test("each rule that can be switched off: its scenario exists", () => {
+	const names = listScenarios().map(({ name }) => name);
+	expect(RULES_OFF.filter(({ scenario }) => !names.includes(scenario))).toEqual([]);
+});
+
+// One stands for all here; `rules-off-main.ts` switches off every rule in turn.
+test("a scenario whose rule is switched off: it fails", async () => {
+	const off = RULES_OFF.find(({ scenario }) => scenario === "foreign-tag");
+	if (off === undefined) throw new Error("foreign-tag has no rule to switch off");
+	const workshop = new Workshop();
+	try {
+		await workshop.prepare();
+		expect(await switchOff(workshop, off)).toEqual({ kind: "fails" });
+	} finally {
+		workshop.remove();
+	}
+}, 180_000);
