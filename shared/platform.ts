@@ -10,6 +10,9 @@ export interface Platform {
 	asList(value: unknown): ReadonlyArray<defined> | undefined;
 	/** The fields when a decoded value is a JSON object, in no particular order; nothing for any other value. */
 	entriesOf(value: unknown): ReadonlyArray<readonly [string, unknown]>;
+	/** The same as in `text.ts`, by the runtime's own pattern matching: decoding a wallet asks it thousands of times. */
+	hasControlCharacters(text: string): boolean;
+	isIdText(text: string): boolean;
 	/** Bytes of UTF-8. */
 	byteLength(text: string): number;
 	/** Lower-case hex. */

@@ -10,6 +10,10 @@ function decodeJson(text: string): unknown {
 	}
 }
 
+/** Unicode calls them "control"; those above 0x7f are text to us, as they are in Luau's bytes. */
+const CONTROL_CHARACTER = /[^\P{Cc}\u0080-\u009f]/u;
+const ID_TEXT = /^[A-Za-z0-9._:-]+$/;
+
 /** `shared/` on Bun. Hashing is synchronous on purpose: `crypto.subtle` would need a turn of the event loop. */
 export const bunPlatform: Platform = {
 	encodeJson: (value) => JSON.stringify(value),
@@ -17,6 +21,8 @@ export const bunPlatform: Platform = {
 	asList: (value) => (Array.isArray(value) ? value : undefined),
 	entriesOf: (value) =>
 		typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [],
+	hasControlCharacters: (text) => CONTROL_CHARACTER.test(text),
+	isIdText: (text) => ID_TEXT.test(text),
 	byteLength: (text) => Buffer.byteLength(text, "utf8"),
 	sha256: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
 	hmacSha256: (secret, text) => createHmac("sha256", secret).update(text, "utf8").digest("hex"),

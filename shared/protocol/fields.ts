@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from "../result";
-import { hasControlCharacters, isIdText } from "../text";
 import type { Platform } from "../platform";
 
 export type FieldProblem = { readonly code: "malformed"; readonly field: string };
@@ -35,7 +34,7 @@ export class FieldReader {
 	/** UTF-8 text without control characters. */
 	text(name: string, bytesMin: number, bytesMax: number): string {
 		const value = this.fields[name];
-		if (typeIs(value, "string") && !hasControlCharacters(value)) {
+		if (typeIs(value, "string") && !this.platform.hasControlCharacters(value)) {
 			const bytes = this.platform.byteLength(value);
 			if (bytes >= bytesMin && bytes <= bytesMax) return value;
 		}
@@ -45,7 +44,7 @@ export class FieldReader {
 	/** ASCII text made of id characters. */
 	id(name: string, bytesMax: number): string {
 		const value = this.text(name, 1, bytesMax);
-		return value === "" || isIdText(value) ? value : this.reject(name, "");
+		return value === "" || this.platform.isIdText(value) ? value : this.reject(name, "");
 	}
 
 	oneOf<Word extends string>(name: string, words: ReadonlyArray<Word>): Word {

@@ -34,6 +34,14 @@ export const luauPlatform: Platform = {
 		}
 		return entries;
 	},
+	hasControlCharacters(text) {
+		const [found] = string.find(text, "%c");
+		return found !== undefined;
+	},
+	isIdText(text) {
+		const [found] = string.find(text, "^[%w%._:%-]+$");
+		return found !== undefined;
+	},
 	byteLength(text) {
 		return text.size();
 	},
