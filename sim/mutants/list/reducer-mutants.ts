@@ -144,7 +144,7 @@ export const REDUCER_MUTANTS: readonly Mutant[] = [
 				to: "this.adopt(acknowledge(this.wallet, acked));",
 			},
 		],
-		story: "full-list",
+		story: "full-list-of-coins",
 	},
 	{
 		name: "full-list-takes-more",

@@ -104,32 +104,6 @@ function isOf(player: RobloxUser, request: { readonly key: string }): boolean {
 	return request.key === `Player_${player.id}`;
 }
 
-export const fullList: Story = {
-	about: "the audit is out of reach until the receipt list is full; then a command, a coin, and everything is well",
-	play: async (stage) => {
-		await stage.startServer(AVA);
-		stage.members.ask(AVA, 5_000);
-		await stage.pass(15);
-		stage.faults.http = {
-			decide: ({ jobId, url }) =>
-				jobId !== null && url.endsWith("/log/transactions") ? { outcome: "refused", delayMicros: 0 } : USUAL_FATE,
-		};
-		for (let round = 0; round < 21; round += 1) {
-			for (let count = 0; count < 50; count += 1) stage.spend(AVA, 1);
-			await stage.pass(0.5);
-		}
-		await stage.pass(20);
-		stage.members.ask(AVA, 7);
-		stage.openChest(AVA);
-		stage.openChest(AVA);
-		await stage.pass(20);
-		stage.openChest(AVA);
-		await stage.pass(20);
-		stage.faults.http = NO_FAULTS.http;
-		await stage.pass(200);
-	},
-};
-
 export const slowSaves: Story = {
 	about: "each write takes three seconds, and coins come every second",
 	play: async (stage) => {

@@ -1,8 +1,9 @@
-import { cutOffOwner, fullList, raceOnEntry, slowExecutor, slowSaves, stuckRelease } from "./contested-entries";
+import { cutOffOwner, raceOnEntry, slowExecutor, slowSaves, stuckRelease } from "./contested-entries";
 import { everyday, latecomers, thereAndBack } from "./everyday";
 import { claimedLock, forgedTwins, staleTakeover } from "./forgeries";
 import type { Story } from "./story";
 import { strangers } from "./strangers";
+import { fullList, fullListOfCoins } from "./full-lists";
 import { lateBatch, lostAnswers, outage, overtaken } from "./troubled-wires";
 import { lateOwnWrite, nobodyThere } from "./without-servers";
 
@@ -21,6 +22,7 @@ export const STORIES = {
 	"slow-saves": slowSaves,
 	"race-on-entry": raceOnEntry,
 	"full-list": fullList,
+	"full-list-of-coins": fullListOfCoins,
 	strangers,
 	"forged-twins": forgedTwins,
 	"stale-takeover": staleTakeover,
