@@ -1,9 +1,20 @@
 import { prepare, runMain } from "./prepare";
 
-/** `sim`: sets up what is missing, then hands over to the fault simulation with the same arguments. */
+/** What the simulation can be asked for, each a program of its own in `sim/`. */
+function chooseProgram(given: readonly string[]): readonly string[] {
+	const rest = given.filter((word) => word !== "--mutants" && word !== "--scenario");
+	if (given.includes("--mutants")) return ["sim/mutants/main.ts", ...rest];
+	if (given.includes("--list") || given.includes("--scenario")) return ["sim/scenarios/main.ts", ...rest];
+	return ["sim/main.ts", ...given];
+}
+
+/**
+ * `sim`: sets up what is missing, then hands over: `--seed N` plays a whole world with faults, `--scenario NAME` one
+ * small story, `--list` names them, `--mutants` plants known mistakes and shows which checker finds them.
+ */
 await runMain(async () => {
 	await prepare();
-	const child = Bun.spawn([process.execPath, "sim/main.ts", ...process.argv.slice(2)], {
+	const child = Bun.spawn([process.execPath, ...chooseProgram(process.argv.slice(2))], {
 		stdio: ["inherit", "inherit", "inherit"],
 		env: { ...process.env, BUN_JSC_useOMGJIT: "0" },
 	});
