@@ -1,6 +1,7 @@
 import type { SignedCommand } from "../../shared/protocol/command";
 import type { CommandNote, HeldWallet } from "../../shared/protocol/heartbeat";
 import type { ShippedReceipt } from "../../shared/protocol/receipt-batch";
+import { walletKey } from "../../shared/store-keys";
 import { reduceCommand } from "../../shared/wallet/reduce-command";
 import { reduceGameChange } from "../../shared/wallet/reduce-game-change";
 import { acknowledge, createWallet, type Wallet } from "../../shared/wallet/wallet";
@@ -45,6 +46,14 @@ export class ModelGame {
 		}
 	}
 
+	/** As if many receipts had followed: a list keeps no acknowledged one for ever. */
+	evictAcknowledged(): void {
+		for (const [userId, wallet] of this.wallets) {
+			const receipts = wallet.receipts.filter(({ revision }) => revision > wallet.acked);
+			this.wallets.set(userId, { ...wallet, receipts });
+		}
+	}
+
 	takeNotes(): CommandNote[] {
 		return this.notes.splice(0);
 	}
@@ -52,6 +61,14 @@ export class ModelGame {
 	/** The newest receipts first, so that gaps come up; those it keeps stay for a later batch. */
 	takeReceipts(countMax: number): ShippedReceipt[] {
 		return this.unshipped.splice(-countMax);
+	}
+
+	/** Each player's entry as ProfileService would store it. */
+	entries(): [key: string, entry: object][] {
+		return [...this.wallets].map(([userId, wallet]) => [
+			walletKey(userId),
+			{ Data: { wallet }, MetaData: {}, GlobalUpdates: [0, []] },
+		]);
 	}
 
 	/** A crash before shipping: what the stored lists still hold is shipped anew. */
