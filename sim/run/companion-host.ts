@@ -1,3 +1,4 @@
+import type { Database } from "bun:sqlite";
 import type { Interaction } from "../../companion/bot/interaction";
 import type { CompanionConfig } from "../../companion/config-type";
 import type { LogEntry } from "../../companion/ports";
@@ -76,6 +77,23 @@ export class CompanionHost {
 	/** Kills it before or after the statement that is so many ahead. */
 	armKill(when: "before" | "after", statements: number, downSeconds: number): void {
 		this.#armed = { when, statementsLeft: statements, downSeconds };
+	}
+
+	/** What is committed now, as a backup would hold it. */
+	copyDisk(): Uint8Array {
+		return this.#disk.copy();
+	}
+
+	/**
+	 * Ends the process and starts another one on older bytes. `prepare` is what a person runs on that database before:
+	 * the restore, for one.
+	 */
+	async startFrom(bytes: Uint8Array, prepare: (database: Database) => Promise<void>): Promise<void> {
+		this.life?.kill();
+		this.#disk.replace(bytes);
+		this.#ports.trace.line(this.#ports.scheduler.now(), "companion", "older copy");
+		await prepare(this.#disk.open());
+		this.start();
 	}
 
 	setDiskFull(isFull: boolean): void {

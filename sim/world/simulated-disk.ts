@@ -27,6 +27,18 @@ export class SimulatedDisk {
 		this.#open = undefined;
 	}
 
+	/** What is committed now, as a backup would hold it. */
+	copy(): Uint8Array {
+		if (this.#open === undefined) throw new Error("a copy is made of a database that is open");
+		return this.#open.serialize();
+	}
+
+	/** Puts older bytes in the place of the present ones; the process must be over. */
+	replace(bytes: Uint8Array): void {
+		this.unplug();
+		this.#bytes = bytes;
+	}
+
 	/** Lets the database grow no further than it is, or as far as it likes. */
 	setFull(isFull: boolean): void {
 		const pages = isFull ? 1 : 1_073_741_823;

@@ -49,6 +49,19 @@ export const EXECUTOR_MUTANTS: readonly Mutant[] = [
 		story: "late-own-write",
 	},
 	{
+		name: "restore-without-a-new-epoch",
+		about: "a restored journal is the same journal",
+		breaks: ["I9", "L1"],
+		edits: [
+			{
+				file: "companion/fence/restore-journal.ts",
+				from: "const epoch = Math.max(fence?.epoch ?? 0, life.epoch) + 1;",
+				to: "const epoch = Math.max(fence?.epoch ?? 0, life.epoch);",
+			},
+		],
+		story: "lost-journal",
+	},
+	{
 		name: "bridge-1-key-name-differs",
 		about: "the companion spells the key of a wallet in its own way",
 		breaks: ["I2", "I8"],

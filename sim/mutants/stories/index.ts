@@ -1,6 +1,7 @@
 import { cutOffOwner, raceOnEntry, slowExecutor, slowSaves, stuckRelease } from "./contested-entries";
 import { everyday, latecomers, thereAndBack } from "./everyday";
 import { claimedLock, forgedTwins, staleTakeover } from "./forgeries";
+import { lostJournal } from "./lost-journal";
 import type { Story } from "./story";
 import { strangers } from "./strangers";
 import { fullList, fullListOfCoins } from "./full-lists";
@@ -28,6 +29,7 @@ export const STORIES = {
 	"stale-takeover": staleTakeover,
 	"claimed-lock": claimedLock,
 	"nobody-there": nobodyThere,
+	"lost-journal": lostJournal,
 	"late-own-write": lateOwnWrite,
 } satisfies Readonly<Record<string, Story>>;
 
