@@ -23,6 +23,11 @@ export const UNACKNOWLEDGED_MAX = 1_024;
 /** Empty and opening commands are taken up to here, so that a full list can always be worked off. */
 export const UNACKNOWLEDGED_HARD_MAX = 1_088;
 
+// Keys of changes by the game, kept with the wallet.
+export const GAME_KEY_SECONDS = 30 * 86_400;
+/** Purchases are remembered for ever: at 60 bytes each this stays far below the 4 MB of a data store entry. */
+export const PURCHASE_KEYS_MAX = 20_000;
+
 // Times.
 export const HEARTBEAT_SECONDS = 10;
 /** Heartbeats spread by this share to either side, so that servers do not beat in step. */

@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { walletWithBacklog } from "../fixtures/reducer-cases";
 import { numberDeferred } from "./deferred";
 import { reduceGameChange, type GameChange } from "./reduce-game-change";
+import { bunPlatform } from "../bun/platform";
+import { decodeWallet } from "./wallet-codec";
 import { acknowledge, createWallet, type Wallet } from "./wallet";
 
 const NOW = 1_500;
@@ -22,6 +24,40 @@ describe("a change by the game", () => {
 			kind: "known",
 			revision: 1,
 		});
+	});
+
+	test("with a purchase's key is recognised for ever, with another key for 30 days", () => {
+		const day = 86_400;
+		const change = (wallet: Wallet, key: string, now: number) => reduceGameChange(wallet, { ...COIN, key }, now).wallet;
+		let wallet = createWallet("b1", 1);
+		for (const key of ["purchase:1", "game:1"]) wallet = change(wallet, key, NOW);
+		wallet = change(wallet, "game:2", NOW + 30 * day);
+		expect(wallet.keys).toEqual({ "purchase:1": 1, "game:1": 2, "game:2": 3 });
+		wallet = change(wallet, "game:3", NOW + 30 * day + 1);
+		expect(wallet.keys).toEqual({ "purchase:1": 1, "game:2": 3, "game:3": 4 });
+		expect(wallet).toMatchObject({ purchases: 1, keyTimes: [{ key: "game:2" }, { key: "game:3" }] });
+		expect(decodeWallet(bunPlatform, JSON.parse(JSON.stringify(wallet)))).toEqual({ ok: true, value: wallet });
+	});
+
+	test("purchase-after-eviction: 200 other receipts later the same purchase grants nothing", () => {
+		let wallet = reduceGameChange(createWallet("b1", 1), { ...COIN, key: "purchase:1" }, NOW).wallet;
+		for (let count = 0; count < 200; count += 1) {
+			wallet = reduceGameChange(acknowledge(wallet, wallet.revision), COIN, NOW).wallet;
+		}
+		expect(wallet.receipts.some((receipt) => receipt.commandId === "purchase:1")).toBe(false);
+		const again = reduceGameChange(wallet, { ...COIN, key: "purchase:1" }, NOW);
+		expect(again).toMatchObject({ kind: "known", revision: 1, wallet: { balance: 1_005 } });
+	});
+
+	test("keys of an older program, which carry no time, stay", () => {
+		const old = { ...createWallet("b1", 1), keys: { "game:old": 1 } };
+		const outcome = reduceGameChange(old, { ...COIN, key: "game:new" }, NOW + 90 * 86_400);
+		expect(outcome.wallet.keys).toEqual({ "game:old": 1, "game:new": 1 });
+	});
+
+	test("with the 20,000th purchase of a wallet is our bug, not an eviction", () => {
+		const full = { ...createWallet("b1", 1), purchases: 19_999 };
+		expect(() => reduceGameChange(full, { ...COIN, key: "purchase:x" }, NOW)).toThrow("20,000");
 	});
 
 	test("with a known key and another amount is a conflict", () => {

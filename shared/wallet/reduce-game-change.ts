@@ -1,6 +1,7 @@
 import { UNACKNOWLEDGED_MAX } from "../limits";
 import { findBadChange } from "./bad-change";
 import { canDefer, defer } from "./deferred";
+import { rememberKey } from "./game-keys";
 import type { Receipt, ReceiptCode } from "./receipt";
 import { appendReceipt, countUnacknowledged, type Wallet } from "./wallet";
 
@@ -56,6 +57,6 @@ function settle(wallet: Wallet, change: GameChange, now: number): GameChangeOutc
 	};
 	if (change.key === undefined) return { kind: "settled", wallet: appendReceipt(wallet, unkeyed), receipt: unkeyed };
 	const receipt = { ...unkeyed, commandId: change.key };
-	const keys = { ...wallet.keys, [change.key]: receipt.revision };
-	return { kind: "settled", wallet: { ...appendReceipt(wallet, receipt), keys }, receipt };
+	const settled = rememberKey(appendReceipt(wallet, receipt), change.key, receipt.revision, now);
+	return { kind: "settled", wallet: settled, receipt };
 }

@@ -1,4 +1,10 @@
-import { BALANCE_MAX, REASON_BYTES_MAX, SOURCE_BYTES_MAX, UNACKNOWLEDGED_HARD_MAX } from "../limits";
+import {
+	BALANCE_MAX,
+	COMMAND_ID_BYTES_MAX,
+	REASON_BYTES_MAX,
+	SOURCE_BYTES_MAX,
+	UNACKNOWLEDGED_HARD_MAX,
+} from "../limits";
 import type { Platform } from "../platform";
 import { FieldReader, type FieldProblem } from "../protocol/fields";
 import { readReceipt } from "../protocol/receipt-codec";
@@ -8,6 +14,8 @@ import { type Wallet, WALLET_VERSION } from "./wallet";
 export type WalletProblem = FieldProblem | { readonly code: "unknown-version" };
 
 const RECEIPTS_MAX = UNACKNOWLEDGED_HARD_MAX + 64;
+/** Far more than a game can use in 30 days at the pace of an entry's writes. */
+const KEY_TIMES_MAX = 500_000;
 const DEFERRED_MAX = 10_000;
 
 /**
@@ -29,6 +37,13 @@ export function decodeWallet(platform: Platform, stored: unknown): Result<Wallet
 		acked: fields.integer("acked", 0, BALANCE_MAX),
 		receipts: fields.list("receipts", RECEIPTS_MAX, readReceipt),
 		keys: fields.integerMap("keys", 1, BALANCE_MAX),
+		keyTimes: fields.optional("keyTimes", () =>
+			fields.list("keyTimes", KEY_TIMES_MAX, (item) => ({
+				key: item.id("key", COMMAND_ID_BYTES_MAX),
+				at: item.integer("at", 0, BALANCE_MAX),
+			})),
+		),
+		purchases: fields.optional("purchases", () => fields.integer("purchases", 0, BALANCE_MAX)),
 		deferred: fields.list("deferred", DEFERRED_MAX, (item) => ({
 			source: item.id("source", SOURCE_BYTES_MAX),
 			reason: item.text("reason", 0, REASON_BYTES_MAX),

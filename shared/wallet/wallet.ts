@@ -11,6 +11,12 @@ export interface DeferredChange {
 	readonly delta: number;
 }
 
+/** When a key was used, in Unix seconds. */
+export interface GameKeyTime {
+	readonly key: string;
+	readonly at: number;
+}
+
 /** One player's wallet as it is stored at `profile.Data.wallet`. Values are JSON only; unknown fields are kept. */
 export interface Wallet {
 	/** Version of this schema. */
@@ -31,6 +37,10 @@ export interface Wallet {
 	readonly receipts: ReadonlyArray<Receipt>;
 	/** Keys of changes by the game, each with the revision of its receipt. */
 	readonly keys: Readonly<Record<string, number>>;
+	/** When each key that is no purchase's was used, oldest first. Absent in wallets of older programs. */
+	readonly keyTimes?: ReadonlyArray<GameKeyTime>;
+	/** How many of the keys are purchases'. Absent before the first that was counted. */
+	readonly purchases?: number;
 	readonly deferred: ReadonlyArray<DeferredChange>;
 }
 
