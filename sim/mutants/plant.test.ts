@@ -1,10 +1,13 @@
 import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { MUTANTS } from "./list/index";
 import type { Mutant } from "./list/mutant";
 import { plant, type PlantingGround } from "./plant";
 import { isStoryName } from "./stories/index";
 import { readStoryReport, type StoryReport } from "./story-report";
 
+const ROOT = join(import.meta.dir, "..", "..");
 const MUTANT: Mutant = {
 	name: "no-check",
 	about: "nobody takes what is not there",
@@ -78,6 +81,18 @@ describe("the list of mutants", () => {
 	test("has each name once, and a story for each", () => {
 		expect(new Set(MUTANTS.map((mutant) => mutant.name)).size).toBe(MUTANTS.length);
 		expect(MUTANTS.filter((mutant) => !isStoryName(mutant.story))).toEqual([]);
+	});
+
+	test("applies to the repository as it is: whoever changes such a text moves its mutants along", () => {
+		const misfits = MUTANTS.filter(({ edits }) => {
+			const texts = new Map(edits.map(({ file }) => [file, readFileSync(join(ROOT, file), "utf8")]));
+			return edits.some(({ file, from, to }) => {
+				const parts = (texts.get(file) ?? "").split(from);
+				texts.set(file, parts.join(to));
+				return parts.length !== 2;
+			});
+		});
+		expect(misfits.map((mutant) => mutant.name)).toEqual([]);
 	});
 });
 

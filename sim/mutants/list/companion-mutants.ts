@@ -32,8 +32,8 @@ export const COMPANION_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: INGEST,
-				from: "const acked = context.entries.walkForward(context.subjects.ensure(userId), born, life.acked);",
-				to: "const acked = life.revision;",
+				from: "const audited = context.entries.walkForward(context.subjects.ensure(userId), born, life.audited);",
+				to: "const audited = life.revision;",
 			},
 		],
 		story: "late-batch",
@@ -67,7 +67,7 @@ export const COMPANION_MUTANTS: readonly Mutant[] = [
 				from: '		case "gap":\n		case "backlog":\n',
 				to: `		case "backlog": {
 			const outcome = { state: "refused", code: "backlog", balance: null, revision: null } as const;
-			return context.journal.settle(row.id, outcome, now);
+			return [context.journal.settle(row.id, outcome, now)];
 		}
 		case "gap":
 `,
@@ -85,11 +85,11 @@ export const COMPANION_MUTANTS: readonly Mutant[] = [
 				from: '		case "store-unavailable":\n',
 				to: `		case "store-unavailable": {
 			const life = context.wallets.findCurrent(row.user_id);
-			if (life === undefined) return undefined;
+			if (life === undefined) return [];
 			const { born, epoch } = row;
 			context.journal.renumber(row.id, { born, epoch, seq: context.wallets.takeSeq(life) });
 			context.journal.setDue(row.id, now);
-			return undefined;
+			return [];
 		}
 `,
 			},
