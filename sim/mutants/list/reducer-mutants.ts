@@ -101,8 +101,8 @@ export const REDUCER_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: GAME_CHANGE,
-				from: "const keys = { ...wallet.keys, [change.key]: receipt.revision };",
-				to: "const keys = wallet.keys;",
+				from: "const settled = rememberKey(appendReceipt(wallet, receipt), change.key, receipt.revision, now);",
+				to: "const settled = appendReceipt(wallet, receipt);",
 			},
 		],
 		story: "everyday",
