@@ -27,6 +27,19 @@ test("stored values travel beside the JSON with their length in bytes", () => {
 	]);
 });
 
+test("messages and bodies travel beside the JSON too", () => {
+	const inbox: readonly InboxRecord[] = [
+		{ t: "message", subscription: 3, data: '"é"', sent: 1 },
+		{ t: "answer", id: 1, ok: true, value: { status: 200, body: "{}" } },
+	];
+	const { json, values } = packInbox(inbox);
+	expect(values).toEqual(['"é"', "{}"]);
+	expect(JSON.parse(json)).toEqual([
+		{ t: "message", subscription: 3, sent: 1, dataBytes: 4 },
+		{ t: "answer", id: 1, ok: true, value: { status: 200, bodyBytes: 2 } },
+	]);
+});
+
 test("values come back in their order", () => {
 	const outbox = [
 		{ t: "request", id: 1, request: { kind: "store.set", valueBytes: 3 } },

@@ -2,8 +2,8 @@ import type { InboxRecord, OutboxRecord } from "./records";
 import { VmDead } from "./vm-dead";
 
 /**
- * How records travel in the channel: JSON, then the stored values one after the other as they are. Values are JSON
- * texts themselves and can be large; as strings inside JSON they would be escaped and parsed a second time.
+ * How records travel in the channel: JSON, then stored values, messages and bodies one after the other as they are.
+ * They are JSON texts themselves and can be large; as strings inside JSON they would be escaped and parsed twice.
  */
 export interface WireText {
 	readonly json: string;
@@ -17,11 +17,20 @@ function isFields(value: unknown): value is Fields {
 }
 
 function liftValue(record: InboxRecord, values: string[]): unknown {
+	if (record.t === "message") {
+		const { data, ...message } = record;
+		values.push(data);
+		return { ...message, dataBytes: Buffer.byteLength(data) };
+	}
 	if (record.t !== "answer" || !record.ok || !isFields(record.value)) return record;
-	const { value, ...entry } = record.value;
-	if (typeof value !== "string") return record;
-	values.push(value);
-	return { ...record, value: { ...entry, valueBytes: Buffer.byteLength(value) } };
+	const { value, body, ...rest } = record.value;
+	if (typeof value === "string") {
+		values.push(value);
+		return { ...record, value: { ...rest, valueBytes: Buffer.byteLength(value) } };
+	}
+	if (typeof body !== "string") return record;
+	values.push(body);
+	return { ...record, value: { ...rest, bodyBytes: Buffer.byteLength(body) } };
 }
 
 /** Empty JSON for an empty inbox, which is the usual one. */

@@ -11,6 +11,11 @@ export interface RouteTable {
 	readonly serverId: () => string;
 }
 
+/** Is this the server that executes it? Everyone else hears it too, and need not even check who signed it. */
+export function isForThisServer(routes: RouteTable, command: SignedCommand): boolean {
+	return routes.sessions.has(command.userId) || (command.to !== undefined && command.to === routes.serverId());
+}
+
 /**
  * Hands a command to whoever executes it here: the player's session, or the executor for absent players when this
  * server is the designated one. A bystander does nothing at all: no data store call, not even a look.

@@ -71,7 +71,7 @@ function badMessages(): ReadonlyArray<readonly [name: string, text: string, code
 		["a line break in the reason", json({ reason: "a\nb" }), "malformed"],
 		["an oversized message", json({ reason: string.rep("x", 1_000) }), "too-large"],
 		["another amount than the signed one", json({ delta: 10_000 }), "bad-signature"],
-		["another player than the signed one", json({ userId: 502 }), "bad-signature"],
+		["another id than the signed one", json({ id: "txn:1:forged" }), "bad-signature"],
 		["no signature", json({ sig: "-" }), "bad-signature"],
 	];
 }
@@ -110,6 +110,12 @@ export = () => {
 			expect(toSession.size()).to.equal(1);
 		});
 	}
+
+	it("does not even check what is for another server", () => {
+		const { inbox, codes } = begin();
+		inbox.hear(luauPlatform.encodeJson({ ...commandBody(command(1)), userId: 502, sig: "-" }));
+		expect(codes().size()).to.equal(0);
+	});
 
 	it("counts what it refuses", () => {
 		const { ports, inbox } = begin();
