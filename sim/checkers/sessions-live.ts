@@ -20,6 +20,7 @@ class SessionWatch {
 	/** `<job> <player>` to when he was last there. */
 	readonly #presentUntil = new Map<string, number>();
 	readonly #heardAt = new Map<string, number>();
+	readonly #resumedAt = new Map<string, number>();
 	/** Players whose session was touched by somebody else during this stay. */
 	readonly #touched = new Set<number>();
 
@@ -38,6 +39,9 @@ class SessionWatch {
 				this.#whereabouts.delete(event.userId);
 				this.#presentUntil.set(`${event.jobId} ${event.userId}`, time + LATE_LOAD_MICROS);
 				return [];
+			case "server.resumed":
+				this.#resumedAt.set(event.jobId, time);
+				return [];
 			case "player.kicked":
 				return this.#judgeKick(event.userId, time);
 			case "store.written":
@@ -48,13 +52,19 @@ class SessionWatch {
 				return [];
 			case "server.started":
 			case "server.hung":
-			case "server.resumed":
 			case "server.ended":
 			case "message.delivered":
 			case "remote.fired":
 			case "http.sent":
 				return [];
 		}
+	}
+
+	/** A server that stood still ends the load it had begun for a player who has left meanwhile; no command did that. */
+	#isCatchingUp(writer: string, userId: number, time: number): boolean {
+		const resumedAt = this.#resumedAt.get(writer);
+		if (resumedAt === undefined || time - resumedAt > LATE_LOAD_MICROS) return false;
+		return this.#presentUntil.has(`${writer} ${userId}`);
 	}
 
 	/** A platform that loads nothing for minutes gets a player asked to come again; only interference is a violation. */
@@ -77,6 +87,7 @@ class SessionWatch {
 			found.push(violate("a server without him asked for the session"));
 		}
 		const home = this.#whereabouts.get(userId);
+		if (this.#isCatchingUp(writer, userId, time)) return found;
 		if (home === undefined || home === writer || time - (this.#heardAt.get(home) ?? 0) >= SILENCE_MICROS) return found;
 		if (before.activeJob === home && after.activeJob !== home) found.push(violate("somebody else took the lock"));
 		if (before.forceLoadJob === home && after.forceLoadJob !== home && after.activeJob !== home) {
