@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { ensureJit } from "./luau/ensure-jit";
 import { readArguments, type Arguments } from "./run/arguments";
+import { findOtherEntry, type Entry } from "./run/other-entries";
 import { EXIT, exitCodeOf, makeReport } from "./run/report";
 import { describePlan, drawRunPlan } from "./run/run-plan";
 import { playSimulation } from "./run/simulation";
@@ -16,10 +18,17 @@ process.on("unhandledRejection", (problem: unknown) => {
 	crashes.push(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem));
 });
 
-process.exit(await main());
+const given = process.argv.slice(2);
+const other = findOtherEntry(given);
+process.exit(await (other === undefined ? main() : hand(other)));
+
+async function hand({ file, args }: Entry): Promise<number> {
+	const command = [process.execPath, join(import.meta.dir, file), ...args];
+	return await Bun.spawn(command, { stdio: ["inherit", "inherit", "inherit"] }).exited;
+}
 
 async function main(): Promise<number> {
-	const read = readArguments(process.argv.slice(2));
+	const read = readArguments(given);
 	if (!read.ok) {
 		process.stderr.write(`${read.error}\n`);
 		return EXIT.crash;

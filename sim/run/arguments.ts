@@ -11,7 +11,8 @@ export interface Arguments {
 	readonly trace: boolean;
 }
 
-const USAGE = "usage: sim [--seed N] [--servers N] [--commands N] [--faults usual|harsh|none] [--json] [--trace]";
+const USAGE = `usage: sim [--seed N] [--servers N] [--commands N] [--faults usual|harsh|none] [--json] [--trace]
+       sim --scenario NAME | --list | --mutants [--only TEXT]`;
 const FLAGS: readonly string[] = ["--json", "--trace"];
 const COUNTS: Readonly<Record<string, { readonly usual: number; readonly min: number; readonly max: number }>> = {
 	"--seed": { usual: 1, min: 0, max: Number.MAX_SAFE_INTEGER },
