@@ -178,14 +178,27 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "game/server/start-server.ts",
-				from: "			return sessions.findOpenWallet(userId);",
-				to: `			const wallet = sessions.findOpenWallet(userId);
-			const held = wallet?.heldWallet();
-			if (wallet !== undefined && held !== undefined) {
-				const [balance, revision] = [wallet.balance() + 25, held.revision + 1];
-				ports.screens.show(userId, { ...wallet.loadedMessage(), balance, revision });
+				from: "	return createEconomyService({",
+				to: "	const service = createEconomyService({",
+			},
+			{
+				file: "game/server/start-server.ts",
+				from: "			announcer.onUpdate(listener);\n		},\n	});",
+				to: `			announcer.onUpdate(listener);
+		},
+	});
+	return {
+		...service,
+		change(userId, change) {
+			const done = service.change(userId, change);
+			const { delta, source, reason } = change;
+			if (done.ok) {
+				const { balance, revision = 0 } = done.value;
+				ports.screens.show(userId, { revision, balance, delta, source, reason, at: link.clock.now() });
 			}
-			return wallet;`,
+			return done;
+		},
+	};`,
 			},
 		],
 		story: "everyday",
