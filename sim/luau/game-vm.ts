@@ -23,6 +23,8 @@ export interface GameVmOptions {
 	readonly signals: "immediate" | "deferred";
 	/** Microseconds from one frame to the next. */
 	readonly frameMicros: number;
+	/** Distance of frames that run only because a script listens to them; those of every frame when left out. */
+	readonly idleFrameMicros?: number;
 	readonly studio?: boolean;
 	/** Names that `HttpService:GetSecret` knows; the world has their text. */
 	readonly secretNames: readonly string[];

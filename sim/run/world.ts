@@ -163,6 +163,8 @@ export class SimulatedWorld {
 			apiKey: VIRTUAL_CONFIG.apiKey,
 			gameSecret: VIRTUAL_CONFIG.gameSecret,
 			framesPerSecond: 10,
+			// Only ProfileService's own polling runs in these; it looks for what is due every few seconds.
+			idleFramesPerSecond: 1,
 			hasClients: false,
 			scripts: shopScripts(),
 			shutdownOrder: this.#plan.shutdownOrder,

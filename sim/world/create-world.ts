@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Scheduler } from "../clock/scheduler";
+import { SECOND, type Scheduler } from "../clock/scheduler";
 import { loadPlace } from "../luau/place";
 import { addToPlace, type Place, type PlaceAddition, type PlaceNode } from "../luau/place-tree";
 import { Random } from "../random";
@@ -28,6 +28,8 @@ export interface WorldOptions {
 	readonly apiKey: string;
 	readonly gameSecret: string;
 	readonly framesPerSecond: number;
+	/** Frames of a server in which nobody waits for anything; as many as all others when left out. */
+	readonly idleFramesPerSecond?: number;
 	readonly hasClients: boolean;
 	readonly latencies?: Partial<Latencies>;
 	readonly faults?: Partial<Faults>;
@@ -53,7 +55,7 @@ export const COMPANION_SCOPES = [
 export function createWorld(options: WorldOptions): LocalRoblox {
 	const random = new Random(options.seed);
 	const place = buildPlace(options.scripts ?? {});
-	const { scheduler } = options;
+	const { scheduler, idleFramesPerSecond } = options;
 	const skewMillis = options.clockSkewMillis ?? (() => 0);
 	const vmOptions = {
 		place,
@@ -62,6 +64,7 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 		secretNames: [GAME_SECRET_NAME],
 		httpEnabled: true,
 		serverStorage: [economySecrets(options)],
+		...(idleFramesPerSecond === undefined ? {} : { idleFrameMicros: Math.round(SECOND / idleFramesPerSecond) }),
 	} as const;
 	return new LocalRoblox({
 		scheduler,
