@@ -77,13 +77,10 @@ function takeBeat(
 		.get(serverId);
 	if (server === null) return "unknown-server";
 	if (heartbeat.beat <= server.beat) return "beat-replayed";
-	database.run("UPDATE game_server SET beat = ?, seen_at = ?, subscribed = ?, closing = ?, ended = 0 WHERE server_id = ?", [
-		heartbeat.beat,
-		now,
-		heartbeat.subscribed ? 1 : 0,
-		heartbeat.closing ? 1 : 0,
-		serverId,
-	]);
+	database.run(
+		"UPDATE game_server SET beat = ?, seen_at = ?, subscribed = ?, closing = ?, ended = 0 WHERE server_id = ?",
+		[heartbeat.beat, now, heartbeat.subscribed ? 1 : 0, heartbeat.closing ? 1 : 0, serverId],
+	);
 	replacePresence(database, serverId, heartbeat);
 	return undefined;
 }
