@@ -1,16 +1,15 @@
 import { createAuditReader } from "./audit/audit-reader";
-import { createAuditRoute } from "./audit/audit-route";
 import type { AuditReader } from "./audit/audit-view";
-import { createReceiptsRoute } from "./audit/receipts-route";
-import { createCustody } from "./backup/create-custody";
+import { createCustody, type OnBackup } from "./backup/create-custody";
 import type { CompanionConfig } from "./config-type";
+import { createRoutes } from "./create-routes";
 import { createStores } from "./create-stores";
 import { nameJournal } from "./database/journal-life";
 import { migrate } from "./database/migrate";
 import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
-import { guardRoutes } from "./fence/guard-routes";
+import { createEraser, type Eraser } from "./erase/create-eraser";
 import { createAnswers } from "./http/answers";
 import { createApp, type App } from "./http/create-app";
 import { createHealthCheck } from "./http/health";
@@ -25,9 +24,7 @@ import { createBalanceReader } from "./roblox/balance-reader";
 import type { BalanceReader } from "./roblox/balance-view";
 import { createOpenCloudClient } from "./roblox/open-cloud-client";
 import { watchOpenCloud } from "./roblox/watch-open-cloud";
-import { createHeartbeatRoute } from "./servers/heartbeat-route";
 import { deriveDoorbellKeys } from "./servers/server-keys";
-import { createSessionRoute } from "./servers/session-route";
 import { createHousekeeping } from "./database/housekeeping";
 
 export interface Companion {
@@ -38,6 +35,7 @@ export interface Companion {
 	readonly balanceReader: BalanceReader;
 	/** For what else is kept in the same database, so that it shares the commits. */
 	readonly transactions: Transactions;
+	readonly eraser: Pick<Eraser, "ask">;
 	/** Takes up what was open when the last process ended. */
 	start(): void;
 	/** Commits what waits and sets no timer any more. The database stays open: who opened it closes it. */
@@ -54,43 +52,41 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { epoch } = nameJournal(ports);
 	const transactions = createTransactions(ports);
 	const stores = createStores(ports, config.guildId);
-	const { journal, wallets, subjects, entries, servers, keys, openCommands, locks, reads } = stores;
+	const { journal, wallets, subjects, entries, servers, keys, openCommands, locks, reads, erasures } = stores;
 	const listeners = createSettledListeners(log);
 	const openCloud = watchOpenCloud(createOpenCloudClient(ports, config));
 	const sign = createEnvelopeSigner(config, deriveDoorbellKeys(config.hmacSecrets)[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
-	const custody = { ports, config, transactions, wallets, epoch };
-	const { fence, backups } = createCustody({ ...custody, onHolds: () => wake(), onBackup: () => undefined });
+	const onBackup: OnBackup = (...backup) => eraser.onBackup(...backup);
+	const { fence, backups } = createCustody({
+		ports,
+		config,
+		transactions,
+		wallets,
+		epoch,
+		onBackup,
+		onHolds: () => wake(),
+	});
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic, mayCommand });
-	const housekeeping = createHousekeeping(ports, transactions, (now) => {
-		keys.forgetOld(now);
-		locks.forgetOld(now);
-	});
+	const housekeeping = createHousekeeping(ports, transactions, [keys, locks]);
 	const wake = () => dispatcher.wake();
 	let started = false;
 
 	const newBorn = () => random.hex(16);
-	const opening = { database, journal, wallets, subjects, entries, log, epoch, fence, locks, reads, newBorn };
+	const opening = { database, journal, wallets, subjects, entries, log, epoch, fence, locks, reads, erasures, newBorn };
 	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const auditReader = createAuditReader(database, guildId);
-	const ingesting = { ...opening, random, guildId, backups };
+	const context = { ...opening, random, guildId, backups };
 	const onIngested = createOnIngested({ openCommands, listeners, wake });
 	const answers = createAnswers(ports);
 	const common = { ports, config, answers, transactions, listeners, wake };
-	const routes = guardRoutes(fence, answers, {
-		session: createSessionRoute({ ...common, servers, epoch }),
-		heartbeat: createHeartbeatRoute({ ...common, sign, context: { ...opening, servers, openCommands } }),
-		receipts: createReceiptsRoute({ ...common, keys, fence, onIngested, context: ingesting }),
-		audit: createAuditRoute({ config, answers, reader: auditReader }),
-	});
-	const reconciling = createReconciling({
-		...{ ...common, ...stores, openCloud, mayCommand, onIngested },
-		context: ingesting,
-	});
-	const services = [fence, backups, housekeeping, reconciling];
+	const routes = createRoutes({ ...common, sign, fence, onIngested, auditReader, context }, stores);
+	const reconciling = createReconciling({ ...common, ...stores, openCloud, mayCommand, onIngested, context });
+	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
+	const services = [eraser, fence, backups, housekeeping, reconciling];
 	const health = createHealthCheck({
 		ports,
 		database,
@@ -108,6 +104,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		auditReader,
 		balanceReader: createBalanceReader(ports, openCloud),
 		transactions,
+		eraser,
 		start: () => {
 			started = true;
 			for (const service of services) service.start();

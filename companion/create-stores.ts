@@ -1,6 +1,7 @@
 import { createAuditEntries } from "./audit/audit-entries";
 import { createIdempotencyKeys } from "./audit/idempotency-keys";
 import { createOpenCommands } from "./dispatch/open-commands";
+import { createErasures } from "./erase/erasures";
 import { createJournal } from "./ledger/journal";
 import { createSubjects } from "./ledger/subjects";
 import { createWalletLives } from "./ledger/wallet-lives";
@@ -23,8 +24,11 @@ export function createStores({ database, random }: Pick<Ports, "database" | "ran
 		subjects: createSubjects(database, random, guildId),
 		entries: createAuditEntries(database),
 		keys: createIdempotencyKeys(database),
+		erasures: createErasures(database),
 		reads: createEntryReads(database),
 		openCommands: createOpenCommands({ database, wallets, servers, findDeadLock: deadLocks.find }),
 		...{ wallets, servers, silence, locks, deadLocks },
 	};
 }
+
+export type Stores = ReturnType<typeof createStores>;

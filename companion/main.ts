@@ -5,6 +5,7 @@ import { BODY_BYTES_MAX } from "../shared/limits";
 import { createBackupFiles } from "./backup/backup-files";
 import { readConfig, type ProgramConfig } from "./config";
 import { openDatabase } from "./database/open-database";
+import { runErase } from "./erase/erase-program";
 import { runRestore } from "./fence/restore-program";
 import type { Ports } from "./ports";
 import { startProgram, type Machine, type Program, type StartProblem } from "./start-program";
@@ -49,11 +50,14 @@ function end(code: number, ...lines: readonly string[]): never {
 	process.exit(code);
 }
 
-/** Ends with an exit code instead of serving. */
-async function restore(config: ProgramConfig, args: readonly string[]): Promise<number> {
+/** Does one thing to the database and answers with an exit code; `undefined`: there is no such command. */
+async function runOnce(config: ProgramConfig, verb: string, args: readonly string[]): Promise<number | undefined> {
+	if (verb !== "restore" && verb !== "erase") return undefined;
 	const database = machine.openDatabase(config.databasePath);
+	const say = (line: string): void => console.log(line);
 	try {
-		return await runRestore({ ...ports, database }, config.companion, args, (line) => console.log(line));
+		const own = { ...ports, database };
+		return verb === "erase" ? runErase(own, args, say) : await runRestore(own, config.companion, args, say);
 	} finally {
 		database.close();
 	}
@@ -63,7 +67,7 @@ async function main(): Promise<void> {
 	const config = readConfig(Bun.env);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
 	const [verb, ...args] = Bun.argv.slice(2);
-	if (verb === "restore") process.exit(await restore(config.value, args));
+	if (verb !== undefined) process.exit((await runOnce(config.value, verb, args)) ?? EXIT.config);
 	const state: { program?: Program; isEnding: boolean } = { isEnding: false };
 
 	const handleSignal = (): void => {

@@ -10,6 +10,8 @@ export const CODES = {
 	cancelled: "The command was cancelled before it took effect.",
 	expired: "The command ran out of time before it took effect.",
 
+	"wallet-erased": "The wallet was erased before the command took effect, and never will it.",
+
 	// Denials: this envelope is not for this wallet as it is stored now; no number was used.
 	"no-wallet": "There is no such wallet, and the command was not allowed to make one.",
 	"other-wallet": "The command was meant for another life of this wallet.",

@@ -8,6 +8,7 @@ import type {
 } from "../../shared/protocol/receipt-batch";
 import type { Backups } from "../backup/create-backups";
 import type { CommandRow } from "../ledger/command-row";
+import type { Erasures } from "../erase/erasures";
 import { findStalledOpening, finishOpening, type OpeningContext } from "../ledger/open-wallet";
 import { settleFromAudit } from "../ledger/settle-command";
 import type { WalletLife } from "../ledger/wallet-lives";
@@ -20,6 +21,7 @@ const ASK_FOR_BACKUP_AT = 512;
 export interface IngestContext extends OpeningContext {
 	readonly random: Ports["random"];
 	readonly reads: Pick<EntryReads, "ask">;
+	readonly erasures: Pick<Erasures, "findSubject" | "isPlanned">;
 	readonly backups: Pick<Backups, "isOn" | "ask">;
 	readonly guildId: string;
 }
@@ -45,7 +47,7 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 		if (row !== undefined) settled.push(row);
 	}
 	for (const { userId, born, epoch } of batch.receipts) {
-		if (acked[born] !== undefined) continue;
+		if (acked[born] !== undefined || context.erasures.findSubject(born) !== undefined) continue;
 		acked[born] = raiseAcknowledgement(context, userId, born, epoch);
 		settled.push(...finishOpening(context, userId, born, now));
 		// What servers shipped to the journal before a restore they do not ship again; it stands in the entry.
@@ -57,11 +59,13 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 function storeReceipt(context: IngestContext, shipped: ShippedReceipt, now: number): ReceiptResult {
 	const { userId, born, epoch, receipt } = shipped;
 	const { revision } = receipt;
-	const subject = context.subjects.ensure(userId);
+	// Receipts of an erased life are all in the audit; one of them must not name the player again (`erase-replay`).
+	const erased = context.erasures.findSubject(born);
+	const subject = erased ?? context.subjects.ensure(userId);
 	const receiptHash = hashReceipt(bunPlatform, { userId, born }, receipt);
 	const knownHash = context.entries.findHash(subject, born, revision);
 	if (knownHash === receiptHash) return { born, revision, status: "deduped" };
-	if (knownHash !== undefined) {
+	if (knownHash !== undefined || erased !== undefined) {
 		context.log({ level: "error", event: "receipt-conflict", facts: { userId, born, revision } });
 		return { born, revision, status: "refused", code: "receipt-conflict" };
 	}

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { readJournalLife, writeJournalLife } from "../database/journal-life";
-import type { Transactions } from "../database/transactions";
+import type { AfterCommit, Transactions } from "../database/transactions";
 import type { WalletLives } from "../ledger/wallet-lives";
 import type { Cancel, Ports } from "../ports";
 
@@ -30,7 +30,7 @@ interface Parts {
 	readonly wallets: Pick<WalletLives, "setAcked">;
 	readonly everySeconds: number;
 	/** Called when a backup is finished, with the copy. Part of the unit that acknowledges what it holds. */
-	readonly onFinished: (copy: Database, now: number) => void;
+	readonly onFinished: (copy: Database, now: number, afterCommit: AfterCommit) => void;
 	/** A database that may not command its store may not push the backups of the one that does out of their folder. */
 	readonly mayCommand: () => boolean;
 	/** Moves the fence on, so that the database is told apart from the copy. */
@@ -75,10 +75,10 @@ export function createBackups(parts: Parts): Backups {
 		const name = nameBackup(clock.now(), random.hex(4));
 		const copy = store.copy(database, name, (marked) => writeJournalLife(marked, { copyOf: name }));
 		try {
-			await parts.transactions.run(() => {
+			await parts.transactions.run((afterCommit) => {
 				acknowledge(parts.wallets, copy);
 				writeJournalLife(database, { newestBackup: name });
-				parts.onFinished(copy, clock.now());
+				parts.onFinished(copy, clock.now(), afterCommit);
 			});
 		} finally {
 			copy.close();

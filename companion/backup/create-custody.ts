@@ -1,11 +1,14 @@
 import type { Database } from "bun:sqlite";
 import type { CompanionConfig } from "../config-type";
 import { readJournalLife } from "../database/journal-life";
-import type { Transactions } from "../database/transactions";
+import type { AfterCommit, Transactions } from "../database/transactions";
 import { createFence, type Fence } from "../fence/create-fence";
 import type { WalletLives } from "../ledger/wallet-lives";
 import type { Ports } from "../ports";
 import { createBackups, type Backups } from "./create-backups";
+
+/** What follows a finished backup. Part of the unit that acknowledges what the copy holds. */
+export type OnBackup = (copy: Database, now: number, afterCommit: AfterCommit) => void;
 
 interface Parts {
 	readonly ports: Ports;
@@ -14,7 +17,7 @@ interface Parts {
 	readonly wallets: WalletLives;
 	readonly epoch: number;
 	readonly onHolds: () => void;
-	readonly onBackup: (copy: Database, now: number) => void;
+	readonly onBackup: OnBackup;
 }
 
 /** The fence and the backups, which know of each other: a backup moves the fence on, and the fence names the newest. */

@@ -7,14 +7,16 @@ const EVERY_MILLISECONDS = 86_400_000;
 export function createHousekeeping(
 	ports: Pick<Ports, "clock" | "timers" | "log">,
 	transactions: Transactions,
-	forgetOld: (now: number) => void,
+	keepers: readonly { forgetOld(now: number): void }[],
 ): { start(): void; stop(): void } {
 	let cancel: Cancel | undefined;
 
 	async function clean(): Promise<void> {
 		cancel = ports.timers.after(EVERY_MILLISECONDS, () => void clean());
 		try {
-			await transactions.run(() => forgetOld(ports.clock.now()));
+			await transactions.run(() => {
+				for (const keeper of keepers) keeper.forgetOld(ports.clock.now());
+			});
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
 			ports.log({ level: "error", event: "housekeeping-failed", facts: { message } });

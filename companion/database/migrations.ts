@@ -1,5 +1,6 @@
 import ledger from "./migrations/0001-ledger.sql" with { type: "text" };
 import restores from "./migrations/0002-restores.sql" with { type: "text" };
+import erasures from "./migrations/0004-erasures.sql" with { type: "text" };
 import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 
 export interface Migration {
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0001-ledger.sql", sql: ledger },
 	{ name: "0002-restores.sql", sql: restores },
 	{ name: "0003-reconcile.sql", sql: reconcile },
+	{ name: "0004-erasures.sql", sql: erasures },
 ];

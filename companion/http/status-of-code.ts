@@ -59,6 +59,7 @@ export function statusOfCode(code: Code): number {
 		case "sequence-conflict":
 		case "already-settled":
 		case "gap":
+		case "wallet-erased":
 		case "opening":
 		case "backlog":
 		case "held":

@@ -37,7 +37,7 @@ export interface CommandOutcome {
 export interface Journal {
 	insert(command: NewCommand): CommandRow;
 	find(id: string): CommandRow | undefined;
-	/** Open rows of a player in the order in which they were given. */
+	/** Open rows of a player in the order in which they were given; not those whose wallet was erased. */
 	listOpen(userId: number): CommandRow[];
 	findSimilarOpen(
 		command: { id: string; userId: number; delta: number; actorId: string },
@@ -49,6 +49,9 @@ export interface Journal {
 	nextPlaceholder(): { epoch: 0; seq: number };
 	/** Takes the number of an open row away, because it was given by a journal that no longer counts. */
 	unnumber(id: string): void;
+	/** Keeps an open row of an erased wallet from ever being sent again, until it may be told. */
+	setErased(id: string): void;
+	listErased(userId: number): CommandRow[];
 	/** The number a wallet gave to its opening command. */
 	setSeq(id: string, seq: number): void;
 	/** For a proposal that never existed, or a number of a past journal (rules F2 and F4); the row is rung afresh. */
@@ -63,7 +66,9 @@ export function createJournal(database: Database): Journal {
 		find: (id) => find.get(id) ?? undefined,
 		listOpen: (userId) =>
 			database
-				.query<CommandRow, [number]>("SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL ORDER BY number")
+				.query<CommandRow, [number]>(
+					"SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND waiting IS NOT 'wallet-erased' ORDER BY number",
+				)
 				.all(userId),
 		findSimilarOpen: ({ id, userId, delta, actorId }, since) =>
 			database
@@ -87,6 +92,19 @@ export function createJournal(database: Database): Journal {
 				[id],
 			);
 		},
+		setErased: (id) => {
+			database.run(
+				`UPDATE command SET epoch = 0, seq = -number, due_at = NULL, executor = NULL, waiting = 'wallet-erased',
+					held_by = NULL WHERE id = ? AND settled_at IS NULL`,
+				[id],
+			);
+		},
+		listErased: (userId) =>
+			database
+				.query<CommandRow, [number]>(
+					"SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND waiting = 'wallet-erased' ORDER BY number",
+				)
+				.all(userId),
 		setSeq: (id, seq) => {
 			database.run("UPDATE command SET seq = ? WHERE id = ?", [seq, id]);
 		},

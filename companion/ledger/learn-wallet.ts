@@ -1,3 +1,4 @@
+import type { Erasures } from "../erase/erasures";
 import type { Fence } from "../fence/create-fence";
 import type { Ports } from "../ports";
 import type { CommandRow } from "./command-row";
@@ -6,6 +7,7 @@ import type { WalletLife } from "./wallet-lives";
 
 export interface LearnContext extends OpeningContext {
 	readonly log: Ports["log"];
+	readonly erasures: Pick<Erasures, "findSubject" | "isPlanned">;
 	readonly fence: Pick<Fence, "mayCommand" | "meetNewerEpoch">;
 }
 
@@ -27,6 +29,9 @@ export function learnWallet(context: LearnContext, stored: StoredWallet, now: nu
 		context.fence.meetNewerEpoch();
 		return [];
 	}
+	// The life before an erasure is said late; the one after it is learned by whoever erased.
+	const { erasures } = context;
+	if (erasures.findSubject(stored.born) !== undefined || erasures.isPlanned(stored.born)) return [];
 	const current = context.wallets.findCurrent(stored.userId);
 	if (current?.born === stored.born) {
 		confirmLife(context, current, stored, now);

@@ -25,7 +25,7 @@ export function takeUpJournal(
 	for (const { id } of left) journal.unnumber(id);
 	const waiting = database
 		.query<{ user_id: number }, []>(
-			"SELECT user_id FROM command WHERE settled_at IS NULL AND seq < 0 GROUP BY user_id ORDER BY min(number)",
+			"SELECT user_id FROM command WHERE settled_at IS NULL AND seq < 0 AND waiting IS NOT 'wallet-erased' GROUP BY user_id ORDER BY min(number)",
 		)
 		.all();
 	for (const { user_id: userId } of waiting) {

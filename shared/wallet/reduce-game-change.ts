@@ -38,7 +38,9 @@ export function reduceGameChange(wallet: Wallet, change: GameChange, now: number
 }
 
 function answerKnownKey(wallet: Wallet, change: GameChange, revision: number): GameChangeOutcome {
-	const receipt = wallet.receipts.find((candidate) => candidate.revision === revision);
+	const receipt = wallet.receipts.find(
+		(candidate) => candidate.revision === revision && candidate.commandId === change.key,
+	);
 	// Once the receipt is evicted its amount is gone; the key alone still answers that it was done.
 	if (receipt !== undefined && receipt.delta !== change.delta) return { kind: "denied", wallet, code: "key-conflict" };
 	return { kind: "known", wallet, revision };

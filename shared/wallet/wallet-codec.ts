@@ -36,7 +36,7 @@ export function decodeWallet(platform: Platform, stored: unknown): Result<Wallet
 		epoch: fields.integer("epoch", 1, BALANCE_MAX),
 		acked: fields.integer("acked", 0, BALANCE_MAX),
 		receipts: fields.list("receipts", RECEIPTS_MAX, readReceipt),
-		keys: fields.integerMap("keys", 1, BALANCE_MAX),
+		keys: fields.integerMap("keys", 0, BALANCE_MAX),
 		keyTimes: fields.optional("keyTimes", () =>
 			fields.list("keyTimes", KEY_TIMES_MAX, (item) => ({
 				key: item.id("key", COMMAND_ID_BYTES_MAX),

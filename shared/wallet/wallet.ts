@@ -35,7 +35,7 @@ export interface Wallet {
 	readonly acked: number;
 	/** Newest receipts in order: at least the last 64, and all with `revision > acked`. */
 	readonly receipts: ReadonlyArray<Receipt>;
-	/** Keys of changes by the game, each with the revision of its receipt. */
+	/** Keys of changes by the game, each with the revision of its receipt; 0 for one of a life that was erased. */
 	readonly keys: Readonly<Record<string, number>>;
 	/** When each key that is no purchase's was used, oldest first. Absent in wallets of older programs. */
 	readonly keyTimes?: ReadonlyArray<GameKeyTime>;

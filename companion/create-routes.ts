@@ -1,0 +1,43 @@
+import { createAuditRoute } from "./audit/audit-route";
+import type { AuditReader } from "./audit/audit-view";
+import type { IngestContext } from "./audit/ingest-receipts";
+import { createReceiptsRoute } from "./audit/receipts-route";
+import type { CompanionConfig } from "./config-type";
+import type { Stores } from "./create-stores";
+import type { Transactions } from "./database/transactions";
+import type { SignEnvelope } from "./dispatch/envelope";
+import type { Fence } from "./fence/create-fence";
+import { guardRoutes } from "./fence/guard-routes";
+import type { Answers } from "./http/answers";
+import type { Routes } from "./http/create-app";
+import type { OnIngested } from "./ledger/on-ingested";
+import type { SettledListeners } from "./ledger/settled-listeners";
+import type { Ports } from "./ports";
+import type { ReadingContext } from "./reconcile/take-reading";
+import { createHeartbeatRoute } from "./servers/heartbeat-route";
+import { createSessionRoute } from "./servers/session-route";
+
+interface Parts {
+	readonly ports: Ports;
+	readonly config: CompanionConfig;
+	readonly answers: Answers;
+	readonly transactions: Transactions;
+	readonly listeners: SettledListeners;
+	readonly wake: () => void;
+	readonly sign: SignEnvelope;
+	readonly fence: Fence;
+	readonly onIngested: OnIngested;
+	readonly auditReader: AuditReader;
+	readonly context: IngestContext & ReadingContext;
+}
+
+/** What games and programs may ask of the companion; game servers only while it may command their store. */
+export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stores): Routes {
+	const { config, answers, context, auditReader } = parts;
+	return guardRoutes(parts.fence, answers, {
+		session: createSessionRoute({ ...parts, servers, epoch: context.epoch }),
+		heartbeat: createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands } }),
+		receipts: createReceiptsRoute({ ...parts, keys }),
+		audit: createAuditRoute({ config, answers, reader: auditReader }),
+	});
+}
