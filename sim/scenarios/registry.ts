@@ -55,6 +55,27 @@ export const SCENARIOS: readonly Scenario[] = [
 		holds: shows({ ...CALM, auditedBefore: [1], audited: [1, 2] }),
 	},
 	{
+		name: "two-companions",
+		rule: "F1",
+		story: "Somebody starts a second companion with a database of its own on the same store.",
+		file: "two-companions.ts",
+		holds: shows({ ...CALM, submission: "read-only", status: 503, audited: [1] }, 10),
+	},
+	{
+		name: "absent-backlog",
+		rule: "R1",
+		story: "Two thousand commands come for a player who never joins.",
+		file: "absent-backlog.ts",
+		holds: shows({ ...CALM, isOver: true, committed: 2_000, balance: 2_000 }),
+	},
+	{
+		name: "erase-purchase",
+		rule: "E1, G2",
+		story: "A wallet is erased, and Roblox delivers an old purchase again.",
+		file: "erased.ts",
+		holds: shows({ ...CALM, granted: 0, audited: [1] }),
+	},
+	{
 		name: "twenty-commands",
 		rule: "I1, I2",
 		story: "Twenty commands for one player who is there and one who is not.",
