@@ -26,6 +26,8 @@ export = () => {
 	it("says nothing about a gift before it is stored, and tells everyone once it is", () => {
 		const { ports, companion, deliver } = begin();
 		ports.players.join(USER);
+		// The load begins a frame after the join.
+		ports.scheduler.advance(0);
 		deliver(command(1, { create: true }));
 		ports.scheduler.advance(3);
 		expect(companion.audit.size()).to.equal(0);
@@ -43,6 +45,7 @@ export = () => {
 	it("makes no data store call as a bystander", () => {
 		const { ports, companion, deliver } = begin();
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		deliver(command(1, { userId: 777, create: true, to: "job-other" }));
 		deliver(command(1, { userId: 778, create: true }));
 		ports.scheduler.advance(30);
@@ -64,6 +67,7 @@ export = () => {
 		const { ports, companion } = begin();
 		companion.commands.push(command(1, { create: true }));
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		ports.scheduler.advance(1);
 		expect(ports.profiles.newest().wallet?.balance).to.equal(10);
 	});
@@ -71,6 +75,7 @@ export = () => {
 	it("keeps the audit's acknowledgement for the next save", () => {
 		const { ports, deliver } = begin();
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		deliver(command(1, { create: true }));
 		ports.profiles.newest().save();
 		ports.scheduler.advance(1);
@@ -80,6 +85,7 @@ export = () => {
 	it("lists wallets in its heartbeats only as they are stored", () => {
 		const { ports, companion, deliver } = begin();
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		deliver(command(1, { create: true }));
 		ports.scheduler.advance(12);
 		const before = companion.beats[companion.beats.size() - 1];
@@ -95,6 +101,7 @@ export = () => {
 		const { ports, companion, economy } = begin();
 		companion.isReachable = false;
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		const answer = economy.change(USER, { delta: 5, source: "quest", reason: "spec", actor: "game" });
 		expect(answer.ok).to.equal(true);
 		ports.profiles.newest().save();
@@ -122,6 +129,7 @@ export = () => {
 		const { ports, economy } = begin();
 		ports.profiles.stored.set(USER, asStored(acknowledge(walletAfter(1), 1)));
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		ports.screens.fire(USER);
 		const balance = economy.balanceOf(USER);
 		expect(balance.ok && balance.value).to.equal(10);
@@ -132,6 +140,7 @@ export = () => {
 		const nowhere = begin({ ...PLAIN_SETTINGS, endpoint: undefined });
 		expect(nowhere.ports.log.find("companion-not-set").size()).to.equal(1);
 		nowhere.ports.players.join(USER);
+		nowhere.ports.scheduler.advance(0);
 		expect(nowhere.economy.balanceOf(USER).ok).to.equal(true);
 		const unnamed = begin({ ...PLAIN_SETTINGS, credentials: { kind: "missing" } });
 		expect(unnamed.ports.log.find("companion-not-set")[0]?.level).to.equal("alarm");
@@ -141,6 +150,7 @@ export = () => {
 	it("goes down in order: no more commands, locks given back, receipts shipped, a last word", () => {
 		const { ports, companion, deliver } = begin();
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		deliver(command(1, { create: true }));
 		let hasClosed = false;
 		ports.scheduler.spawn(() => {
@@ -161,6 +171,7 @@ export = () => {
 	it("does not wait for ever for a final save that never comes", () => {
 		const { ports } = begin();
 		ports.players.join(USER);
+		ports.scheduler.advance(0);
 		let hasClosed = false;
 		ports.scheduler.spawn(() => {
 			ports.shutdown.closeAsync();

@@ -54,6 +54,9 @@ export class PlayerSession {
 
 	/** Yields until the profile is held, the player has left, or he was asked to join again. */
 	startAsync(): void {
+		// A server that hung learns in one frame who came and went meanwhile. Whoever is gone again may be playing
+		// elsewhere, and asking for his profile would end that session: so his leaving is heard first.
+		this.side.scheduler.waitAsync(0);
 		this.loadAsync(JOIN_ATTEMPTS, KICK_NOT_LOADED);
 	}
 

@@ -27,7 +27,12 @@ function begin() {
 		ports,
 		said,
 		registry,
-		join: () => ports.scheduler.spawn(() => registry.joinAsync(USER)),
+		/** The engine says that the player is here; the load begins a frame later. */
+		arrive: () => ports.scheduler.spawn(() => registry.joinAsync(USER)),
+		join: () => {
+			ports.scheduler.spawn(() => registry.joinAsync(USER));
+			ports.scheduler.advance(0);
+		},
 		countChanges: () => changes,
 		close: () => {
 			isClosing = true;
@@ -45,6 +50,14 @@ export = () => {
 			expect(ports.screens.shown[0]?.balance).to.equal(30);
 			expect(ports.screens.shown[0]?.revision).to.equal(3);
 			expect(registry.heldWallets().size()).to.equal(1);
+		});
+
+		it("asks for nothing when the player has left again within the same frame", () => {
+			const { ports, registry, arrive } = begin();
+			arrive();
+			registry.leave(USER);
+			ports.scheduler.advance(60);
+			expect(ports.profiles.calls.size()).to.equal(0);
 		});
 
 		it("keeps commands that come during the load for its end", () => {
