@@ -49,7 +49,8 @@ export async function startBench(
 ): Promise<Bench> {
 	const discord = startDiscord(clock);
 	const client = makeClient(discord);
-	client.on("interactionCreate", (interaction) => void handle(interaction));
+	const handled: Promise<unknown>[] = [];
+	client.on("interactionCreate", (interaction) => handled.push(handle(interaction)));
 	await login(client);
 	const guildId = discord.guilds.guild().id;
 	await client.application.commands.set([GIVE], guildId);
@@ -58,6 +59,8 @@ export async function startBench(
 		client,
 		guildId,
 		stop: async () => {
+			// An answer under way would meet a closed port, and nobody would be there to take its rejection.
+			await Promise.allSettled(handled);
 			await client.destroy();
 			await discord.stop();
 		},
