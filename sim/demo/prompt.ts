@@ -65,7 +65,15 @@ function typeInBackground(
 	write: (text: string) => void,
 ): void {
 	const typing = { seconds: REPLY_SECONDS_MAX, showsWorking: true };
-	typeCommand(ports, line.member ?? TREASURER, line.command, line.options, typing).then(
+	// What is answered later begins where the prompt stands, and is longer than it.
+	const story = {
+		...ports.story,
+		line: (who: string, what: string) => {
+			write("\r");
+			ports.story.line(who, what);
+		},
+	};
+	typeCommand({ ...ports, story }, line.member ?? TREASURER, line.command, line.options, typing).then(
 		() => write(PROMPT),
 		(error: unknown) => write(`  ${describeError(error)}\n${PROMPT}`),
 	);
