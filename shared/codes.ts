@@ -77,25 +77,6 @@ export const CODES = {
 
 export type Code = keyof typeof CODES;
 
-/** Codes that say "not now": the same request may succeed later, unchanged. */
-const RETRIABLE: ReadonlyArray<Code> = [
-	"gap",
-	"opening",
-	"backlog",
-	"held",
-	"store-unavailable",
-	"lookup-failed",
-	"balance-unavailable",
-	"fence-unchecked",
-	"internal",
-	"try-later",
-	"not-held",
-];
-
-export function isRetriable(code: Code): boolean {
-	return RETRIABLE.includes(code);
-}
-
 export function meaningOf(code: Code): string {
 	return CODES[code];
 }

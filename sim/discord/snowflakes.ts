@@ -20,8 +20,3 @@ export class Snowflakes {
 		return ((BigInt(this.lastMillis) << 22n) | (1n << 17n) | BigInt(this.counter)).toString();
 	}
 }
-
-/** Unix milliseconds at which an id was made. */
-export function snowflakeUnixMillis(id: string): number {
-	return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MILLIS;
-}

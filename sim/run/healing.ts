@@ -1,4 +1,3 @@
-import { SECOND } from "../clock/scheduler";
 import type { Random } from "../random";
 import type { LocalRoblox } from "../roblox/local-roblox";
 import { isRecord, parseJson, valueAt } from "../roblox/json";
@@ -141,9 +140,4 @@ function readRow(row: unknown): AuditedReceipt {
 		delta: Number(delta),
 		balance: Number(balance),
 	};
-}
-
-/** So that a report can tell virtual seconds. */
-export function secondsOf(micros: number): number {
-	return Math.round(micros / SECOND);
 }

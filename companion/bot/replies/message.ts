@@ -1,7 +1,6 @@
 import type { ActionRow, Embed, ReplyBody } from "../interaction";
 
-/** Discord's limits for embeds, in characters: documentation of the message resource. */
-export const EMBED_TITLE_MAX = 256;
+/** Discord's limit for an embed, in characters: documentation of the message resource. */
 export const EMBED_DESCRIPTION_MAX = 4_096;
 
 /** One colour for each thing a reply can say. */
