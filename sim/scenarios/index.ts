@@ -7,6 +7,8 @@ export interface ScenarioReport extends Report {
 	readonly name: string;
 	readonly story: string;
 	readonly rule: string;
+	/** What did not come true. */
+	readonly failed: readonly string[];
 }
 
 export function listScenarios(): readonly Scenario[] {
@@ -17,8 +19,8 @@ export function listScenarios(): readonly Scenario[] {
 export async function playScenario(name: string): Promise<ScenarioReport | undefined> {
 	const scenario = SCENARIOS.find((candidate) => candidate.name === name);
 	if (scenario === undefined) return undefined;
-	const { story, rule, file, args = [], holds = (report) => report["ok"] === true } = scenario;
+	const { story, rule, file, args = [], judge } = scenario;
 	const report = await playStory(file, ...args);
-	const { ok: _said, ...facts } = report;
-	return { ok: holds(report), name, story, rule, ...facts };
+	const failed = judge(report);
+	return { ...report, ok: failed.length === 0, name, story, rule, failed };
 }

@@ -24,8 +24,8 @@ story.give("again", 1);
 await story.secondsToSettle("again", 60);
 
 story.end({
-	crashed: home,
 	lockLeft,
+	isLockOfTheCrashed: lockLeft.lockedBy === home,
 	settledAfter,
 	written,
 	states: ["before", "after", "again"].map((name) => story.stateOf(name)),

@@ -37,7 +37,7 @@ await world.pass(120);
 
 const history = world.roblox.stores.history.filter((write) => write.key.startsWith("Player_"));
 story.end({
-	writes,
+	hasWrittenAgain: writes > 1,
 	state: story.stateOf("gift"),
 	stored: story.stored(),
 	audited: story.audited(),

@@ -31,7 +31,7 @@ story.end({
 	states: ["before", "after"].map((name) => story.stateOf(name)),
 	stored: story.stored(),
 	audited: story.audited(),
-	isPlaying: world.roblox.players.serverOf(AVA.id) ?? null,
+	isHeldWhereSheIs: story.stored().lockedBy === (world.roblox.players.serverOf(AVA.id) ?? null),
 	locksBroken: story.log.filter((line) => line.includes("lock-found-dead")).length,
 	bystanderDataStoreCalls: world.roblox.bystanderCalls.count(),
 });

@@ -26,7 +26,7 @@ test("a scenario whose rule is switched off: it fails", async () => {
 	const workshop = new Workshop();
 	try {
 		await workshop.prepare();
-		expect(await switchOff(workshop, off)).toEqual({ kind: "fails" });
+		expect(await switchOff(workshop, off)).toMatchObject({ kind: "fails" });
 	} finally {
 		workshop.remove();
 	}

@@ -1,4 +1,12 @@
+import { isRecord } from "../roblox/json";
+
+/** Virtual seconds in which a command ends though the owner of its wallet crashed; the later of crash and command counts. */
+export const OWNER_CRASH_SECONDS = 180;
+
 export type Report = Readonly<Record<string, unknown>>;
+
+/** What did not come true, in words; nothing when it ended well. */
+export type Judge = (report: Report) => readonly string[];
 
 export interface Scenario {
 	readonly name: string;
@@ -8,22 +16,52 @@ export interface Scenario {
 	/** Script beside this file that plays it in a process of its own and prints one JSON object. */
 	readonly file: string;
 	readonly args?: readonly string[];
-	/** Did it end well? Without this the report says so itself, as `ok`. */
-	readonly holds?: (report: Report) => boolean;
+	readonly judge: Judge;
 }
 
-/** A scenario of `named/`, which says itself whether it ended well. */
+/** A scenario of `named/`, which says itself what came true and what checkers found. */
 export function named(name: string, rule: string, story: string): Scenario {
-	return { name, rule, story, file: `named/${name}.ts` };
+	return { name, rule, story, file: `named/${name}.ts`, judge: judgeClaims };
 }
 
-/** One that ended well when its report shows these facts, and `settledAfter` is no more than so many seconds. */
-export function shows(facts: Report, settledSecondsMax?: number): (report: Report) => boolean {
-	return (report) => {
-		const isAsShown = Object.entries(facts).every(([name, value]) => Bun.deepEquals(report[name], value));
-		if (settledSecondsMax === undefined) return isAsShown;
-		const { settledAfter } = report;
-		const times: readonly unknown[] = Array.isArray(settledAfter) ? settledAfter : [settledAfter];
-		return isAsShown && times.every((time) => typeof time === "number" && time <= settledSecondsMax);
-	};
+function judgeClaims({ claims, violations }: Report): readonly string[] {
+	if (!isRecord(claims) || !Array.isArray(violations)) return ["the story reported neither claims nor violations"];
+	const untrue = Object.keys(claims).filter((claim) => claims[claim] !== true);
+	const found = violations.map((violation: Report) => {
+		const { checker, rule, what } = violation;
+		return `${String(checker)} (${String(rule)}): ${String(what)}`;
+	});
+	return [...untrue.map((claim) => `not so: ${claim}`), ...found];
+}
+
+/** One that ended well when its report shows these facts, nested ones at least. */
+export function shows(facts: Report): Judge {
+	return (report) => findOthers(facts, report);
+}
+
+/** One that ended well when these numbers, or all of these lists of numbers, are no higher. */
+export function atMost(bounds: Readonly<Record<string, number>>): Judge {
+	return (report) =>
+		Object.entries(bounds).flatMap(([name, highest]) => {
+			const seen: unknown = report[name];
+			const numbers: readonly unknown[] = Array.isArray(seen) ? seen : [seen];
+			const isWithin = numbers.every((number) => typeof number === "number" && number <= highest);
+			return isWithin ? [] : [`${name} is ${JSON.stringify(seen)}, more than ${highest}`];
+		});
+}
+
+/** Every one of them has to be content. */
+export function all(...judges: readonly Judge[]): Judge {
+	return (report) => judges.flatMap((judge) => judge(report));
+}
+
+function findOthers(facts: Report, seen: Report): readonly string[] {
+	return Object.entries(facts).flatMap(([name, expected]) => {
+		const actual = seen[name];
+		if (isRecord(expected) && isRecord(actual)) {
+			return findOthers(expected, actual).map((words) => `${name}.${words}`);
+		}
+		if (Bun.deepEquals(actual, expected)) return [];
+		return [`${name} is ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`];
+	});
 }

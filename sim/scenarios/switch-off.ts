@@ -3,9 +3,10 @@ import type { Workshop } from "../mutants/workshop";
 import { parseJson, valueAt } from "../roblox/json";
 import type { RuleOff } from "./rules-off";
 
-/** `fails` is what is wanted: the scenario notices that its rule is gone. */
 export type OffOutcome =
-	| { readonly kind: "fails" | "still-ends-well" | "crashed" }
+	/** What is wanted: the scenario notices that its rule is gone, by these claims and checkers. */
+	| { readonly kind: "fails"; readonly by: readonly string[] }
+	| { readonly kind: "still-ends-well" | "crashed" }
 	/** The rule's text is not there any more, or not once. */
 	| { readonly kind: "does-not-apply"; readonly file: string }
 	| { readonly kind: "does-not-compile"; readonly words: string };
@@ -26,7 +27,7 @@ async function play(workshop: Workshop, scenario: string, files: readonly string
 	const words = await compile(workshop, files);
 	if (words !== undefined) return { kind: "does-not-compile", words };
 	const { output } = await workshop.run(["sim/scenarios/main.ts", scenario]);
-	const ok = valueAt(parseJson(output), "ok");
-	if (typeof ok !== "boolean") return { kind: "crashed" };
-	return { kind: ok ? "still-ends-well" : "fails" };
+	const by = valueAt(parseJson(output), "failed");
+	if (!Array.isArray(by)) return { kind: "crashed" };
+	return by.length === 0 ? { kind: "still-ends-well" } : { kind: "fails", by: by.map(String) };
 }

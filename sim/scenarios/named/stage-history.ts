@@ -29,15 +29,19 @@ export class StageHistory {
 	}
 }
 
-/** All rows of one player, as the audit's readers get them. */
-export function readAudit(reader: AuditReader, userId: number): readonly AuditedReceipt[] {
+/** All rows, or those of one player, as the audit's readers get them. An erased player's name is a negative number. */
+export function readAudit(reader: AuditReader, userId?: number): readonly AuditedReceipt[] {
 	const rows: AuditedReceipt[] = [];
 	let cursor: string | undefined;
 	do {
-		const page = reader.list({ userId, limit: AUDIT_PAGE_MAX, ...(cursor === undefined ? {} : { cursor }) });
+		const page = reader.list({
+			limit: AUDIT_PAGE_MAX,
+			...(userId === undefined ? {} : { userId }),
+			...(cursor === undefined ? {} : { cursor }),
+		});
 		if (page === undefined) throw new Error("the audit does not know its own cursor");
-		for (const { born, revision, commandId, kind, code, delta, balance } of page.rows) {
-			rows.push({ userId, born, revision, commandId, kind, code, delta, balance });
+		for (const { born, revision, commandId, kind, code, delta, balance, ...row } of page.rows) {
+			rows.push({ userId: row.userId ?? 0, born, revision, commandId, kind, code, delta, balance });
 		}
 		cursor = page.nextCursor;
 	} while (cursor !== undefined);

@@ -1,6 +1,6 @@
 import type { RobloxUser } from "../../roblox/vm-port";
-import type { VirtualWorld } from "../../world/virtual-world";
 import type { StageStore } from "./stage-store";
+import type { StageWorld } from "./stage-world";
 
 /** A dead server's lock is stolen by the module within about 70 s; three loads with pauses take longer. */
 const LOAD_SECONDS_MAX = 240;
@@ -9,10 +9,10 @@ const RELEASE_SECONDS_MAX = 60;
 /** A player, and what she does. */
 export class StagePlayer {
 	readonly userId: number;
-	readonly #world: VirtualWorld;
+	readonly #world: StageWorld;
 	readonly #store: StageStore;
 
-	constructor(user: RobloxUser, world: VirtualWorld, store: StageStore) {
+	constructor(user: RobloxUser, world: StageWorld, store: StageStore) {
 		this.userId = user.id;
 		this.#world = world;
 		this.#store = store;
@@ -50,6 +50,11 @@ export class StagePlayer {
 	/** Earns coins in the game, several times at once. */
 	earns(coins: number, times = 1): void {
 		this.#world.roblox.fireRemote(this.userId, "ReplicatedStorage.Earn", [coins, times]);
+	}
+
+	/** Buys coins. Roblox delivers one purchase as often as the game does not answer for it. */
+	buys(purchase: string, coins: number): void {
+		this.#world.roblox.fireRemote(this.userId, "ReplicatedStorage.BuyCoins", [purchase, coins]);
 	}
 
 	isOn(jobId: string): boolean {

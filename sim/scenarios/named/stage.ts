@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { CompanionConfig } from "../../../companion/config-type";
 import type { EconomyCommand } from "../../../shared/protocol/command";
 import { checkAll, type NamedViolation } from "../../checkers/all";
-import { createVirtualWorld, VIRTUAL_CONFIG, type VirtualWorld } from "../../world/virtual-world";
+import { VIRTUAL_CONFIG } from "../../world/virtual-world";
 import { publishRequest } from "./by-hand";
 import { ScriptedFaults } from "./scripted-faults";
 import { StageCompanion } from "./stage-companion";
 import { StageHistory } from "./stage-history";
 import { StagePlayer } from "./stage-player";
 import { StageStore } from "./stage-store";
+import { StageWorld } from "./stage-world";
 
 const AVA = { id: 1_000_000_001, name: "Ava", displayName: "Ava" };
 /** A server opens its session and subscribes within this time. */
@@ -20,6 +19,10 @@ const REST_SECONDS = 15;
 export interface StageOptions {
 	/** What the companion is set to, where it differs from the usual. */
 	readonly config?: Partial<CompanionConfig>;
+	/** A companion that makes backups acknowledges no more than the newest of them holds. */
+	readonly makesBackups?: boolean;
+	/** Alarms for people that belong to the story. */
+	readonly expectedAlarms?: readonly string[];
 	/** Logs of all sides, line by line. */
 	readonly onLog?: (text: string) => void;
 }
@@ -32,26 +35,30 @@ export class Stage {
 	readonly ava: StagePlayer;
 	/** What the companion logged as errors: alarms for people. */
 	readonly alarms: string[] = [];
-	readonly #world: VirtualWorld;
+	readonly #world: StageWorld;
+	readonly #expectedAlarms: readonly string[];
 	readonly #history = new StageHistory();
 
 	constructor(options: StageOptions = {}) {
-		this.#world = createVirtualWorld({
-			seed: 1,
-			users: [AVA],
+		this.#expectedAlarms = options.expectedAlarms ?? [];
+		const say = (text: string): void => options.onLog?.(`${this.nowSeconds()} ${text}`);
+		this.#world = new StageWorld({
+			user: AVA,
 			faults: this.faults,
-			scripts: { Earn: readFileSync(join(import.meta.dir, "earn.luau"), "utf8") },
-			...(options.config === undefined ? {} : { config: options.config }),
-			onLog: (text) => {
-				const alarm = /^companion error: (\S+)/.exec(text)?.[1];
-				if (alarm !== undefined) this.alarms.push(alarm);
-				options.onLog?.(`${this.nowSeconds()} ${text}`);
+			config: options.config ?? {},
+			makesBackups: options.makesBackups ?? false,
+			onGameLog: say,
+			onCompanionLog: ({ level, event, facts }) => {
+				if (level === "error") this.alarms.push(event);
+				say(`companion ${level}: ${event} ${JSON.stringify(facts ?? {})}`);
 			},
+			onCompanionStart: (companion) => this.companion.starts(companion),
 		});
 		this.store = new StageStore(this.#world.roblox, VIRTUAL_CONFIG.storeName);
 		this.companion = new StageCompanion(this.#world, this.#history, AVA);
 		this.ava = new StagePlayer(AVA, this.#world, this.store);
 		this.#world.roblox.listen(this.#history.hear);
+		this.#world.machine.start();
 	}
 
 	/** A server that runs, has its session with the companion and hears its topic. */
@@ -117,7 +124,8 @@ export class Stage {
 	#judge(): readonly NamedViolation[] {
 		const { roblox, clock } = this.#world;
 		const errors = roblox.logs.filter((line) => line.level === "error").map((line) => line.text);
-		this.#history.errors.push(...errors, ...this.alarms);
+		const alarms = this.alarms.filter((alarm) => !this.#expectedAlarms.includes(alarm));
+		this.#history.errors.push(...errors, ...alarms);
 		const entry = this.store.text(AVA.id);
 		const entries = new Map(entry === null ? [] : [[AVA.id, entry]]);
 		const { storeName } = VIRTUAL_CONFIG;
