@@ -1,13 +1,16 @@
 import { findChannel, type Channel } from "./channel";
 import { createHostHash } from "./host-hash";
 import type { VmClock, WireValue } from "./imports";
+import { HostJson } from "./host-json";
 import { loadKernel } from "./load-kernel";
+import { findSlot, LuauValues } from "./luau-values";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
 import { planPlace } from "./place-plan";
 import type { InboxRecord, OutboxRecord } from "./records";
 import { LuauVm } from "./vm";
 import { VmDead } from "./vm-dead";
-import { packInbox, unpackOutbox } from "./wire";
+import { ValueStream } from "./value-stream";
+import { InboxPacker, unpackOutbox } from "./wire";
 
 export interface GameVmOptions {
 	readonly place: Place;
@@ -59,14 +62,19 @@ export interface GameVm {
 	memory(): { readonly heapBytes: number; readonly wasmBytes: number };
 }
 
+const NOTHING = new Uint8Array();
 const FUEL_PER_PUMP = 5_000_000;
 const FUEL_FOR_BOOT = 50_000_000;
 const CHANNEL_BYTES = 1 << 18;
 /** Words that stand next to each other nowhere in the VM's own data. */
 const CHANNEL_PATTERN = [0x9e37_79b9, 0x7f4a_7c15, 0xf39c_c060, 0x5ced_c834];
 const MICROS_PER_MILLI = 1_000;
-/** Keys by which the kernel calls the host. */
-const HOST_HASH = 1;
+/** Numbers whose doubles mark the slot. */
+const SLOT_PATTERN = [1_234_567.625, 7_654_321.375, 2_718_281.125];
+/** Keys by which the kernel calls the host, in the order of `kernel.setHost`, from 1. */
+const HOST_CALLS = ["hash", "encodeKept", "encode", "decode"] as const;
+/** Where in the slot the kernel leaves what a frame sends out. */
+const OUTBOX = 1;
 
 /** Boots a VM with kernel and place; scripts start with the first pump. Throws VmDead when the boot fails. */
 export function createGameVm(options: GameVmOptions): GameVm {
@@ -82,7 +90,14 @@ class BootedGameVm implements GameVm {
 	private readonly unixMillisAtZero: number;
 	private readonly kernel: WireValue;
 	private readonly pumpRef: string;
-	private readonly flushRef: string;
+	private readonly values: LuauValues;
+	private readonly stream = new ValueStream();
+	private readonly packer = new InboxPacker();
+	private readonly json = new HostJson({
+		channel: () => this.channel,
+		values: () => this.values,
+		stream: this.stream,
+	});
 
 	constructor(private readonly options: GameVmOptions) {
 		this.nowMicros = options.clock.micros();
@@ -91,16 +106,24 @@ class BootedGameVm implements GameVm {
 		const vm = new LuauVm({
 			clock: { micros: () => this.nowMicros, unixMillis: () => this.unixMillis() },
 			fuelPerCall: FUEL_FOR_BOOT,
-			onHostCall: (_key, args) => hash(args),
+			onHostCall: (key, args) => {
+				const call = HOST_CALLS[key - 1];
+				if (call === undefined) throw new VmDead(`the kernel made host call ${key}`);
+				return call === "hash" ? hash(args) : [{ type: "number", value: String(this.json[call]()) }];
+			},
 			onStandardError: options.onStandardError ?? (() => undefined),
 		});
 		this.vm = vm;
 		this.kernel = loadKernel(vm);
 		this.channel = this.createChannel(vm, CHANNEL_BYTES);
-		this.callKernel(vm, "setHostHash", [{ type: "jfunction", value: String(HOST_HASH) }]);
+		this.values = this.learnValues(vm);
+		this.callKernel(
+			vm,
+			"setHost",
+			HOST_CALLS.map((_, index) => ({ type: "jfunction", value: String(index + 1) })),
+		);
 		this.plant(vm);
 		this.pumpRef = this.kernelFunction(vm, "pump");
-		this.flushRef = this.kernelFunction(vm, "flush");
 		vm.fuelPerCall = options.fuelPerPump ?? FUEL_PER_PUMP;
 	}
 
@@ -138,26 +161,35 @@ class BootedGameVm implements GameVm {
 	}
 
 	private runFrame(vm: LuauVm, inbox: readonly InboxRecord[]): PumpResult {
-		const text = packInbox(inbox);
-		while (!this.channel.write(text)) this.channel = this.createChannel(vm, this.channel.size * 2);
+		const bytes = inbox.length === 0 ? NOTHING : this.stream.write(this.packer.pack(inbox));
+		while (!this.channel.writePayload(bytes)) this.channel = this.createChannel(vm, 2 * bytes.length);
 		this.channel.writeTime(this.nowMicros);
 		this.run(vm, this.pumpRef);
 		const wake = this.channel.readTime();
-		if (this.channel.isOverflowing()) {
-			this.channel = this.createChannel(vm, 2 * this.channel.readLength());
-			this.run(vm, this.flushRef);
-		}
-		return { wakeAt: wake < 0 ? undefined : wake, outbox: this.readOutbox() };
+		const outbox = this.readOutbox();
+		this.json.forgetKept();
+		return { wakeAt: wake < 0 ? undefined : wake, outbox };
 	}
 
 	private readOutbox(): readonly OutboxRecord[] {
-		if (this.channel.readLength() === 0) return [];
-		let position = this.channel.readJsonLength();
-		return unpackOutbox(this.channel.readText(0, position), (bytes) => {
-			const value = this.channel.readText(position, bytes);
-			position += bytes;
-			return value;
-		});
+		if (this.values.isNil(OUTBOX)) return [];
+		const json = this.values.json(OUTBOX);
+		if (json === undefined) throw new VmDead("the kernel sent a record that is no JSON");
+		return unpackOutbox(
+			json,
+			(id) => this.json.kept(id),
+			(requestId, written) => this.packer.wrote(requestId, written),
+		);
+	}
+
+	private learnValues(vm: LuauVm): LuauValues {
+		const halves = SLOT_PATTERN.map((number) => ({ type: "number", value: String(number / 2) }));
+		this.callKernel(vm, "markSlot", halves);
+		const slot = findSlot(vm.memory, SLOT_PATTERN);
+		this.callKernel(vm, "fillSlot", []);
+		const values = new LuauValues(vm.memory, slot);
+		this.callKernel(vm, "emptySlot", []);
+		return values;
 	}
 
 	private plant(vm: LuauVm): void {

@@ -7,7 +7,7 @@ const ALGORITHMS = new Set(["md5", "sha1", "sha256"]);
 /** Where the bytes of a host call lie. */
 export interface HashBytes {
 	payload(length: number): Uint8Array;
-	writePayload(bytes: Uint8Array): void;
+	writePayload(bytes: Uint8Array): boolean;
 }
 
 /**

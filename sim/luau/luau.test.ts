@@ -46,6 +46,7 @@ describe("Luau VM", () => {
 		["machine", "known build, caught errors, limits, channel"],
 		["engine", "tasks, signals, JSON, hashes, data model"],
 		["stores", "data stores, conflicts, shutdown, messages"],
+		["values", "values in and out, by the host and by the kernel"],
 		["profile-service", "the real ProfileService over several servers"],
 		["client", "remotes, replication and screen of a client"],
 		["boot", "twelve servers with Promise and t"],

@@ -83,16 +83,16 @@ function checkChannel(): void {
 	const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
 	channel.writePayload(bytes);
 	const echo =
-		"for i = 0, 255 do if buffer.readu8(b, 24 + i) ~= i then return 'wrong' end buffer.writeu8(b, 24 + i, 255 - i) end return 'same'";
+		"for i = 0, 255 do if buffer.readu8(b, 16 + i) ~= i then return 'wrong' end buffer.writeu8(b, 16 + i, 255 - i) end return 'same'";
 	reportEqual("the channel carries all byte values in", values(vm, echo), ["same"]);
 	report(
 		"the channel carries all byte values out",
 		channel.payload(256).every((byte, index) => byte === 255 - index),
 	);
-	reportEqual("text that does not fit is not written", channel.write({ json: "x".repeat(5_000), values: [] }), false);
-	channel.write({ json: "zero\0byte é", values: ["one", "two"] });
-	reportEqual("text keeps NUL and UTF-8", channel.readText(0, channel.readJsonLength()), "zero\0byte é");
-	reportEqual("values follow it", channel.readText(channel.readJsonLength(), 6), "onetwo");
+	reportEqual("text that does not fit is not written", channel.writeText("x".repeat(5_000)), undefined);
+	reportEqual("bytes that do not fit are not written", channel.writePayload(new Uint8Array(5_000)), false);
+	const length = channel.writeText("zero\0byte é") ?? 0;
+	reportEqual("text keeps NUL and UTF-8", new TextDecoder().decode(channel.payload(length)), "zero\0byte é");
 }
 
 reportEqual(
