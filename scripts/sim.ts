@@ -2,7 +2,8 @@ import { prepare, runMain } from "./prepare";
 
 /** What the simulation can be asked for, each a program of its own in `sim/`. */
 function chooseProgram(given: readonly string[]): readonly string[] {
-	const rest = given.filter((word) => word !== "--mutants" && word !== "--scenario");
+	const rest = given.filter((word) => !["--mutants", "--scenario", "--soak"].includes(word));
+	if (given.includes("--soak")) return ["sim/soak/main.ts", ...rest];
 	if (given.includes("--mutants")) return ["sim/mutants/main.ts", ...rest];
 	if (given.includes("--list") || given.includes("--scenario")) return ["sim/scenarios/main.ts", ...rest];
 	return ["sim/main.ts", ...given];
@@ -10,7 +11,8 @@ function chooseProgram(given: readonly string[]): readonly string[] {
 
 /**
  * `sim`: sets up what is missing, then hands over: `--seed N` plays a whole world with faults, `--scenario NAME` one
- * small story, `--list` names them, `--mutants` plants known mistakes and shows which checker finds them.
+ * small story, `--list` names them, `--mutants` plants known mistakes and shows which checker finds them, `--soak` plays
+ * many seeds one after the other.
  */
 await runMain(async () => {
 	await prepare();
