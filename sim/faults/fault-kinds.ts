@@ -21,11 +21,14 @@ export const RATED_KINDS = [
 
 export type RatedKind = (typeof RATED_KINDS)[number];
 
+/** Faults that last for a while and strike what is called or sent meanwhile. */
+export const WINDOW_KINDS = ["topic.silent", "http.outage", "http.outage-of-an-hour", "server.partitioned"] as const;
+
+export type WindowKind = (typeof WINDOW_KINDS)[number];
+
 /** Faults that begin at a moment and last for a while, or strike once. */
 export const TIMED_KINDS = [
-	"topic.silent",
-	"http.outage",
-	"server.partitioned",
+	...WINDOW_KINDS,
 	"server.crashed",
 	"server.shut-down",
 	"server.hung",
@@ -40,3 +43,6 @@ export type TimedKind = (typeof TIMED_KINDS)[number];
 export const FAULT_KINDS = [...RATED_KINDS, ...TIMED_KINDS, "player.hopped", "player.rejoined"] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** What a report counts: faults, and the calls and messages that those of them which last a while have struck. */
+export type CountName = FaultKind | `${WindowKind}.calls`;

@@ -69,20 +69,29 @@ const SECONDS: Readonly<Record<FaultProfile, Readonly<Record<Strength, readonly 
 	harsh: { off: [0, 0], mild: [5, 120], strong: [30, 600], extreme: [300, 3_600] },
 };
 
+/** An hour on its own: it makes a run so much longer that few seeds draw it. */
+const HOUR_SHARE = 0.1;
+const HOUR: TimedFault = { times: 1, seconds: [3_600, 3_600] };
+const NEVER: TimedFault = { times: 0, seconds: [0, 0] };
+
 /** Draws which faults there are and how strong. */
 export function drawFaultPlan(random: Random, profile: FaultProfile): FaultPlan {
-	const strengthOf = (kind: string): Strength => drawStrength(random.fork(kind), profile);
 	const rates = RATED_KINDS.map((kind) => {
-		const strength = strengthOf(kind);
+		const strength = drawStrength(random.fork(kind), profile);
 		return [kind, strength === "off" ? 0 : RATES[kind][strength]] as const;
 	});
-	const timed = TIMED_KINDS.map((kind) => {
-		const strength = strengthOf(kind);
-		const [min, max] = TIMES[strength];
-		const times = random.fork(`times of ${kind}`).integer(min, max);
-		return [kind, { times, seconds: SECONDS[profile][strength] }] as const;
-	});
+	const timed = TIMED_KINDS.map((kind) => [kind, drawTimed(random, profile, kind)] as const);
 	return { profile, rates: fromEntries(rates), timed: fromEntries(timed) };
+}
+
+function drawTimed(random: Random, profile: FaultProfile, kind: TimedKind): TimedFault {
+	if (kind === "http.outage-of-an-hour") {
+		return profile === "harsh" && random.fork(kind).chance(HOUR_SHARE) ? HOUR : NEVER;
+	}
+	const strength = drawStrength(random.fork(kind), profile);
+	const [min, max] = TIMES[strength];
+	const times = random.fork(`times of ${kind}`).integer(min, max);
+	return { times, seconds: SECONDS[profile][strength] };
 }
 
 function drawStrength(random: Random, profile: FaultProfile): Strength {

@@ -5,7 +5,7 @@ import type { GameServer } from "../roblox/game-server";
 import type { LocalRoblox } from "../roblox/local-roblox";
 import type { FaultCounts } from "./fault-counts";
 import { TIMED_KINDS, type TimedKind } from "./fault-kinds";
-import type { FaultPlan } from "./fault-plan";
+import type { FaultPlan, TimedFault } from "./fault-plan";
 import { OUTAGE, partitionOf, silenceOf, type Windows } from "./windows";
 
 /** What can be done to the companion's machine. */
@@ -45,6 +45,7 @@ const NASTY: readonly RobloxEvent["kind"][] = [
 /** Lets the planned faults strike at drawn moments of the fault phase. */
 export class TimedFaults {
 	readonly #ports: TimedFaultPorts;
+	readonly #running = new Map<string, GameServer>();
 	readonly #doomed = new Set<string>();
 	#goesOn = true;
 
@@ -53,16 +54,23 @@ export class TimedFaults {
 		ports.roblox.listen((event) => this.#hear(event));
 	}
 
-	/** Plans everything between now and `seconds` from now. */
-	start(seconds: number): void {
+	/** Plans everything between now and `seconds` from now. Returns by when what must not be cut short is over. */
+	start(seconds: number): { readonly until: number } {
 		const { plan, random, scheduler } = this.#ports;
+		const moments = random.fork("moments");
+		let until = scheduler.now();
 		for (const kind of TIMED_KINDS) {
+			const own = moments.fork(kind);
 			for (let count = 0; count < plan.timed[kind].times; count += 1) {
-				after(scheduler, random.integer(0, seconds * SECOND), () => {
-					if (this.#goesOn) this.#strike(kind, this.#drawSeconds(kind));
+				const from = own.integer(0, seconds * SECOND);
+				const lasts = drawSeconds(own, plan.timed[kind].seconds);
+				if (kind === "http.outage-of-an-hour") until = Math.max(until, scheduler.now() + from + (lasts + 1) * SECOND);
+				after(scheduler, from, () => {
+					if (this.#goesOn) this.#strike(kind, lasts);
 				});
 			}
 		}
+		return { until };
 	}
 
 	stop(): void {
@@ -71,20 +79,17 @@ export class TimedFaults {
 		for (const server of this.#active()) this.#ports.roblox.resume(server.jobId);
 	}
 
-	#drawSeconds(kind: TimedKind): number {
-		const [min, max] = this.#ports.plan.timed[kind].seconds;
-		return this.#ports.random.integer(min, max);
-	}
-
 	#strike(kind: TimedKind, seconds: number): void {
 		const { windows, random, topics, companion, counts, scheduler } = this.#ports;
 		switch (kind) {
 			case "topic.silent":
-				return windows.open(silenceOf(topics[random.integer(0, topics.length - 1)] ?? ""), seconds);
+				return windows.open({ kind, name: silenceOf(topics[random.integer(0, topics.length - 1)] ?? ""), seconds });
 			case "http.outage":
-				return windows.open(OUTAGE, seconds);
+				return windows.open({ kind, name: OUTAGE, seconds });
+			case "http.outage-of-an-hour":
+				return windows.open({ kind, name: OUTAGE, seconds, countsWhenOver: true });
 			case "server.partitioned":
-				return this.#withServer((server) => windows.open(partitionOf(server.jobId), seconds));
+				return this.#withServer((server) => windows.open({ kind, name: partitionOf(server.jobId), seconds }));
 			case "server.crashed":
 				return this.#withDispensable((server) => this.#crash(server));
 			case "server.shut-down":
@@ -115,6 +120,8 @@ export class TimedFaults {
 	}
 
 	#hear(event: RobloxEvent): void {
+		if (event.kind === "server.started") this.#running.set(event.jobId, this.#ports.roblox.server(event.jobId));
+		if (event.kind === "server.ended") this.#running.delete(event.jobId);
 		if (this.#doomed.size === 0 || !NASTY.includes(event.kind)) return;
 		const jobId = event.kind === "store.written" ? event.write.writer : "jobId" in event ? event.jobId : undefined;
 		if (jobId === undefined || !this.#doomed.has(jobId) || this.#ports.random.chance(0.5)) return;
@@ -137,7 +144,7 @@ export class TimedFaults {
 	}
 
 	#active(): readonly GameServer[] {
-		return this.#ports.roblox.servers().filter((server) => server.status() === "active");
+		return [...this.#running.values()].filter((server) => server.status() === "active");
 	}
 
 	#isDispensable(): boolean {
@@ -153,4 +160,8 @@ export class TimedFaults {
 	#withDispensable(run: (server: GameServer) => void): void {
 		if (this.#isDispensable()) this.#withServer(run);
 	}
+}
+
+function drawSeconds(random: Random, [min, max]: TimedFault["seconds"]): number {
+	return random.integer(min, max);
 }

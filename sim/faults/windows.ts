@@ -1,4 +1,6 @@
 import { after, SECOND, type Scheduler } from "../clock/scheduler";
+import type { FaultCounts } from "./fault-counts";
+import type { WindowKind } from "./fault-kinds";
 
 /** Names of windows. */
 export const OUTAGE = "http.outage";
@@ -9,22 +11,43 @@ export function silenceOf(topic: string): string {
 	return `topic.silent ${topic}`;
 }
 
-/** What is out of order right now, by name; names may overlap and are counted. */
+export interface WindowWish {
+	readonly kind: WindowKind;
+	/** Two kinds may share a name: an outage is an outage, however long. */
+	readonly name: string;
+	readonly seconds: number;
+	/** Where the length is what matters, it counts only when it was over, and not cut short by the healing. */
+	readonly countsWhenOver?: boolean;
+}
+
+interface Window extends WindowWish {
+	hasStruck: boolean;
+}
+
+/** What is out of order right now, by name. A window counts as a fault once it struck something, and then once. */
 export class Windows {
 	readonly #scheduler: Scheduler;
-	readonly #open = new Map<string, number>();
+	readonly #counts: FaultCounts;
+	readonly #open = new Map<string, Set<Window>>();
 
-	constructor(scheduler: Scheduler) {
+	constructor(scheduler: Scheduler, counts: FaultCounts) {
 		this.#scheduler = scheduler;
+		this.#counts = counts;
 	}
 
-	open(name: string, seconds: number): void {
-		this.#open.set(name, (this.#open.get(name) ?? 0) + 1);
-		after(this.#scheduler, seconds * SECOND, () => this.#close(name));
+	open(wish: WindowWish): void {
+		const window: Window = { ...wish, hasStruck: false };
+		const windows = this.#open.get(wish.name) ?? new Set();
+		this.#open.set(wish.name, windows.add(window));
+		after(this.#scheduler, wish.seconds * SECOND, () => this.#close(window));
 	}
 
-	isOpen(name: string): boolean {
-		return (this.#open.get(name) ?? 0) > 0;
+	/** Whether a window of this name is open for a call or message, which then is struck. */
+	strikes(name: string, whom: string): boolean {
+		const windows = this.#open.get(name);
+		if (windows === undefined || windows.size === 0) return false;
+		for (const window of windows) this.#noteStrike(window, whom);
+		return true;
 	}
 
 	/** Ends all of them at once. */
@@ -32,8 +55,14 @@ export class Windows {
 		this.#open.clear();
 	}
 
-	#close(name: string): void {
-		const count = this.#open.get(name) ?? 0;
-		if (count > 0) this.#open.set(name, count - 1);
+	#noteStrike(window: Window, whom: string): void {
+		this.#counts.hit(`${window.kind}.calls`, whom);
+		if (!window.hasStruck && window.countsWhenOver !== true) this.#counts.hit(window.kind, whom);
+		window.hasStruck = true;
+	}
+
+	#close(window: Window): void {
+		const wasOpen = this.#open.get(window.name)?.delete(window) ?? false;
+		if (wasOpen && window.hasStruck && window.countsWhenOver === true) this.#counts.hit(window.kind, window.name);
 	}
 }

@@ -37,12 +37,9 @@ function drawSeconds(random: Random, [min, max]: readonly [number, number]): num
 }
 
 function decideMessage(ports: WorldFaultPorts, copy: MessageCopy): readonly number[] {
-	const { random, counts, windows } = ports;
+	const { random, windows } = ports;
 	const whom = `${copy.jobId} ${copy.topic}`;
-	if (windows.isOpen(silenceOf(copy.topic))) {
-		counts.hit("topic.silent", whom);
-		return [];
-	}
+	if (windows.strikes(silenceOf(copy.topic), whom)) return [];
 	if (strikes(ports, "message.lost", whom)) return [];
 	const usual = copy.usualDelayMicros;
 	// A few seconds more or less are enough to let later messages overtake.
@@ -63,15 +60,9 @@ function decideStore(ports: WorldFaultPorts, whom: string, kind: string): StoreF
 }
 
 function decideHttp(ports: WorldFaultPorts, jobId: string | null, whom: string): HttpFate {
-	const { random, counts, windows } = ports;
-	if (jobId !== null && windows.isOpen(partitionOf(jobId))) {
-		counts.hit("server.partitioned", whom);
-		return { outcome: "refused", delayMicros: 0 };
-	}
-	if (windows.isOpen(OUTAGE)) {
-		counts.hit("http.outage", whom);
-		return { outcome: "refused", delayMicros: 0 };
-	}
+	const { random, windows } = ports;
+	const isCutOff = jobId !== null && windows.strikes(partitionOf(jobId), whom);
+	if (isCutOff || windows.strikes(OUTAGE, whom)) return { outcome: "refused", delayMicros: 0 };
 	if (strikes(ports, "http.request-lost", whom)) return { outcome: "refused", delayMicros: 0 };
 	if (strikes(ports, "http.answer-lost", whom)) return { outcome: "answer-lost", delayMicros: 0 };
 	if (!strikes(ports, "http.error-500", whom)) return USUAL_FATE;

@@ -20,11 +20,16 @@ const LATE_SECONDS = [15, 90] as const;
 /** Keeps as many game servers running as the world is meant to have; Roblox starts a new one for one that ended. */
 export class Fleet {
 	readonly #ports: FleetPorts;
+	/** Of all servers that ever ran few are left. */
+	readonly #running = new Map<string, GameServer>();
 
 	constructor(ports: FleetPorts) {
 		this.#ports = ports;
 		ports.roblox.listen((event) => {
-			if (event.kind === "server.ended") this.#startLater(RESTART_SECONDS);
+			if (event.kind === "server.started") this.#running.set(event.jobId, ports.roblox.server(event.jobId));
+			if (event.kind !== "server.ended") return;
+			this.#running.delete(event.jobId);
+			this.#startLater(RESTART_SECONDS);
 		});
 	}
 
@@ -34,9 +39,14 @@ export class Fleet {
 		for (let count = 1; count < this.#ports.servers; count += 1) this.#startLater([0, 1]);
 	}
 
+	/** All that have not ended, oldest first. */
+	running(): readonly GameServer[] {
+		return [...this.#running.values()];
+	}
+
 	/** Servers that take players. */
 	active(): readonly GameServer[] {
-		return this.#ports.roblox.servers().filter((server) => server.takesPlayers());
+		return this.running().filter((server) => server.takesPlayers());
 	}
 
 	drawActive(random: Random): GameServer | undefined {

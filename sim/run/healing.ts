@@ -33,12 +33,12 @@ const AUDIT_SECONDS_MAX = 1_800;
 
 /** Waits until every order has its outcome, asking again where a person would. */
 export async function settleOrders(ports: HealingPorts): Promise<void> {
-	const open = (): readonly Order[] => ports.staff.orders.filter((order) => order.outcome === undefined);
-	for (let waited = 0; waited < SETTLE_SECONDS_MAX && open().length > 0; waited += LOOK_EVERY_SECONDS) {
-		await ports.passUntil(() => open().length === 0, LOOK_EVERY_SECONDS);
+	const open = ports.staff.open();
+	for (let waited = 0; waited < SETTLE_SECONDS_MAX && open.size > 0; waited += LOOK_EVERY_SECONDS) {
+		await ports.passUntil(() => open.size === 0, LOOK_EVERY_SECONDS);
 		// Replies that can still be edited get their time first.
 		if (waited < 4 * LOOK_EVERY_SECONDS) continue;
-		for (const order of open()) await askAgain(ports, order);
+		for (const order of [...open]) await askAgain(ports, order);
 	}
 }
 
@@ -50,7 +50,7 @@ async function askAgain({ companion, staff, awaitIn }: HealingPorts, order: Orde
 	if (command === undefined) return staff.giveUp(order);
 	const outcome = OUTCOMES[command.state];
 	if (outcome === undefined) return;
-	if (order.txn === undefined) order.outcome = outcome;
+	if (order.txn === undefined) staff.settle(order, outcome);
 	else staff.type(order);
 }
 
@@ -64,8 +64,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 /** Lets every player join, waits until his profile is held, and lets him leave again. */
 export async function probePlayers(ports: HealingPorts): Promise<readonly PlayerProbe[]> {
 	const { roblox, fleet, random, users, storeName, passUntil } = ports;
-	const holder = (userId: number): string | undefined =>
-		readSessionFields(roblox.stores.read(walletAddress(storeName, userId))?.value ?? null).activeJob;
+	const holder = createHolderReader(roblox, storeName);
 	for (const { id } of users) {
 		const server = fleet.drawActive(random);
 		if (server !== undefined && roblox.players.serverOf(id) === undefined) roblox.join(id, server.jobId);
@@ -83,6 +82,19 @@ export async function probePlayers(ports: HealingPorts): Promise<readonly Player
 		hasLoaded: loaded.has(id),
 		hasReleased: holder(id) === undefined,
 	}));
+}
+
+/** Who holds a player's session; asked at every event, so that a value that did not change is not read again. */
+function createHolderReader(roblox: LocalRoblox, storeName: string): (userId: number) => string | undefined {
+	const known = new Map<number, { readonly value: string | null; readonly job: string | undefined }>();
+	return (userId) => {
+		const value = roblox.stores.read(walletAddress(storeName, userId))?.value ?? null;
+		const last = known.get(userId);
+		if (last !== undefined && last.value === value) return last.job;
+		const job = readSessionFields(value).activeJob;
+		known.set(userId, { value, job });
+		return job;
+	};
 }
 
 /** Waits until the audit has each wallet's newest receipt, and reads all of it as a program would. */

@@ -11,6 +11,7 @@ export class Recorder {
 	readonly told: BalanceTold[] = [];
 	readonly events: { readonly time: number; readonly event: RobloxEvent }[] = [];
 	readonly errors: string[] = [];
+	readonly #meant = new Set<string>();
 	readonly #scheduler: Scheduler;
 	readonly #eventTopic: string;
 
@@ -26,6 +27,13 @@ export class Recorder {
 			this.#tell(event.userId, event.args[0], "client");
 		}
 	};
+
+	/** Somebody meant this; asked again under the same id, it is the same intent. */
+	intend(intent: Omit<Intent, "askedAt">): void {
+		if (this.#meant.has(intent.commandId)) return;
+		this.#meant.add(intent.commandId);
+		this.intents.push({ ...intent, askedAt: this.#scheduler.now() });
+	}
 
 	reply(seen: Omit<ReplySeen, "time">): void {
 		this.replies.push({ time: this.#scheduler.now(), ...seen });

@@ -21,7 +21,9 @@ export interface Report extends Readonly<Record<Outcome, number>> {
 	readonly virtualSeconds: number;
 	readonly wallSeconds: number;
 	readonly settledPerSecond: number;
+	/** Largest memory of a VM at the end, and what that is more than at half of the run. */
 	readonly vmBytes: number;
+	readonly vmBytesGrowth: number | null;
 }
 
 export const EXIT = { ok: 0, correctness: 1, liveness: 2, crash: 3 } as const;
@@ -31,7 +33,7 @@ const LIVENESS_RULES: readonly string[] = ["L1"];
 const RULES_OF = { lost: ["I2"], doubled: ["I1"], kicked: ["I7"], gaps: ["I5"] } as const;
 
 export function makeReport(plan: RunPlan, played: Played, wallSeconds: number): Report {
-	const { orders, violations, faults, traceHash, virtualSeconds, vmBytes } = played;
+	const { orders, violations, faults, traceHash, virtualSeconds, vmBytes, vmBytesGrowth } = played;
 	const count = (outcome: Outcome): number => orders.filter((order) => order.outcome === outcome).length;
 	const broken = (rules: readonly string[]): number => violations.filter(({ rule }) => rules.includes(rule)).length;
 	const open = orders.filter((order) => order.outcome === undefined).length;
@@ -42,8 +44,7 @@ export function makeReport(plan: RunPlan, played: Played, wallSeconds: number): 
 		committed: count("committed"),
 		refused: count("refused"),
 		expired: count("expired"),
-		// What is still open has no known outcome either.
-		unknown: count("unknown") + open,
+		unknown: count("unknown"),
 		lost: broken(RULES_OF.lost),
 		doubled: broken(RULES_OF.doubled),
 		stuck: open,
@@ -57,6 +58,7 @@ export function makeReport(plan: RunPlan, played: Played, wallSeconds: number): 
 		wallSeconds: Math.round(wallSeconds * 100) / 100,
 		settledPerSecond: Math.round((orders.length - open) / wallSeconds),
 		vmBytes,
+		vmBytesGrowth,
 	};
 }
 

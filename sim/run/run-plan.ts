@@ -22,6 +22,8 @@ export interface RunPlan {
 	readonly awaySeconds: readonly [number, number];
 	/** Mean distance between two things a player does in the game. */
 	readonly playSeconds: number;
+	/** How often somebody without the right tries to get in. */
+	readonly intrusions: number;
 	readonly shutdownOrder: "leave-first" | "close-first";
 	readonly faults: FaultPlan;
 }
@@ -32,17 +34,22 @@ export function drawRunPlan(options: RunOptions): RunPlan {
 	const random = new Random(options.seed).fork("plan");
 	const isHarsh = options.profile === "harsh";
 	const stay = random.integer(20, 120);
+	const gapSeconds = random.integer(isHarsh ? 600 : 400, isHarsh ? 2_500 : 1_000) / 1_000;
+	const faults = drawFaultPlan(random.fork("faults"), options.profile);
 	return {
 		options,
-		gapSeconds: random.integer(isHarsh ? 600 : 400, isHarsh ? 2_500 : 1_000) / 1_000,
+		// Commands go on for most of a long outage, if need be at a slower pace.
+		gapSeconds:
+			faults.timed["http.outage-of-an-hour"].times > 0 ? Math.max(gapSeconds, 3_000 / options.commands) : gapSeconds,
 		txnShare: random.integer(2, 8) / 10,
 		deductShare: random.integer(1, 5) / 10,
 		commandLifetimeSeconds: LIFETIMES_SECONDS[random.integer(0, LIFETIMES_SECONDS.length - 1)] ?? 86_400,
 		staySeconds: [stay, stay * random.integer(2, 6)],
 		awaySeconds: [2, random.integer(10, 120)],
 		playSeconds: random.integer(5, 40),
+		intrusions: random.fork("intrusions").integer(3, 8),
 		shutdownOrder: random.chance(0.5) ? "leave-first" : "close-first",
-		faults: drawFaultPlan(random.fork("faults"), options.profile),
+		faults,
 	};
 }
 

@@ -12,7 +12,7 @@ export interface ListedSeed {
 export const LISTED_SEEDS: readonly ListedSeed[] = [
 	{ seed: 1, profile: "none", servers: 7, commands: 100, story: "A day on which nothing goes wrong." },
 	{ seed: 11, profile: "usual", servers: 7, commands: 150, story: "Usual trouble of every sort." },
-	{ seed: 13, profile: "usual", servers: 7, commands: 150, story: "Usual trouble, other seed." },
+	{ seed: 21, profile: "usual", servers: 7, commands: 150, story: "Silent topics, and servers that hang." },
 	{
 		seed: 14,
 		profile: "harsh",

@@ -5,6 +5,7 @@ import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG } from "../world/virtual-world";
 import { walletAddress } from "../world/wallet-address";
 import { probePlayers, readWholeAudit, settleOrders, type HealingPorts } from "./healing";
 import type { History } from "./history";
+import { MemoryWatch } from "./memory-watch";
 import type { RunPlan } from "./run-plan";
 import type { Order } from "./staff";
 import { SimulatedWorld } from "./world";
@@ -25,6 +26,8 @@ export interface Played {
 	readonly virtualSeconds: number;
 	/** Largest memory of a game server's VM at the end. */
 	readonly vmBytes: number;
+	/** The same minus the largest at half of the commands, of servers alive at both; `null` when there are none. */
+	readonly vmBytesGrowth: number | null;
 }
 
 const WARM_UP_SECONDS = 20;
@@ -37,12 +40,13 @@ export async function playSimulation(plan: RunPlan, ports: SimulationPorts): Pro
 	const world = new SimulatedWorld(plan, ports.onLine);
 	const say = (phase: string): void => {
 		const { orders } = world.staff;
-		const known = orders.filter((order) => order.outcome !== undefined).length;
+		const known = orders.length - world.staff.open().size;
 		const seconds = Math.round(world.clock.now() / SECOND);
 		ports.onProgress(`${phase}: ${seconds} virtual s, ${orders.length} commands given, ${known} settled`);
 	};
+	const memory = new MemoryWatch(() => world.fleet.running());
 	await warmUp(world);
-	await playFaultPhase(world, plan, say);
+	await playFaultPhase(world, plan, { say, onHalf: () => memory.noteHalf() });
 	world.heal();
 	const healedAt = world.clock.now();
 	say("healing");
@@ -55,7 +59,7 @@ export async function playSimulation(plan: RunPlan, ports: SimulationPorts): Pro
 		faults: world.counts.all(),
 		traceHash: world.trace.hash(),
 		virtualSeconds: Math.round(world.clock.now() / SECOND),
-		vmBytes: Math.max(0, ...world.fleet.active().map((server) => server.memory().wasmBytes)),
+		...memory.growth(),
 	};
 	world.close();
 	return played;
@@ -76,19 +80,32 @@ async function warmUp(world: SimulatedWorld): Promise<void> {
 	await world.pass(WARM_UP_SECONDS / 2);
 }
 
-async function playFaultPhase(world: SimulatedWorld, plan: RunPlan, say: (phase: string) => void): Promise<void> {
+interface PhaseListener {
+	readonly say: (phase: string) => void;
+	/** Half of the commands were given. */
+	readonly onHalf: () => void;
+}
+
+async function playFaultPhase(world: SimulatedWorld, plan: RunPlan, { say, onHalf }: PhaseListener): Promise<void> {
 	const { commands } = plan.options;
 	const seconds = Math.ceil(commands * plan.gapSeconds);
 	const random = world.random.fork("orders");
-	world.timedFaults.start(seconds);
+	const { until } = world.timedFaults.start(seconds);
+	world.strangers.start(plan.intrusions, seconds);
 	const giveNext = (): void => {
 		giveOrder(world, plan, random);
-		if (world.staff.orders.length >= commands) return;
+		const given = world.staff.orders.length;
+		if (given === Math.ceil(commands / 2)) onHalf();
+		if (given >= commands) return;
 		after(world.clock, random.integer(0, 2 * plan.gapSeconds * SECOND), giveNext);
 	};
 	giveNext();
 	while (world.staff.orders.length < commands) {
 		await world.passUntil(() => world.staff.orders.length >= commands, PROGRESS_SECONDS);
+		say("faults");
+	}
+	while (world.clock.now() < until) {
+		await world.pass(Math.min(PROGRESS_SECONDS, (until - world.clock.now()) / SECOND));
 		say("faults");
 	}
 }
@@ -134,6 +151,8 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 		if (stored !== null) entries.set(id, stored.value);
 	}
 	const { intents, replies, told, events, errors } = recorder;
+	const intrusions = world.strangers.intrusions(audit);
+	const openCloudCalls = world.openCloudCalls.calls;
 	const endedAt = world.clock.now();
 	return {
 		storeName: ports.storeName,
@@ -145,6 +164,8 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 		entries,
 		probes,
 		errors,
+		intrusions,
+		openCloudCalls,
 		healedAt,
 		endedAt,
 	};

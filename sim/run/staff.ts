@@ -47,6 +47,7 @@ const RETYPE_SECONDS = [2, 20] as const;
 export class Staff {
 	readonly orders: Order[] = [];
 	readonly #ports: StaffPorts;
+	readonly #open = new Set<Order>();
 	readonly #byInteraction = new Map<string, Order>();
 	readonly #lookups = new Map<string, RobloxUser>();
 	#interactions = 0n;
@@ -59,6 +60,7 @@ export class Staff {
 	order(wish: Pick<Order, "user" | "delta" | "member" | "txn">): void {
 		const order: Order = { ...wish, number: this.orders.length + 1, commandId: "", outcome: undefined };
 		this.orders.push(order);
+		this.#open.add(order);
 		this.type(order);
 		const { random, counts, repeatedShare } = this.#ports;
 		if (order.txn === undefined || !random.chance(repeatedShare())) return;
@@ -66,9 +68,20 @@ export class Staff {
 		this.#later([1, 90], () => this.type(order));
 	}
 
+	/** Those whose outcome nobody knows yet, oldest first. */
+	open(): ReadonlySet<Order> {
+		return this.#open;
+	}
+
+	/** The first word about an order is the one that counts. */
+	settle(order: Order, outcome: Outcome): void {
+		order.outcome ??= outcome;
+		this.#open.delete(order);
+	}
+
 	/** Types the command once, whatever became of earlier attempts. */
 	type(order: Order): void {
-		const { recorder, scheduler, guildId } = this.#ports;
+		const { recorder, guildId } = this.#ports;
 		const options = new Map<string, string | number | boolean>([
 			["user", order.number % 2 === 0 ? order.user.name : String(order.user.id)],
 			["amount", Math.abs(order.delta)],
@@ -78,9 +91,7 @@ export class Staff {
 		const interaction = this.#makeInteraction(order.delta > 0 ? "give" : "deduct", options, order.member);
 		order.commandId = order.txn === undefined ? `discord:${interaction.id}` : `txn:${guildId}:${order.txn}`;
 		const { commandId, delta, user } = order;
-		if (!recorder.intents.some((intent) => intent.commandId === commandId)) {
-			recorder.intents.push({ commandId, userId: user.id, delta, askedAt: scheduler.now() });
-		}
+		recorder.intend({ commandId, userId: user.id, delta });
 		this.#byInteraction.set(interaction.id, order);
 		this.#send(interaction);
 	}
@@ -127,7 +138,7 @@ export class Staff {
 			return;
 		}
 		if (outcome === "working" || outcome === "pending-notice") return;
-		if (commandId === order.commandId) order.outcome ??= outcome;
+		if (commandId === order.commandId) this.settle(order, outcome);
 	}
 
 	#retype(order: Order, commandId: string): void {

@@ -14,12 +14,14 @@ import { createWorld, shopScripts } from "../world/create-world";
 import { InProcessDiscord, type RestFate } from "../world/in-process-discord";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG, VIRTUAL_IDENTITY } from "../world/virtual-world";
 import { everyone, makeCast, type Cast } from "./cast";
+import { CallRecorder } from "./call-recorder";
 import { CompanionHost } from "./companion-host";
 import { Fleet } from "./fleet";
 import { PlayerLives } from "./player-lives";
 import { Recorder } from "./recorder";
 import type { RunPlan } from "./run-plan";
 import { Staff } from "./staff";
+import { Strangers } from "./strangers";
 
 /** What the companion says in its log when something threw that nobody had reckoned with. */
 const UNHANDLED: readonly string[] = ["unhandled", "interaction-failed"];
@@ -43,6 +45,8 @@ export class SimulatedWorld {
 	readonly staff: Staff;
 	readonly timedFaults: TimedFaults;
 	readonly random: Random;
+	readonly strangers: Strangers;
+	readonly openCloudCalls: CallRecorder;
 	readonly #windows: Windows;
 	readonly #plan: RunPlan;
 	#isHealed = false;
@@ -54,9 +58,10 @@ export class SimulatedWorld {
 		this.random = new Random(plan.options.seed);
 		this.cast = makeCast(plan.options.servers);
 		this.counts = new FaultCounts(clock, this.trace);
-		this.#windows = new Windows(clock);
+		this.#windows = new Windows(clock, this.counts);
 		const config = { ...VIRTUAL_CONFIG, commandLifetimeSeconds: plan.commandLifetimeSeconds };
 		this.recorder = new Recorder(clock, config.eventTopic);
+		this.openCloudCalls = new CallRecorder(clock);
 		this.roblox = this.#makeRoblox();
 		this.roblox.listen(this.recorder.hear);
 		const discord = this.#makeDiscord();
@@ -90,6 +95,16 @@ export class SimulatedWorld {
 			counts,
 			doubledShare: () => this.rate("discord.interaction-doubled"),
 			repeatedShare: () => this.rate("discord.command-repeated"),
+		});
+		this.strangers = new Strangers({
+			scheduler: clock,
+			random: random.fork("strangers"),
+			guildId: config.guildId,
+			discord,
+			deliver: (interaction) => companion.deliver(interaction),
+			knock: companion.handle,
+			companionUrl: VIRTUAL_COMPANION_URL,
+			victims: this.users(),
 		});
 		this.timedFaults = new TimedFaults({
 			scheduler: clock,
@@ -195,7 +210,7 @@ export class SimulatedWorld {
 			config,
 			counts: this.counts,
 			economyRoleId: ECONOMY_ROLE_ID,
-			fetch: (request) => this.roblox.openCloud.handle(request),
+			fetch: (request) => this.openCloudCalls.watch(request, this.roblox.openCloud.handle),
 			repliesFor: (isAlive) => discord.repliesFor(isAlive),
 			onLog: ({ level, event, facts }) => {
 				sink?.(`${clock.now() / SECOND} companion ${level} ${event} ${JSON.stringify(facts ?? {})}`);
@@ -220,7 +235,7 @@ export class SimulatedWorld {
 			},
 			onShown: (interactionId, body) => {
 				trace.line(clock.now(), "discord", `shows ${interactionId} ${body?.embeds[0]?.title ?? "thinking"}`);
-				this.staff.shown(interactionId, body);
+				if (!this.strangers.shown(interactionId, body?.embeds[0]?.title)) this.staff.shown(interactionId, body);
 			},
 			onUnanswered: (interactionId) => {
 				trace.line(clock.now(), "discord", `unanswered ${interactionId}`);
