@@ -41,6 +41,18 @@ export const RULE_SCENARIOS: readonly Scenario[] = [
 		file: "quiet-wallet.ts",
 		judge: shows({ ...CALM, auditedBefore: [1], audited: [1, 2], stored: { balance: 75, revision: 2 } }),
 	},
+	named("restore-loses-audit", "R3", "A command is committed after the last backup, and the database is lost."),
+	named(
+		"restore-reissue",
+		"F2",
+		"A restored journal has forgotten a command; it is asked for again while it is under way.",
+	),
+	named(
+		"restore-old-envelope",
+		"F2",
+		"As before, and no list knows the command any more when its old envelope arrives.",
+	),
+	named("erase-replay", "E1, R6", "A wallet is erased, and envelopes and a receipt of its old life arrive."),
 	{
 		name: "two-companions",
 		rule: "F1",
@@ -59,6 +71,18 @@ export const RULE_SCENARIOS: readonly Scenario[] = [
 		file: "absent-backlog.ts",
 		judge: shows({ ...CALM, isOver: true, committed: 2_000, balance: 2_000 }),
 	},
+	named("purchase-after-eviction", "G1, G2", "A purchase is delivered again when the list has forgotten its receipt."),
+	named(
+		"opening-behind-full-list",
+		"F2, R1",
+		"The list of an absent player holds all it can, and the journal is restored.",
+	),
+	named(
+		"late-acknowledgement",
+		"R1",
+		"The backup that lets receipts be acknowledged is finished when no batch is left.",
+	),
+	named("erase-restore", "E1", "A wallet is erased, and the database that knew of it is lost."),
 	{
 		name: "erase-purchase",
 		rule: "E1, G2",

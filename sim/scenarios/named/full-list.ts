@@ -18,14 +18,19 @@ export async function fillList(stage: Stage, trouble: "answers-lost" | "batches-
 	await stage.pass(20);
 	if (trouble === "answers-lost") faults.cutWeb(a, "answer-lost");
 	else faults.cutWeb(a, "refused", BATCH_PATH);
-	for (let earned = 0; earned < UNACKNOWLEDGED_MAX; earned += EARNED_AT_ONCE) {
-		ava.earns(1, EARNED_AT_ONCE);
-		await stage.pass(0.2);
-	}
+	await earnOften(stage, UNACKNOWLEDGED_MAX);
 	if (!(await stage.passUntil(() => isFull(stage), 60))) throw new Error("the list did not fill");
 }
 
+/** Ava earns single coins, so many or a few more. */
+export async function earnOften(stage: Stage, times: number): Promise<void> {
+	for (let earned = 0; earned < times; earned += EARNED_AT_ONCE) {
+		stage.ava.earns(1, EARNED_AT_ONCE);
+		await stage.pass(0.2);
+	}
+}
+
 export function isFull({ ava, store }: Stage): boolean {
-	const { revision, acked } = store.wallet(ava.userId);
-	return revision - acked === UNACKNOWLEDGED_MAX;
+	const wallet = store.findWallet(ava.userId);
+	return wallet !== undefined && wallet.revision - wallet.acked === UNACKNOWLEDGED_MAX;
 }

@@ -118,7 +118,9 @@ export class StageCompanion {
 		return this.#world.machine.companion;
 	}
 
+	/** Nobody asked for opening commands, and nobody is told of them. */
 	#tells(command: CommandView): void {
+		if (!this.#requests.has(command.id)) return;
 		this.#settled.set(command.id, command);
 		this.#history.settled(command, this.#world.clock.now());
 	}

@@ -34,6 +34,11 @@ export class StageStore {
 		return typeof wallet === "string" ? undefined : wallet;
 	}
 
+	/** Whether the stored list still holds a receipt of this command, or of a change with this key. */
+	lists(userId: number, commandId: string): boolean {
+		return this.wallet(userId).receipts.some((receipt) => receipt.commandId === commandId);
+	}
+
 	/** Job id of the server whose lock is stored. */
 	lockJob(userId: number): string | undefined {
 		return readSessionFields(this.text(userId)).activeJob;

@@ -11,6 +11,8 @@ await tell(async (stage) => {
 	const seenAsDead = store.lock(ava.userId);
 	faults.cutWeb(a, "refused");
 	faults.loseMessages(a);
+	// What was asked before is answered by now.
+	await stage.pass(2);
 	const c0 = await companion.gives(50);
 	ava.earns(7);
 	await stage.pass(60);
