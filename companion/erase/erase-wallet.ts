@@ -19,7 +19,11 @@ export interface EraseParts {
 	readonly transactions: Transactions;
 	/** Of the wallet store. */
 	readonly entries: StoredEntries;
-	readonly context: ForgetContext & { readonly reads: Pick<EntryReads, "ask"> };
+	readonly context: ForgetContext & {
+		readonly reads: Pick<EntryReads, "ask">;
+		/** Of this journal. */
+		readonly epoch: number;
+	};
 	readonly backups: Pick<Backups, "isOn" | "ask">;
 	readonly mayCommand: () => boolean;
 	/** Unix milliseconds. */
@@ -41,7 +45,7 @@ export async function eraseWallet(parts: EraseParts, erasure: ErasureRow): Promi
 	const wallet = decoded.value;
 	if (wallet === undefined && erasure.old_born === null) return await forgetWithoutWallet(parts, erasure);
 	if (wallet?.born === erasure.new_born) {
-		await parts.transactions.run(() => forgetPlayer(parts.context, erasure, parts.now()));
+		await parts.transactions.run(() => forgetPlayer(parts.context, erasure, wallet, parts.now()));
 		return undefined;
 	}
 	// An entry whose known wallet is gone is an alarm for people, not an erasure.
@@ -57,7 +61,7 @@ export async function eraseWallet(parts: EraseParts, erasure: ErasureRow): Promi
 async function forgetWithoutWallet(parts: EraseParts, erasure: ErasureRow): Promise<EraseWait | undefined> {
 	return await parts.transactions.run(() => {
 		if (parts.context.journal.listOpen(erasure.user_id).length > 0) return "open-commands";
-		forgetPlayer(parts.context, erasure, parts.now());
+		forgetPlayer(parts.context, erasure, undefined, parts.now());
 		return undefined;
 	});
 }
@@ -100,8 +104,9 @@ async function replace(
 	const seen = await parts.entries.read(key);
 	if (!seen.ok) return "store-unavailable";
 	const state = readEntry(seen.value?.value);
-	const wallet = state.kind === "present" ? decodeWallet(bunPlatform, state.entry.Data.wallet) : undefined;
-	if (wallet === undefined || !wallet.ok || wallet.value?.born !== erasure.new_born) return "lost-race";
-	await parts.transactions.run(() => forgetPlayer(parts.context, erasure, parts.now()));
+	const decoded = state.kind === "present" ? decodeWallet(bunPlatform, state.entry.Data.wallet) : undefined;
+	const wallet = decoded?.ok === true ? decoded.value : undefined;
+	if (wallet?.born !== erasure.new_born) return "lost-race";
+	await parts.transactions.run(() => forgetPlayer(parts.context, erasure, wallet, parts.now()));
 	return undefined;
 }

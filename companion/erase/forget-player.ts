@@ -1,9 +1,12 @@
 import type { Database } from "bun:sqlite";
+import type { Wallet } from "../../shared/wallet/wallet";
 import type { CommandRow } from "../ledger/command-row";
 import type { Journal } from "../ledger/journal";
 import type { Subjects } from "../ledger/subjects";
 import type { WalletLives } from "../ledger/wallet-lives";
 import type { ErasureRow, Erasures } from "./erasures";
+
+type SeenWallet = Pick<Wallet, "epoch" | "lastSeq">;
 
 export interface ForgetContext {
 	readonly database: Database;
@@ -11,24 +14,25 @@ export interface ForgetContext {
 	readonly wallets: WalletLives;
 	readonly subjects: Subjects;
 	readonly erasures: Erasures;
-	/** Of this journal. */
-	readonly epoch: number;
 }
 
 /**
  * The entry was seen with the new life: from here on it is the player's, and the audit forgets who the old one was. Its
  * rows keep number, amount and hash; names, reasons and salts go. Open commands of the old life can never apply any
- * more, but are told only by `tellOpenCommands`. Part of a unit.
+ * more, but are told only by `tellOpenCommands`. `seen` is the new wallet as it is stored, if there was one to replace.
+ * Part of a unit.
  */
-export function forgetPlayer(context: ForgetContext, erasure: ErasureRow, now: number): void {
-	const { database, wallets } = context;
+export function forgetPlayer(
+	context: ForgetContext,
+	erasure: ErasureRow,
+	seen: SeenWallet | undefined,
+	now: number,
+): void {
+	const { database } = context;
 	const { id, user_id: userId, new_born: newBorn } = erasure;
 	const subject = context.subjects.find(userId) ?? null;
 	for (const row of context.journal.listOpen(userId)) context.journal.setErased(row.id);
-	if (erasure.old_born !== null) {
-		const life = wallets.ensure(userId, newBorn, context.epoch);
-		wallets.makeCurrent(life, { epoch: context.epoch, nextSeq: 1 });
-	}
+	if (seen !== undefined) beginNewLife(context, erasure, seen);
 	if (subject !== null) {
 		database.run("DELETE FROM audit_detail WHERE entry_id IN (SELECT id FROM audit_entry WHERE subject = ?)", [
 			subject,
@@ -37,6 +41,16 @@ export function forgetPlayer(context: ForgetContext, erasure: ErasureRow, now: n
 	}
 	database.run("UPDATE wallet SET user_id = ? WHERE user_id = ? AND born <> ?", [-id, userId, newBorn]);
 	context.erasures.setReplaced(id, subject, now);
+}
+
+function beginNewLife({ wallets, erasures }: ForgetContext, erasure: ErasureRow, seen: SeenWallet): void {
+	const { id, user_id: userId, old_born: oldBorn, new_born: newBorn } = erasure;
+	const known = wallets.findCurrent(userId);
+	// A restored journal may have forgotten which life it was about to end; receipts of that one come late all the same.
+	if (oldBorn === null && known?.seen_stored === 1 && known.born !== newBorn) erasures.intend(id, known.born);
+	// It may have been put there in the name of an older journal, and then needs an opening like any other wallet.
+	const life = wallets.ensure(userId, newBorn, seen.epoch);
+	wallets.makeCurrent(life, { epoch: seen.epoch, nextSeq: seen.lastSeq + 1 });
 }
 
 /** Ends what was open for the old life, and forgets the player in the journal too. Part of a unit; returns the rows. */

@@ -1,6 +1,6 @@
 import { judgeStorm } from "./judge-storm";
 import { CALM, judgeLastServerCrash } from "./rule-scenarios";
-import { all, atMost, OWNER_CRASH_SECONDS, shows, type Judge, type Scenario } from "./scenario";
+import { all, atMost, named, OWNER_CRASH_SECONDS, shows, type Judge, type Scenario } from "./scenario";
 
 /** Virtual seconds in which a command ends when no server lives and no lock is in its way. */
 const NO_SERVER_SECONDS = 90;
@@ -124,6 +124,7 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 		args: ["--server-first"],
 		judge: all(judgeOwnWrite, shows({ writesOfTheCompanion: 0, hasWrittenAgain: true })),
 	},
+	named("erase-unseen", "E1, F2", "A wallet is erased unheard, and a backup of that moment is restored."),
 	...["1", "2", "3"].map((seed): Scenario => ({
 		name: `crash-storm-${seed}`,
 		rule: "X3, B1, B4",

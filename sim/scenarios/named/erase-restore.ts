@@ -5,8 +5,9 @@ import { tell, type Claims } from "./tell";
 const BACKUP_SECONDS = 600;
 
 /** A command is committed after the newest backup, and the wallet erased. Then the database is lost. */
-async function committedBefore(stage: Stage): Promise<Claims> {
+async function committedBefore(stage: Stage, server: string): Promise<Claims> {
 	const { ava, companion, store } = stage;
+	const receipt = store.shipped(ava.userId, 1);
 	await companion.isBackedUp(2 * BACKUP_SECONDS);
 	const c0 = await companion.gives(50);
 	await companion.settles(c0);
@@ -15,10 +16,13 @@ async function committedBefore(stage: Stage): Promise<Claims> {
 	await companion.asksAgain(c0);
 	// The erasure is looked at every ten seconds; until then what is asked for is told that the wallet was erased.
 	await stage.pass(15);
+	await companion.batchArrives(server, [receipt]);
+	const isForgotten = companion.auditedRevisions().length === 0;
 	const c2 = await companion.gives(20);
 	const told = await companion.settles(c2);
 	return {
 		"a command of the time before was applied to no other wallet": store.timesApplied(ava.userId, c0) === 1,
+		"an old receipt does not name the player again": isForgotten,
 		"the new wallet takes commands": told?.state === "committed",
 	};
 }
@@ -59,7 +63,7 @@ await tell(
 		ava.earns(5);
 		await stage.pass(15);
 		await ava.leaves();
-		return { ...(await committedBefore(stage)), ...(await toldErased(stage, server)) };
+		return { ...(await committedBefore(stage, server)), ...(await toldErased(stage, server)) };
 	},
 	{ makesBackups: true, config: { backupEverySeconds: BACKUP_SECONDS, companionExecutor: false } },
 );

@@ -47,6 +47,13 @@ export class ScriptedFaults implements Faults {
 		return add(this.#http, { matches, fate: { outcome: "usual", delayMicros: seconds * SECOND } });
 	}
 
+	/** What the companion asks of wallets' entries, by this method or any: it does not arrive, or no answer comes back. */
+	cutCompanionStore(outcome: "refused" | "answer-lost", method?: "POST"): Lift {
+		const matches = (call: HttpCall): boolean =>
+			call.jobId === null && (method ?? call.method) === call.method && call.url.includes("entryKey=Player_");
+		return add(this.#http, { matches, fate: { outcome, delayMicros: 0 } });
+	}
+
 	/** No message arrives there, or anywhere. */
 	loseMessages(jobId?: string): Lift {
 		const matches = (call: MessageCall): boolean => jobId === undefined || call.jobId === jobId;
