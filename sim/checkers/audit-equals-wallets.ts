@@ -4,7 +4,7 @@ import { readStoredWallets } from "./stored-wallets";
 /** L1, second half: at rest the audit has every receipt that was ever stored, and nothing waits for a number. */
 export const checkAuditEqualsWallets: Checker = (history) => {
 	const stored = readStoredWallets(history);
-	const rows = new Set(history.audit.map(({ userId, born, revision }) => `${userId} ${born} ${revision}`));
+	const rows = new Set(history.audit.map((row) => `${stored.ownerOf(row)} ${row.born} ${row.revision}`));
 	const missing = stored.receipts.filter(
 		({ userId, born, receipt }) => !rows.has(`${userId} ${born} ${receipt.revision}`),
 	);

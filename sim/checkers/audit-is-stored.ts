@@ -7,7 +7,8 @@ export const checkAuditIsStored: Checker = (history) => {
 	const stored = readStoredWallets(history);
 	const seen = new Set<string>();
 	return history.audit.flatMap((row) => {
-		const { userId, born, revision } = row;
+		const { born, revision } = row;
+		const userId = stored.ownerOf(row);
 		const place = `${userId} ${born} ${revision}`;
 		const name = `audit row ${revision} of ${userId}`;
 		if (seen.has(place)) return [{ rule: "I6", what: `${name} is there twice` }];

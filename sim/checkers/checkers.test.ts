@@ -41,6 +41,14 @@ function soundHistory(): HistoryBuilder {
 		});
 }
 
+/** Ava's wallet is erased; the audit keeps the rows it has. */
+function erasedHistory(audit: typeof AUDIT): HistoryBuilder {
+	return soundHistory()
+		.wrote(40, "home", AVA, { ...TWO, acked: 1 })
+		.wrote(50, "open-cloud", AVA, { born: "b2", balance: 0, revision: 0, lastSeq: 0, receipts: [] })
+		.with({ audit: audit.map((row) => ({ ...row, userId: -1 })) });
+}
+
 const SECOND_TIME: ReceiptSketch = { revision: 3, commandId: "txn:a", seq: 3, delta: 50, balance: 100 };
 const COIN: ReceiptSketch = { revision: 3, delta: 5, balance: 55 };
 
@@ -274,6 +282,14 @@ function speakers(history: History): readonly string[] {
 describe("checkers", () => {
 	test("say nothing about a sound history", () => {
 		expect(checkAll(soundHistory().build())).toEqual([]);
+	});
+
+	test("say nothing about a wallet that was erased, whose audit rows name a pseudonym", () => {
+		expect(checkAll(erasedHistory(AUDIT).build())).toEqual([]);
+	});
+
+	test("miss the receipts of an erased wallet all the same", () => {
+		expect(speakers(erasedHistory(AUDIT.slice(0, 1)).build())).toEqual(["audit-equals-wallets"]);
 	});
 
 	for (const { name, history, breaks } of STORIES) {

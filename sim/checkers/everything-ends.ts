@@ -12,12 +12,12 @@ export const checkEverythingEnds: Checker = (history) => [...findStuck(history),
 
 function findStuck(history: History): readonly Violation[] {
 	const taken = findTaken(history);
-	const ended = new Set(history.audit.map((row) => `${row.commandId} ${row.userId}`));
+	const stored = readStoredWallets(history);
+	const ended = new Set(history.audit.map((row) => `${row.commandId} ${stored.ownerOf(row)}`));
 	const told = new Set<string>();
 	for (const { commandId, outcome } of history.replies) {
 		if (commandId !== undefined && FINAL.has(outcome)) told.add(commandId);
 	}
-	const stored = readStoredWallets(history);
 	return history.intents.flatMap(({ commandId, userId }) => {
 		const isTaken = taken.has(commandId) || stored.findById(userId, commandId).length > 0;
 		if (!isTaken || told.has(commandId) || ended.has(`${commandId} ${userId}`)) return [];

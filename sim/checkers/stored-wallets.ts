@@ -26,6 +26,8 @@ export interface StoredWallets {
 	readonly receipts: readonly KeptReceipt[];
 	/** The value of the last write, by player. */
 	readonly newest: ReadonlyMap<number, WalletValue | "none" | "malformed">;
+	/** Whose life it is: the audit names the owner of an erased one by a pseudonym (rule E1). */
+	ownerOf(life: { readonly userId: number; readonly born: string }): number;
 	findById(userId: number, commandId: string): readonly KeptReceipt[];
 	findByRevision(userId: number, born: string, revision: number): readonly KeptReceipt[];
 }
@@ -45,6 +47,7 @@ function read(history: History): StoredWallets {
 	const writes: WalletWrite[] = [];
 	const newest = new Map<number, WalletValue | "none" | "malformed">();
 	const kept = new KeptReceipts();
+	const owners = new Map<string, number>();
 	for (const { event } of history.events) {
 		if (event.kind !== "store.written" || event.write.store !== history.storeName) continue;
 		const { time, writer, key, value } = event.write;
@@ -54,14 +57,21 @@ function read(history: History): StoredWallets {
 		const after = typeof read === "string" ? read : kept.keep(userId, time, read);
 		writes.push({ time, writer, userId, before: newest.get(userId) ?? "none", after });
 		newest.set(userId, after);
+		if (typeof after !== "string") owners.set(after.born, userId);
 	}
 	return {
 		writes,
 		receipts: kept.all,
 		newest,
+		ownerOf: ({ userId, born }) => (isPseudonym(userId) ? (owners.get(born) ?? userId) : userId),
 		findById: (userId, commandId) => kept.byId.get(`${userId} ${commandId}`) ?? [],
 		findByRevision: (userId, born, revision) => kept.byRevision.get(`${userId} ${born} ${revision}`) ?? [],
 	};
+}
+
+/** Ids of players are positive. */
+export function isPseudonym(userId: number): boolean {
+	return userId < 0;
 }
 
 /** Equal receipts become one object: a list is stored again with every write. */

@@ -20,7 +20,7 @@ async function play(name: string): Promise<object> {
 		if (isLogged) process.stderr.write(`${line}\n`);
 	});
 	await story.play(stage);
-	const history = await finish(stage);
+	const history = await finish(stage, story.goneForGood);
 	stage.companion.close();
 	const virtualSeconds = Math.round(history.endedAt / SECOND);
 	return { story: name, settled: countSettled(history), virtualSeconds, violations: findFirsts(story, history) };

@@ -62,6 +62,32 @@ export const EXECUTOR_MUTANTS: readonly Mutant[] = [
 		story: "lost-journal",
 	},
 	{
+		name: "locks-are-the-servers-business",
+		about: "a server will come and see for itself which lock is dead",
+		breaks: ["L1", "time"],
+		edits: [
+			{
+				file: "companion/dispatch/take-over.ts",
+				from: "const breakLock = parts.findDeadLock(userId, now);",
+				to: "const breakLock = undefined;",
+			},
+		],
+		story: "only-server-crashes",
+	},
+	{
+		name: "quiet-wallets-left-alone",
+		about: "the player comes back some day, and his receipts with him",
+		breaks: ["L1"],
+		edits: [
+			{
+				file: "companion/reconcile/plan-visits.ts",
+				from: "	for (const userId of parts.reads.listDue(now, VISITS_MAX)) wanted.add(userId);\n",
+				to: "",
+			},
+		],
+		story: "quiet-wallet",
+	},
+	{
 		name: "bridge-1-key-name-differs",
 		about: "the companion spells the key of a wallet in its own way",
 		breaks: ["I2", "I8"],

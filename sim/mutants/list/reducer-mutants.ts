@@ -121,6 +121,23 @@ export const REDUCER_MUTANTS: readonly Mutant[] = [
 		story: "latecomers",
 	},
 	{
+		name: "purchases-forgotten-with-the-list",
+		about: "a key lives as long as its receipt",
+		breaks: ["I1"],
+		edits: [
+			{
+				file: "shared/wallet/game-keys.ts",
+				from: "	const keys: Record<string, number> = { ...wallet.keys, [key]: revision };",
+				to: `	const keys: Record<string, number> = { [key]: revision };
+	for (const receipt of wallet.receipts) {
+		const kept = receipt.commandId;
+		if (kept !== undefined && wallet.keys[kept] === receipt.revision) keys[kept] = receipt.revision;
+	}`,
+			},
+		],
+		story: "latecomers",
+	},
+	{
 		name: "deferred-changes-forgotten",
 		about: "what has no receipt need not be listed, the balance has it",
 		breaks: ["I4"],

@@ -154,6 +154,25 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 		story: "claimed-lock",
 	},
 	{
+		name: "command-loads-what-is-loading",
+		about: "a command that finds no profile loads it",
+		breaks: ["L1", "I7"],
+		edits: [
+			{
+				file: "game/server/sessions/player-session.ts",
+				from: "		if (!this.hasUnreadableWallet) return this.waiting.add(command);\n",
+				to: `		if (!this.hasUnreadableWallet) {
+			this.side.scheduler.spawn(() => {
+				this.side.profiles.loadAsync(this.userId, "force-load");
+			});
+			return this.waiting.add(command);
+		}
+`,
+			},
+		],
+		story: "join-and-command",
+	},
+	{
 		name: "lost-session-keeps-its-queue",
 		about: "a session whose lock is gone still knows what it applied",
 		breaks: ["I8"],

@@ -12,7 +12,7 @@ const REST_SECONDS = 60;
 const RELEASE_SECONDS_MAX = 60;
 
 /** Ends all faults, lets everything settle, and writes down what was seen. */
-export async function finish(stage: Stage): Promise<History> {
+export async function finish(stage: Stage, goneForGood: readonly RobloxUser[] = []): Promise<History> {
 	Object.assign(stage.faults, NO_FAULTS);
 	stage.companion.heal();
 	const healedAt = stage.clock.now();
@@ -20,7 +20,8 @@ export async function finish(stage: Stage): Promise<History> {
 	await stage.passUntil(() => intents.every(({ commandId }) => stage.members.hasEnded(commandId)), SETTLE_SECONDS_MAX);
 	await stage.pass(REST_SECONDS);
 	const probes: PlayerProbe[] = [];
-	for (const player of [AVA, HANA]) probes.push(await probe(stage, player));
+	const comeAgain = [AVA, HANA].filter((player) => !goneForGood.includes(player));
+	for (const player of comeAgain) probes.push(await probe(stage, player));
 	await stage.pass(REST_SECONDS);
 	const { events, replies, told, errors } = stage.recorder;
 	const { intrusions, openCloudCalls } = stage;

@@ -1,4 +1,5 @@
 import type { CompanionConfig } from "../../../companion/config-type";
+import { readWalletValue } from "../../checkers/wallet-value";
 import { nextMacrotask } from "../../clock/macrotask";
 import { SECOND } from "../../clock/scheduler";
 import { VirtualClock } from "../../clock/virtual-clock";
@@ -98,6 +99,11 @@ export class Stage {
 		this.roblox.fireRemote(player.id, "ReplicatedStorage.BuyCoins", [purchase, coins]);
 	}
 
+	/** What a person asks for who runs `erase` beside the companion. */
+	erase(player: RobloxUser): void {
+		void this.companion.life?.companion.eraser.ask(player.id);
+	}
+
 	/** Conditional writes of wallets that the companion has begun. */
 	ownWrites(): number {
 		return this.#ownWrites;
@@ -106,6 +112,12 @@ export class Stage {
 	/** JSON text of a player's entry as it is stored now. */
 	entryOf(player: RobloxUser): string | undefined {
 		return this.roblox.stores.read(walletAddress(VIRTUAL_CONFIG.storeName, player.id))?.value;
+	}
+
+	/** Which life of his wallet is stored. */
+	bornOf(player: RobloxUser): string | undefined {
+		const wallet = readWalletValue(this.entryOf(player) ?? null);
+		return typeof wallet === "string" ? undefined : wallet.born;
 	}
 
 	/** Somebody with a publishing key repeats a message. */

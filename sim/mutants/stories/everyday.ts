@@ -51,6 +51,8 @@ export const latecomers: Story = {
 			await stage.pass(1.5);
 		}
 		await stage.pass(60);
+		stage.buy(AVA, "p2", 5);
+		await stage.pass(1);
 		stage.buy(AVA, "p1", 100);
 		for (const data of new Set(early)) await stage.publish(String(JSON.parse(data)));
 		await stage.pass(30);

@@ -13,6 +13,11 @@ async function fillList(stage: Stage): Promise<void> {
 		decide: ({ jobId, url }) =>
 			jobId !== null && url.endsWith(LOG_ROUTE) ? { outcome: "refused", delayMicros: 0 } : USUAL_FATE,
 	};
+	await spendUntilFull(stage);
+}
+
+/** More receipts than a list takes, while none of them is acknowledged. */
+export async function spendUntilFull(stage: Stage): Promise<void> {
 	for (let round = 0; round < 21; round += 1) {
 		for (let count = 0; count < 50; count += 1) stage.spend(AVA, 1);
 		await stage.pass(0.5);

@@ -1,4 +1,5 @@
 import type { CompanionConfig } from "../../../companion/config-type";
+import type { RobloxUser } from "../../roblox/vm-port";
 import type { Stage } from "../stage/stage";
 
 /** A small play in which a mistake of a certain kind must show, and which a sound program passes. */
@@ -8,5 +9,7 @@ export interface Story {
 	readonly config?: Partial<CompanionConfig>;
 	/** Rules that the story itself breaks, because it plays somebody who holds the keys; they say nothing of the program. */
 	readonly forges?: readonly string[];
+	/** Players who never come again: whatever is left for them must end without their help. */
+	readonly goneForGood?: readonly RobloxUser[];
 	readonly play: (stage: Stage) => Promise<void>;
 }

@@ -1,0 +1,110 @@
+import type { Mutant } from "./mutant";
+
+const COMMAND = "shared/wallet/reduce-command.ts";
+
+/** Mistakes about which journal commands a store, and about taking over after it was lost (rules N1, F1, F2). */
+export const JOURNAL_MUTANTS: readonly Mutant[] = [
+	{
+		name: "sent-before-it-is-durable",
+		about: "the row is written in a moment, the message may leave now",
+		breaks: ["I9"],
+		edits: [
+			{
+				file: "companion/ledger/create-ledger.ts",
+				from: "	/** Called once something new is due. */",
+				to: "	readonly sendNow: (now: number) => void;\n	/** Called once something new is due. */",
+			},
+			{
+				file: "companion/ledger/create-ledger.ts",
+				from: "					afterCommit(parts.wake);",
+				to: "					parts.sendNow(now);\n					afterCommit(parts.wake);",
+			},
+			{
+				file: "companion/create-companion.ts",
+				from: "openCommands, listeners, refusal, wake });",
+				to: "openCommands, listeners, refusal, wake, sendNow });",
+			},
+			{
+				file: "companion/create-companion.ts",
+				from: "	const submit = { ...opening, lifetimeSeconds };",
+				to: `	const submit = { ...opening, lifetimeSeconds };
+	const sendNow = (now: number): void => {
+		for (const item of openCommands.takeDue(now, 50)) {
+			const message = encodeCommand(bunPlatform, sign(item, now));
+			if (!message.ok) continue;
+			const url = \`\${config.robloxApiUrl}/cloud/v2/universes/\${config.universeId}:publishMessage\`;
+			const headers = { "x-api-key": config.apiKey, "content-type": "application/json" };
+			const body = JSON.stringify({ topic: commandTopic, message: message.value });
+			ports.fetch(new Request(url, { method: "POST", headers, body })).catch(() => undefined);
+		}
+	};`,
+			},
+			{
+				file: "companion/create-companion.ts",
+				from: 'import type { Ports } from "./ports";',
+				to: `import type { Ports } from "./ports";
+import { bunPlatform } from "../shared/bun/platform";
+import { encodeCommand } from "../shared/protocol/command-codec";`,
+			},
+		],
+		story: "killed-companion",
+	},
+	{
+		name: "fence-not-compared",
+		about: "the database is of this store, so it commands it",
+		breaks: ["I9"],
+		edits: [
+			{
+				file: "companion/fence/compare-fence.ts",
+				from: "return fence.epoch === life.epoch && isOwnTick ?",
+				to: "return fence.epoch === life.epoch || isOwnTick ?",
+			},
+		],
+		story: "older-copy",
+	},
+	{
+		name: "stale-epoch-unchecked",
+		about: "the next number is the next number, whichever journal gave it",
+		breaks: ["L1"],
+		edits: [
+			{
+				file: COMMAND,
+				from: '	if (wallet.epoch !== command.epoch) return { kind: "denied", wallet, code: "stale-epoch" };\n',
+				to: "",
+			},
+		],
+		story: "old-envelope",
+	},
+	{
+		name: "numbers-before-the-opening",
+		about: "the new journal goes on with the number after the last one it knows",
+		breaks: ["I9"],
+		edits: [
+			{
+				file: "companion/ledger/submit-command.ts",
+				from: "const isOpen = life.epoch === context.epoch;",
+				to: "const isOpen = life.epoch <= context.epoch;",
+			},
+		],
+		story: "lost-journal",
+	},
+	{
+		name: "expired-number-never-used",
+		about: "a number that nobody was sent can stay unused",
+		breaks: ["L1"],
+		edits: [
+			{
+				file: "companion/dispatch/open-commands.ts",
+				from: "		expire: (now) => {\n",
+				to: `		expire: (now) => {
+			database.run(
+				\`UPDATE command SET state = 'expired', code = 'expired', settled_at = ?, due_at = NULL
+				WHERE settled_at IS NULL AND sent_at IS NULL AND not_after < ?\`,
+				[now, Math.floor(now / 1000)],
+			);
+`,
+			},
+		],
+		story: "never-taken",
+	},
+];
