@@ -1,0 +1,145 @@
+import { SECOND } from "../../clock/scheduler";
+import { HistoryBuilder, intent, reply } from "./history-builder";
+import { AUDIT, AVA, FIRST, INTENTS, ONE, REPLIES, TWO, soundHistory, type BrokenHistory } from "./sound-history";
+import { denial, envelope, shipped } from "./wire-sketches";
+
+export const BROKEN_BEHAVIOUR: readonly BrokenHistory[] = [
+	{
+		name: "a lock taken from a player's own server",
+		history: soundHistory().wrote(30, "other", AVA, TWO).build(),
+		breaks: ["sessions-live"],
+	},
+	{
+		name: "a server without the player that asks for his session",
+		history: soundHistory().wrote(30, "other", AVA, TWO, { activeJob: "home", forceLoadJob: "other" }).build(),
+		breaks: ["sessions-live"],
+	},
+	{
+		name: "a reply before the write",
+		history: soundHistory()
+			.with({ replies: [reply(9, "txn:a", "committed", 50), ...REPLIES] })
+			.build(),
+		breaks: ["told-is-stored"],
+	},
+	{
+		name: "a screen with a balance that was never stored",
+		history: soundHistory()
+			.with({ told: [{ time: 12 * SECOND, userId: AVA, revision: 1, balance: 60, where: "client" }] })
+			.build(),
+		breaks: ["shown-is-stored"],
+	},
+	{
+		name: "a receipt shipped before the write",
+		history: new HistoryBuilder()
+			.at(1, shipped(FIRST))
+			.wrote(10, "home", AVA, ONE)
+			.with({ intents: INTENTS, replies: REPLIES.slice(0, 1), audit: AUDIT.slice(0, 1) })
+			.build(),
+		breaks: ["shipped-is-stored"],
+	},
+	{
+		name: "a denial from memory",
+		history: soundHistory().at(12, denial("sequence-conflict", 2)).build(),
+		breaks: ["denied-is-stored"],
+	},
+	{
+		name: "one command sent under two numbers",
+		history: soundHistory().at(12, envelope("txn:a", 1)).at(13, envelope("txn:a", 3)).build(),
+		breaks: ["one-number-one-id"],
+	},
+	{
+		name: "one number sent for two commands",
+		history: soundHistory().at(12, envelope("txn:a", 1)).at(13, envelope("txn:b", 1)).build(),
+		breaks: ["one-number-one-id"],
+	},
+	{
+		name: "a command that was taken and never ends",
+		history: soundHistory()
+			.with({ intents: [...INTENTS, intent("txn:c", AVA, 5)] })
+			.with({ replies: [...REPLIES, reply(35, "txn:c", "working"), reply(36, "txn:c", "working")] })
+			.build(),
+		breaks: ["everything-ends"],
+	},
+	{
+		name: "a player who cannot load any more",
+		history: soundHistory()
+			.with({ probes: [{ userId: AVA, hasLoaded: false, hasReleased: false }] })
+			.build(),
+		breaks: ["everything-ends"],
+	},
+	{
+		name: "a receipt that never reached the audit",
+		history: soundHistory()
+			.with({ audit: AUDIT.slice(0, 1) })
+			.build(),
+		breaks: ["audit-equals-wallets"],
+	},
+	{
+		name: "an acknowledgement beyond what the audit has",
+		history: soundHistory()
+			.wrote(40, "home", AVA, { ...TWO, acked: 3 })
+			.build(),
+		breaks: ["acknowledged-is-audited"],
+	},
+	{
+		name: "a data store call by a server that had nothing to do with the player",
+		history: soundHistory()
+			.at(12, {
+				kind: "store.called",
+				jobId: "other",
+				request: {
+					kind: "store.get",
+					api: "GetAsync",
+					useCache: false,
+					store: "EconomyWallet",
+					scope: "global",
+					key: `Player_${AVA}`,
+				},
+				stored: null,
+			})
+			.build(),
+		breaks: ["bystanders-quiet"],
+	},
+	{
+		name: "another amount than was asked for",
+		history: soundHistory()
+			.with({ intents: [intent("txn:a", AVA, 5), intent("txn:b", AVA, -80)] })
+			.build(),
+		breaks: ["as-asked"],
+	},
+	{
+		name: "two last words about one command",
+		history: soundHistory()
+			.with({ replies: [...REPLIES, reply(50, "txn:b", "unknown")] })
+			.build(),
+		breaks: ["one-outcome"],
+	},
+	{
+		name: "a stranger who was obeyed",
+		history: soundHistory()
+			.with({ intrusions: [{ time: 5, what: "an old request", wasTaken: true }] })
+			.build(),
+		breaks: ["closed-to-strangers"],
+	},
+	{
+		name: "an entry read again and again",
+		history: soundHistory()
+			.with({
+				openCloudCalls: Array.from({ length: 40 }, (_, index) => ({
+					time: index * SECOND,
+					method: "GET",
+					url: "https://x/entry?entryKey=Player_7",
+					status: 200,
+				})),
+			})
+			.build(),
+		breaks: ["reads-are-few"],
+	},
+	{
+		name: "an error nobody handled",
+		history: soundHistory()
+			.with({ errors: ["attempt to index nil"] })
+			.build(),
+		breaks: ["no-errors"],
+	},
+];
