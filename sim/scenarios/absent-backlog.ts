@@ -2,7 +2,7 @@ import { AVA, createStoryWorld } from "./story-world";
 
 /** Two thousand commands for a player who never joins: her list may not fill up for want of an acknowledgement. */
 const COMMANDS = 2_000;
-const SECONDS_MAX = 3_600;
+const SECONDS_MAX = 30;
 
 const story = createStoryWorld();
 const { world } = story;
@@ -16,7 +16,7 @@ const isOver = await world.passUntil(
 	() => story.stateOf(`c${COMMANDS}`) !== null && story.stored().revision === COMMANDS,
 	SECONDS_MAX,
 );
-await world.pass(60);
+if (isOver) await world.pass(60);
 const states = Array.from({ length: COMMANDS }, (_, index) => story.stateOf(`c${index + 1}`));
 
 story.end({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 import { Workshop } from "../mutants/workshop";
 import { listScenarios } from "./index";
+import { RULE_SCENARIOS } from "./rule-scenarios";
 import { RULES_OFF } from "./rules-off";
 import { switchOff } from "./switch-off";
 
@@ -17,6 +18,11 @@ test("each rule that can be switched off: its text stands exactly once where it 
 test("each rule that can be switched off: its scenario exists", () => {
 	const names = listScenarios().map(({ name }) => name);
 	expect(RULES_OFF.filter(({ scenario }) => !names.includes(scenario))).toEqual([]);
+});
+
+test("every scenario of the rules' document has a rule that can be switched off", () => {
+	const covered = RULES_OFF.map(({ scenario }) => scenario);
+	expect(RULE_SCENARIOS.filter(({ name }) => !covered.includes(name))).toEqual([]);
 });
 
 // One stands for all here; `rules-off-main.ts` switches off every rule in turn.

@@ -1,7 +1,7 @@
 import { applyEdit, compile, isOfGame } from "../mutants/plant";
 import type { Workshop } from "../mutants/workshop";
 import { parseJson, valueAt } from "../roblox/json";
-import type { RuleOff } from "./rules-off";
+import type { RuleOff } from "./rules-off/rule-off";
 
 export type OffOutcome =
 	/** What is wanted: the scenario notices that its rule is gone, by these claims and checkers. */

@@ -3,6 +3,8 @@ import { tell, type Claims } from "./tell";
 
 /** Wide enough that none is made but those that are asked for. */
 const BACKUP_SECONDS = 600;
+/** A restored erasure is looked at within this time; until then what is asked for is told that the wallet was erased. */
+const ERASER_SECONDS = 15;
 
 /** A command is committed after the newest backup, and the wallet erased. Then the database is lost. */
 async function committedBefore(stage: Stage, server: string): Promise<Claims> {
@@ -14,8 +16,7 @@ async function committedBefore(stage: Stage, server: string): Promise<Claims> {
 	await isReplaced(stage);
 	await companion.isRestored();
 	await companion.asksAgain(c0);
-	// The erasure is looked at every ten seconds; until then what is asked for is told that the wallet was erased.
-	await stage.pass(15);
+	await stage.pass(ERASER_SECONDS);
 	await companion.batchArrives(server, [receipt]);
 	const isForgotten = companion.auditedRevisions().length === 0;
 	const c2 = await companion.gives(20);
@@ -38,6 +39,7 @@ async function toldErased(stage: Stage, server: string): Promise<Claims> {
 	const c1 = await companion.gives(60);
 	const first = await companion.settles(c1);
 	await companion.isRestored();
+	await stage.pass(ERASER_SECONDS);
 	await companion.asksAgain(c1);
 	await stage.addServer();
 	await stage.pass(60);
