@@ -53,6 +53,7 @@ export const CHECKS: readonly Check[] = [
 		command: ["test", "shared", "companion", "sim"],
 		count: countBunTests,
 	},
+	{ label: "Simulation over fixed seeds", command: ["sim/soak/fixed-main.ts"], count: countSpecs },
 ];
 
 /** Runs one check. A program that fails, or that counts nothing, is a failure whatever it printed. */
