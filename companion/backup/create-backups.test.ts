@@ -52,6 +52,19 @@ test("a backup is a marked copy, is named in the fence, and only the newest ones
 	copy.close();
 });
 
+test("the first backup is made as soon as the fence was compared, however late that is", async () => {
+	const folder = makeTempFolder();
+	const roblox = createFakeRoblox();
+	roblox.next.push(...Array.from({ length: 5 }, () => new Response("", { status: 503 })));
+	const backups = createBackupFiles(folder, 3);
+	const path = join(makeTempFolder(), "a.sqlite");
+	const world = startTestCompanion({ config: { fence: true }, roblox, backups, path });
+	await world.time.advance(1_000);
+	expect(readdirSync(folder)).toEqual([]);
+	await world.time.advance(120_000);
+	expect(readdirSync(folder)).toHaveLength(1);
+});
+
 test("a list of 512 receipts that wait asks for a backup at once", async () => {
 	const { folder, world, server } = await setScene();
 	await world.time.advance(60_000);

@@ -40,6 +40,8 @@ interface Parts {
 /** Asked for early, there is still this much between two of them. */
 const APART_MILLISECONDS_MIN = 60_000;
 
+const MAY_COMMAND_AGAIN_MILLISECONDS = 5_000;
+
 /** Makes backups and acknowledges what the newest finished one holds: that and the wallets' lists are everything (R3). */
 export function createBackups(parts: Parts): Backups {
 	const { clock, timers, random, log, database, backups: store } = parts.ports;
@@ -58,8 +60,10 @@ export function createBackups(parts: Parts): Backups {
 	}
 
 	async function make(): Promise<void> {
-		madeAt = clock.now();
 		dueAt = Number.POSITIVE_INFINITY;
+		// At a start the fence was not compared yet: the first backup does not wait for the next one's time.
+		if (!parts.mayCommand()) return makeAt(clock.now() + MAY_COMMAND_AGAIN_MILLISECONDS);
+		madeAt = clock.now();
 		try {
 			await makeOne();
 			problem = undefined;
@@ -71,7 +75,7 @@ export function createBackups(parts: Parts): Backups {
 	}
 
 	async function makeOne(): Promise<void> {
-		if (store === undefined || !parts.mayCommand()) return;
+		if (store === undefined) return;
 		const name = nameBackup(clock.now(), random.hex(4));
 		const copy = store.copy(database, name, (marked) => writeJournalLife(marked, { copyOf: name }));
 		try {
