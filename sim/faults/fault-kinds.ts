@@ -35,6 +35,10 @@ export const TIMED_KINDS = [
 	"companion.killed",
 	"companion.killed-in-commit",
 	"companion.disk-full",
+	"companion.restored",
+	"companion.second-database",
+	"companion.two-processes",
+	"update.companion",
 ] as const;
 
 export type TimedKind = (typeof TIMED_KINDS)[number];

@@ -74,6 +74,12 @@ const HOUR_SHARE = 0.1;
 const HOUR: TimedFault = { times: 1, seconds: [3_600, 3_600] };
 const NEVER: TimedFault = { times: 0, seconds: [0, 0] };
 
+/** These leave traces for good, or change the world for good: seldom. */
+const SELDOM: Readonly<Partial<Record<TimedKind, Readonly<Record<Strength, readonly [number, number]>>>>> = {
+	"companion.restored": { off: [0, 0], mild: [1, 1], strong: [2, 2], extreme: [3, 4] },
+	"update.companion": { off: [0, 0], mild: [1, 1], strong: [1, 1], extreme: [2, 2] },
+};
+
 /** Draws which faults there are and how strong. */
 export function drawFaultPlan(random: Random, profile: FaultProfile): FaultPlan {
 	const rates = RATED_KINDS.map((kind) => {
@@ -89,7 +95,7 @@ function drawTimed(random: Random, profile: FaultProfile, kind: TimedKind): Time
 		return profile === "harsh" && random.fork(kind).chance(HOUR_SHARE) ? HOUR : NEVER;
 	}
 	const strength = drawStrength(random.fork(kind), profile);
-	const [min, max] = TIMES[strength];
+	const [min, max] = (SELDOM[kind] ?? TIMES)[strength];
 	const times = random.fork(`times of ${kind}`).integer(min, max);
 	return { times, seconds: SECONDS[profile][strength] };
 }

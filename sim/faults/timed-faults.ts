@@ -8,11 +8,19 @@ import { TIMED_KINDS, type TimedKind } from "./fault-kinds";
 import type { FaultPlan, TimedFault } from "./fault-plan";
 import { OUTAGE, partitionOf, silenceOf, type Windows } from "./windows";
 
-/** What can be done to the companion's machine. */
+/** What can be done to the companion's machine. Where something is returned: whether it could be done. */
 export interface CompanionControls {
-	kill(downSeconds: number): void;
+	kill(downSeconds: number): boolean;
 	armKill(when: "before" | "after", statements: number, downSeconds: number): void;
 	setDiskFull(isFull: boolean): void;
+	loseDatabase(downSeconds: number): boolean;
+	overlap(seconds: number, kind: "restart" | "update"): boolean;
+}
+
+/** Somebody's mistake: another database beside the right one. */
+export interface SecondDatabaseControls {
+	start(seconds: number): boolean;
+	stop(): void;
 }
 
 export interface TimedFaultPorts {
@@ -23,6 +31,7 @@ export interface TimedFaultPorts {
 	readonly plan: FaultPlan;
 	readonly roblox: LocalRoblox;
 	readonly companion: CompanionControls;
+	readonly second: SecondDatabaseControls;
 	readonly topics: readonly string[];
 	/** So many servers stay whatever happens. */
 	readonly serversMin: number;
@@ -30,6 +39,10 @@ export interface TimedFaultPorts {
 
 /** Roblox ends a server that hangs for long, so none hangs longer. */
 const HANG_SECONDS_MAX = 300;
+/** Shorter, and nobody would have noticed. */
+const SECOND_DATABASE_SECONDS_MIN = 20;
+/** What cannot happen just now is tried again. */
+const AGAIN_SECONDS = 10;
 const STATEMENTS_AHEAD_MAX = 60;
 const DOWN_SECONDS_MAX = 600;
 /** Events after which a crash is nasty: something was asked for or done, and its answer is still on the way. */
@@ -75,6 +88,7 @@ export class TimedFaults {
 
 	stop(): void {
 		this.#goesOn = false;
+		this.#ports.second.stop();
 		this.#doomed.clear();
 		for (const server of this.#active()) this.#ports.roblox.resume(server.jobId);
 	}
@@ -100,8 +114,8 @@ export class TimedFaults {
 					this.#ports.roblox.hang(server.jobId, Math.min(seconds, HANG_SECONDS_MAX));
 				});
 			case "companion.killed":
-				counts.hit(kind);
-				return companion.kill(Math.min(seconds, DOWN_SECONDS_MAX));
+				if (companion.kill(Math.min(seconds, DOWN_SECONDS_MAX))) counts.hit(kind);
+				return;
 			case "companion.killed-in-commit": {
 				const when = random.chance(0.5) ? "before" : "after";
 				return companion.armKill(when, random.integer(1, STATEMENTS_AHEAD_MAX), Math.min(seconds, DOWN_SECONDS_MAX));
@@ -109,8 +123,27 @@ export class TimedFaults {
 			case "companion.disk-full":
 				counts.hit(kind);
 				companion.setDiskFull(true);
-				after(scheduler, seconds * SECOND, () => companion.setDiskFull(false));
+				return void after(scheduler, seconds * SECOND, () => companion.setDiskFull(false));
+			case "companion.restored":
+				return this.#untilDone(() => companion.loseDatabase(Math.min(seconds, DOWN_SECONDS_MAX)));
+			case "companion.second-database":
+				return this.#untilDone(() => this.#ports.second.start(Math.max(seconds, SECOND_DATABASE_SECONDS_MIN)));
+			case "companion.two-processes":
+				return this.#untilDone(() => this.#overlap(kind, seconds, "restart"));
+			case "update.companion":
+				return this.#untilDone(() => this.#overlap(kind, seconds, "update"));
 		}
+	}
+
+	#overlap(kind: TimedKind, seconds: number, how: "restart" | "update"): boolean {
+		const isDone = this.#ports.companion.overlap(seconds, how);
+		if (isDone) this.#ports.counts.hit(kind);
+		return isDone;
+	}
+
+	#untilDone(run: () => boolean): void {
+		if (!this.#goesOn || run()) return;
+		after(this.#ports.scheduler, AGAIN_SECONDS * SECOND, () => this.#untilDone(run));
 	}
 
 	/** At once, which is between two frames, or as soon as the server is in the middle of something. */

@@ -7,6 +7,10 @@ import type { FaultCounts } from "../faults/fault-counts";
 import type { Random } from "../random";
 import type { Trace } from "../trace";
 import { CompanionLife, type CompanionLifePorts } from "../world/companion-life";
+import { LifeOver } from "../world/life-over";
+import { answerAsNext } from "../world/next-companion";
+import { restoreByHand } from "../world/restore-by-hand";
+import type { SimulatedBackups } from "../world/simulated-backups";
 import { SimulatedDisk } from "../world/simulated-disk";
 
 export interface CompanionHostPorts extends Pick<CompanionLifePorts, "fetch" | "repliesFor" | "economyRoleId"> {
@@ -15,6 +19,9 @@ export interface CompanionHostPorts extends Pick<CompanionLifePorts, "fetch" | "
 	readonly trace: Trace;
 	readonly config: CompanionConfig;
 	readonly counts: FaultCounts;
+	readonly disk?: SimulatedDisk;
+	/** Absent where no backups are made. */
+	readonly backups?: SimulatedBackups;
 	readonly onLog: (entry: LogEntry) => void;
 }
 
@@ -24,59 +31,108 @@ interface ArmedKill {
 	readonly downSeconds: number;
 }
 
+interface Process {
+	/** Of the program: what a rolling update puts beside the former one. */
+	readonly version: number;
+	life: CompanionLife | undefined;
+}
+
+/** What was lost when a database was replaced by its newest backup, in microseconds of the world. */
+export interface Loss {
+	readonly backupAt: number;
+	readonly lostAt: number;
+}
+
+const RESTORE_AGAIN_SECONDS = 20;
+
 /** The machine that the companion runs on: starts it, kills it, and starts it again on what its disk holds. */
 export class CompanionHost {
+	readonly losses: Loss[] = [];
 	readonly #ports: CompanionHostPorts;
-	readonly #disk = new SimulatedDisk();
-	#life: CompanionLife | undefined;
+	readonly #disk: SimulatedDisk;
+	readonly #routes: Random;
+	/** Oldest first; more than one only while a rolling restart overlaps. */
+	#processes: Process[] = [];
+	#database: Database | undefined;
 	#lives = 0;
+	#version = 1;
 	#armed: ArmedKill | undefined;
+	/** The database is gone, and nobody has restored a backup yet. */
+	#loss: Loss | undefined;
+	#isRestoring = false;
 
 	constructor(ports: CompanionHostPorts) {
 		this.#ports = ports;
+		this.#disk = ports.disk ?? new SimulatedDisk();
+		this.#routes = ports.random.fork("routes");
 		this.start();
 	}
 
-	/** The process that runs now. */
+	/** The newest process that runs now. */
 	get life(): CompanionLife | undefined {
-		return this.#life?.isAlive === true ? this.#life : undefined;
+		return this.#running().at(-1)?.life;
 	}
 
 	readonly handle = async (request: Request): Promise<Response> => {
-		const { life } = this;
-		if (life === undefined) throw new Error("connection refused");
-		return await life.handle(request);
+		const process = this.#pick();
+		if (process?.life === undefined) throw new Error("connection refused");
+		const response = await process.life.handle(request);
+		return process.version > 1 ? await answerAsNext(response) : response;
 	};
 
 	/** The gateway keeps nothing for a bot that is away. */
 	deliver(interaction: Interaction): void {
-		this.life?.take(interaction);
+		this.#pick()?.life?.take(interaction);
 	}
 
-	/** Does nothing while a process runs. */
+	/** Does nothing while a process runs, or while there is no database to run on. */
 	start(): void {
-		if (this.life !== undefined) return;
-		const { scheduler, random, trace } = this.#ports;
-		this.#lives += 1;
-		trace.line(scheduler.now(), "companion", `start ${this.#lives}`);
-		this.#life = new CompanionLife({
-			...this.#ports,
-			random: random.fork(`life ${this.#lives}`),
-			database: this.#disk.open(),
-			onStatement: (when, sql) => this.#watch(when, sql),
-		});
+		if (this.life !== undefined || this.#loss !== undefined) return;
+		this.#database = this.#disk.open();
+		this.#launch(this.#database);
 	}
 
-	kill(downSeconds: number): void {
-		if (this.life === undefined) return;
-		this.life.kill();
-		this.#ports.trace.line(this.#ports.scheduler.now(), "companion", "killed");
-		after(this.#ports.scheduler, downSeconds * SECOND, () => this.start());
+	/** False when none ran. */
+	kill(downSeconds: number): boolean {
+		const running = this.#running();
+		for (const process of running) this.#end(process, "killed");
+		if (running.length > 0) this.#startAfter(downSeconds);
+		return running.length > 0;
 	}
 
-	/** Kills it before or after the statement that is so many ahead. */
+	/** Kills the process that comes to it before or after the statement that is so many ahead. */
 	armKill(when: "before" | "after", statements: number, downSeconds: number): void {
 		this.#armed = { when, statementsLeft: statements, downSeconds };
+	}
+
+	/**
+	 * Starts another process on the same database, and ends the former ones only so much later, as a rolling restart
+	 * does. Both share one connection: a transaction never spans two events, so they take turns as two connections would.
+	 * False when there was none that it could run beside.
+	 */
+	overlap(seconds: number, kind: "restart" | "update"): boolean {
+		const former = this.#running();
+		if (former.length === 0 || this.#database === undefined) return false;
+		if (kind === "update") this.#version += 1;
+		this.#launch(this.#database);
+		after(this.#ports.scheduler, seconds * SECOND, () => {
+			for (const process of former) this.#end(process, "ended");
+			this.start();
+		});
+		return true;
+	}
+
+	/** The database is lost. So much later somebody restores the newest finished backup. False when there is none. */
+	loseDatabase(downSeconds: number): boolean {
+		const { backups, scheduler, trace } = this.#ports;
+		const backup = backups?.newest();
+		if (backup === undefined || this.#loss !== undefined) return false;
+		for (const process of this.#running()) this.#end(process, "killed");
+		this.#loss = { backupAt: backup.madeAt, lostAt: scheduler.now() };
+		trace.line(scheduler.now(), "companion", `database lost, newest backup ${backup.name}`);
+		this.#disk.replace(backup.bytes);
+		after(scheduler, downSeconds * SECOND, () => void this.#restore());
+		return true;
 	}
 
 	/** What is committed now, as a backup would hold it. */
@@ -89,7 +145,7 @@ export class CompanionHost {
 	 * the restore, for one.
 	 */
 	async startFrom(bytes: Uint8Array, prepare: (database: Database) => Promise<void>): Promise<void> {
-		this.life?.kill();
+		for (const process of this.#running()) this.#end(process, "killed");
 		this.#disk.replace(bytes);
 		this.#ports.trace.line(this.#ports.scheduler.now(), "companion", "older copy");
 		await prepare(this.#disk.open());
@@ -100,19 +156,78 @@ export class CompanionHost {
 		this.#disk.setFull(isFull);
 	}
 
-	/** Nothing of what was planned against it happens any more, and it runs. */
+	/** Nothing of what was planned against it happens any more, and it runs, or will as soon as it is restored. */
 	heal(): void {
 		this.#armed = undefined;
 		this.setDiskFull(false);
+		void this.#restore();
 		this.start();
 	}
 
 	close(): void {
-		this.life?.kill();
+		for (const process of this.#running()) this.#end(process, "killed");
 		this.#disk.unplug();
 	}
 
-	#watch(when: "before" | "after", sql: string): void {
+	#running(): Process[] {
+		this.#processes = this.#processes.filter(({ life }) => life?.isAlive === true);
+		return this.#processes;
+	}
+
+	/** Which of the processes a request or an interaction reaches. */
+	#pick(): Process | undefined {
+		const running = this.#running();
+		return running.length < 2 ? running[0] : running[this.#routes.integer(0, running.length - 1)];
+	}
+
+	#launch(database: Database): void {
+		const { scheduler, random, trace } = this.#ports;
+		this.#lives += 1;
+		trace.line(scheduler.now(), "companion", `start ${this.#lives} of version ${this.#version}`);
+		const process: Process = { version: this.#version, life: undefined };
+		try {
+			process.life = new CompanionLife({
+				...this.#ports,
+				random: random.fork(`life ${this.#lives}`),
+				database,
+				onStatement: (when, sql) => this.#watch(process, when, sql),
+			});
+			this.#processes = [...this.#running(), process];
+		} catch (problem) {
+			// It was killed while it started.
+			if (!(problem instanceof LifeOver)) throw problem;
+			if (database.inTransaction) database.run("ROLLBACK");
+		}
+	}
+
+	#end(process: Process, how: "ended" | "killed"): void {
+		if (process.life?.isAlive !== true) return;
+		if (how === "ended") process.life.end();
+		else process.life.kill();
+		this.#ports.trace.line(this.#ports.scheduler.now(), "companion", how);
+	}
+
+	#startAfter(downSeconds: number): void {
+		after(this.#ports.scheduler, downSeconds * SECOND, () => this.start());
+	}
+
+	/** Tries until it is done; whoever watches over the machine does not leave before. */
+	async #restore(): Promise<void> {
+		const { scheduler, random, config, fetch, counts } = this.#ports;
+		const loss = this.#loss;
+		if (loss === undefined || this.#isRestoring) return;
+		this.#isRestoring = true;
+		const operator = { scheduler, random: random.fork(`restore at ${scheduler.now()}`), config, fetch };
+		const isRestored = await restoreByHand({ ...operator, database: this.#disk.open() });
+		this.#isRestoring = false;
+		if (!isRestored) return void after(scheduler, RESTORE_AGAIN_SECONDS * SECOND, () => void this.#restore());
+		counts.hit("companion.restored");
+		this.losses.push(loss);
+		this.#loss = undefined;
+		this.start();
+	}
+
+	#watch(process: Process, when: "before" | "after", sql: string): void {
 		const { trace, scheduler, counts } = this.#ports;
 		if (when === "after" && sql === "COMMIT") trace.line(scheduler.now(), "companion", "commit");
 		const armed = this.#armed;
@@ -121,6 +236,8 @@ export class CompanionHost {
 		if (armed.statementsLeft > 0) return;
 		this.#armed = undefined;
 		counts.hit("companion.killed-in-commit", `${when} ${sql.slice(0, 40)}`);
-		this.kill(armed.downSeconds);
+		this.#startAfter(armed.downSeconds);
+		if (process.life === undefined) throw new LifeOver();
+		this.#end(process, "killed");
 	}
 }

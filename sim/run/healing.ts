@@ -1,12 +1,15 @@
+import { SECOND } from "../clock/scheduler";
 import type { Random } from "../random";
 import type { LocalRoblox } from "../roblox/local-roblox";
 import { isRecord, parseJson, valueAt } from "../roblox/json";
 import type { RobloxUser } from "../roblox/vm-port";
 import { readSessionFields } from "../roblox/watch/wallet-entry";
+import { TOKEN_SECONDS } from "../world/in-process-discord";
 import { walletAddress } from "../world/wallet-address";
 import type { CompanionHost } from "./companion-host";
 import type { Fleet } from "./fleet";
 import type { AuditedReceipt, PlayerProbe } from "./history";
+import type { Recorder } from "./recorder";
 import type { Order, Outcome, Staff } from "./staff";
 
 export interface HealingPorts {
@@ -15,6 +18,7 @@ export interface HealingPorts {
 	readonly fleet: Fleet;
 	readonly companion: CompanionHost;
 	readonly staff: Staff;
+	readonly recorder: Recorder;
 	readonly users: readonly RobloxUser[];
 	readonly storeName: string;
 	readonly serviceKey: string;
@@ -29,6 +33,7 @@ export interface HealingPorts {
 const SETTLE_SECONDS_MAX = 2 * 3_600;
 const LOOK_EVERY_SECONDS = 15;
 const LOAD_SECONDS_MAX = 180;
+const STAY_SECONDS = 10;
 const AUDIT_SECONDS_MAX = 1_800;
 
 /** Waits until every order has its outcome, asking again where a person would. */
@@ -43,11 +48,12 @@ export async function settleOrders(ports: HealingPorts): Promise<void> {
 }
 
 /** A reply may be lost for good. Then the audit says what happened, and what nobody knows of is typed again. */
-async function askAgain({ companion, staff, awaitIn }: HealingPorts, order: Order): Promise<void> {
+async function askAgain(ports: HealingPorts, order: Order): Promise<void> {
+	const { companion, staff, awaitIn } = ports;
 	const ledger = companion.life?.companion.ledger;
 	if (ledger === undefined) return;
 	const command = await awaitIn(ledger.find(order.commandId));
-	if (command === undefined) return staff.giveUp(order);
+	if (command === undefined) return await lookForLost(ports, order);
 	const outcome = OUTCOMES[command.state];
 	if (outcome === undefined) return;
 	if (order.txn === undefined) staff.settle(order, outcome);
@@ -60,6 +66,42 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 	expired: "expired",
 	unknown: "unknown",
 };
+
+/**
+ * What the journal does not know was never taken, and is typed again; or it was lost with a database. An id that people
+ * chose can be typed again all the same. Of an interaction only the audit can tell, and if it does not, nobody can.
+ */
+async function lookForLost(ports: HealingPorts, order: Order): Promise<void> {
+	const { staff } = ports;
+	if (order.txn !== undefined || !isLost(ports, order.commandId)) return staff.giveUp(order);
+	const row = (await readAudit(ports)).find(({ commandId }) => commandId === order.commandId);
+	if (row === undefined) staff.tellUnknown(order.commandId);
+	staff.settle(order, row === undefined ? "unknown" : outcomeOf(row));
+}
+
+function outcomeOf({ kind, code }: AuditedReceipt): Outcome {
+	if (kind === "applied") return "committed";
+	return code === "expired" || code === "cancelled" ? "expired" : "refused";
+}
+
+/** Whether it was asked for when what was written went down with a database later. */
+function isLost({ companion, recorder }: HealingPorts, commandId: string): boolean {
+	const askedAt = recorder.askedAt(commandId);
+	if (askedAt === undefined) return false;
+	const from = askedAt + TOKEN_SECONDS * SECOND;
+	return companion.losses.some(({ backupAt, lostAt }) => askedAt < lostAt && from > backupAt);
+}
+
+/** Earlier attempts of orders, too, may have gone down with a database: their end is told as unknown. */
+export async function tellLost(ports: HealingPorts, rows: readonly AuditedReceipt[]): Promise<void> {
+	const { recorder, companion, staff, awaitIn } = ports;
+	const ledger = companion.life?.companion.ledger;
+	const ended = new Set([...rows.map(({ commandId }) => commandId), ...recorder.ended()]);
+	for (const { commandId } of [...recorder.intents]) {
+		if (ended.has(commandId) || !isLost(ports, commandId) || ledger === undefined) continue;
+		if ((await awaitIn(ledger.find(commandId))) === undefined) staff.tellUnknown(commandId);
+	}
+}
 
 /** Lets every player join, waits until his profile is held, and lets him leave again. */
 export async function probePlayers(ports: HealingPorts): Promise<readonly PlayerProbe[]> {
@@ -75,6 +117,8 @@ export async function probePlayers(ports: HealingPorts): Promise<readonly Player
 	};
 	await passUntil(() => users.every(({ id }) => hasLoaded(id)), LOAD_SECONDS_MAX);
 	const loaded = new Set(users.filter(({ id }) => hasLoaded(id)).map(({ id }) => id));
+	// Long enough for a server to look at what it loaded: a restored journal learns of wallets it forgot only by that.
+	await passUntil(() => false, STAY_SECONDS);
 	for (const { id } of users) roblox.leave(id);
 	await passUntil(() => users.every(({ id }) => holder(id) === undefined), LOAD_SECONDS_MAX);
 	return users.map(({ id }) => ({

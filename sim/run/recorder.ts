@@ -4,6 +4,8 @@ import type { RobloxEvent } from "../roblox/events";
 import { parseJson, valueAt } from "../roblox/json";
 import type { BalanceTold, Intent, ReplySeen } from "./history";
 
+const LAST_WORDS: readonly ReplySeen["outcome"][] = ["committed", "refused", "expired", "unknown"];
+
 /** Writes down what happens outside the product, for the checkers. */
 export class Recorder {
 	readonly intents: Intent[] = [];
@@ -11,7 +13,7 @@ export class Recorder {
 	readonly told: BalanceTold[] = [];
 	readonly events: { readonly time: number; readonly event: RobloxEvent }[] = [];
 	readonly errors: string[] = [];
-	readonly #meant = new Set<string>();
+	readonly #meant = new Map<string, Intent>();
 	readonly #scheduler: Scheduler;
 	readonly #eventTopic: string;
 
@@ -31,8 +33,20 @@ export class Recorder {
 	/** Somebody meant this; asked again under the same id, it is the same intent. */
 	intend(intent: Omit<Intent, "askedAt">): void {
 		if (this.#meant.has(intent.commandId)) return;
-		this.#meant.add(intent.commandId);
-		this.intents.push({ ...intent, askedAt: this.#scheduler.now() });
+		const asked = { ...intent, askedAt: this.#scheduler.now() };
+		this.#meant.set(intent.commandId, asked);
+		this.intents.push(asked);
+	}
+
+	/** When somebody first meant this. */
+	askedAt(commandId: string): number | undefined {
+		return this.#meant.get(commandId)?.askedAt;
+	}
+
+	/** Ids whose end was told. */
+	ended(): ReadonlySet<string> {
+		const last = this.replies.filter(({ outcome }) => LAST_WORDS.includes(outcome));
+		return new Set(last.flatMap(({ commandId }) => commandId ?? []));
 	}
 
 	reply(seen: Omit<ReplySeen, "time">): void {

@@ -22,6 +22,8 @@ export interface RunPlan {
 	readonly awaySeconds: readonly [number, number];
 	/** Mean distance between two things a player does in the game. */
 	readonly playSeconds: number;
+	/** 0: this companion makes no backups. */
+	readonly backupEverySeconds: number;
 	/** How often somebody without the right tries to get in. */
 	readonly intrusions: number;
 	readonly shutdownOrder: "leave-first" | "close-first";
@@ -47,10 +49,15 @@ export function drawRunPlan(options: RunOptions): RunPlan {
 		staySeconds: [stay, stay * random.integer(2, 6)],
 		awaySeconds: [2, random.integer(10, 120)],
 		playSeconds: random.integer(5, 40),
+		backupEverySeconds: drawBackups(random.fork("backups")),
 		intrusions: random.fork("intrusions").integer(3, 8),
 		shutdownOrder: random.chance(0.5) ? "leave-first" : "close-first",
 		faults,
 	};
+}
+
+function drawBackups(random: Random): number {
+	return random.chance(0.1) ? 0 : random.integer(60, 600);
 }
 
 /** One line for each drawn option, for people. */

@@ -12,7 +12,13 @@ export interface ListedSeed {
 export const LISTED_SEEDS: readonly ListedSeed[] = [
 	{ seed: 1, profile: "none", servers: 7, commands: 100, story: "A day on which nothing goes wrong." },
 	{ seed: 11, profile: "usual", servers: 7, commands: 150, story: "Usual trouble of every sort." },
-	{ seed: 21, profile: "usual", servers: 7, commands: 150, story: "Silent topics, and servers that hang." },
+	{
+		seed: 18,
+		profile: "usual",
+		servers: 7,
+		commands: 300,
+		story: "Every mistake with the companion: two processes, another database, a lost one.",
+	},
 	{
 		seed: 14,
 		profile: "harsh",

@@ -3,7 +3,7 @@ import { after, SECOND } from "../clock/scheduler";
 import type { Random } from "../random";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG } from "../world/virtual-world";
 import { walletAddress } from "../world/wallet-address";
-import { probePlayers, readWholeAudit, settleOrders, type HealingPorts } from "./healing";
+import { probePlayers, readWholeAudit, settleOrders, tellLost, type HealingPorts } from "./healing";
 import type { History } from "./history";
 import { MemoryWatch } from "./memory-watch";
 import type { RunPlan } from "./run-plan";
@@ -50,7 +50,8 @@ export async function playSimulation(plan: RunPlan, ports: SimulationPorts): Pro
 	world.heal();
 	const healedAt = world.clock.now();
 	say("healing");
-	const history = await healAndRead(world, healedAt);
+	const seen = await healAndRead(world, healedAt);
+	const history: History = plan.options.profile === "none" ? { ...seen, trouble: "none" } : seen;
 	say("over");
 	const played: Played = {
 		orders: world.staff.orders,
@@ -133,6 +134,7 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 		fleet: world.fleet,
 		companion: world.companion,
 		staff: world.staff,
+		recorder,
 		users: world.users(),
 		storeName: VIRTUAL_CONFIG.storeName,
 		serviceKey: VIRTUAL_CONFIG.serviceKey,
@@ -145,6 +147,7 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 	const probes = await probePlayers(ports);
 	await settleOrders(ports);
 	const audit = await readWholeAudit(ports);
+	await tellLost(ports, audit);
 	const entries = new Map<number, string>();
 	for (const { id } of ports.users) {
 		const stored = roblox.stores.read(walletAddress(ports.storeName, id));
@@ -152,7 +155,7 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 	}
 	const { intents, replies, told, events, errors } = recorder;
 	const intrusions = world.strangers.intrusions(audit);
-	const openCloudCalls = world.openCloudCalls.calls;
+	const openCloudCalls = world.openCloudCalls.answered();
 	const endedAt = world.clock.now();
 	return {
 		storeName: ports.storeName,

@@ -103,6 +103,11 @@ export class Staff {
 		this.type(order);
 	}
 
+	/** The journal that knew this attempt is lost, and no audit row tells how it ended: nobody will ever know. */
+	tellUnknown(commandId: string): void {
+		this.#ports.recorder.reply({ ...NOTHING, interactionId: "journal", commandId, outcome: "unknown" });
+	}
+
 	/** Looks at a balance or at the audit. */
 	look(commandName: "balance" | "audit", user: RobloxUser, member: StaffMember): void {
 		const interaction = this.#makeInteraction(commandName, new Map([["user", user.name]]), member);

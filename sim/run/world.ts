@@ -1,3 +1,6 @@
+import type { Interaction } from "../../companion/bot/interaction";
+import { FENCE_KEY } from "../../companion/fence/fence-entry";
+import { fenceStoreName } from "../../shared/store-keys";
 import type { CompanionConfig } from "../../companion/config-type";
 import { SECOND } from "../clock/scheduler";
 import { nextMacrotask } from "../clock/macrotask";
@@ -12,14 +15,17 @@ import type { LocalRoblox } from "../roblox/local-roblox";
 import { Trace } from "../trace";
 import { createWorld, shopScripts } from "../world/create-world";
 import { InProcessDiscord, type RestFate } from "../world/in-process-discord";
+import { SimulatedBackups } from "../world/simulated-backups";
+import { SimulatedDisk } from "../world/simulated-disk";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG, VIRTUAL_IDENTITY } from "../world/virtual-world";
 import { everyone, makeCast, type Cast } from "./cast";
 import { CallRecorder } from "./call-recorder";
-import { CompanionHost } from "./companion-host";
+import { CompanionHost, type CompanionHostPorts } from "./companion-host";
 import { Fleet } from "./fleet";
 import { PlayerLives } from "./player-lives";
 import { Recorder } from "./recorder";
 import type { RunPlan } from "./run-plan";
+import { SecondDatabase } from "./second-database";
 import { Staff } from "./staff";
 import { Strangers } from "./strangers";
 
@@ -28,8 +34,11 @@ const UNHANDLED: readonly string[] = ["unhandled", "interaction-failed"];
 const ECONOMY_ROLE_ID = "1100000000000000801";
 /** The companion applies what no server is there for, so all of them may go at once. */
 const SERVERS_MIN = 0;
+const FENCE_ADDRESS = { store: fenceStoreName(VIRTUAL_CONFIG.storeName), scope: "global", key: FENCE_KEY };
 /** Signatures allow 60 s; Roblox keeps its servers' clocks far closer than that. */
 const SKEW_MILLIS_MAX = 30_000;
+
+type MachinePorts = Omit<CompanionHostPorts, "disk" | "backups">;
 
 /** Everything of one run, put together. Nothing has happened yet but the companion's start. */
 export class SimulatedWorld {
@@ -40,6 +49,7 @@ export class SimulatedWorld {
 	readonly cast: Cast;
 	readonly roblox: LocalRoblox;
 	readonly companion: CompanionHost;
+	readonly second: SecondDatabase;
 	readonly fleet: Fleet;
 	readonly players: PlayerLives;
 	readonly staff: Staff;
@@ -59,13 +69,16 @@ export class SimulatedWorld {
 		this.cast = makeCast(plan.options.servers);
 		this.counts = new FaultCounts(clock, this.trace);
 		this.#windows = new Windows(clock, this.counts);
-		const config = { ...VIRTUAL_CONFIG, commandLifetimeSeconds: plan.commandLifetimeSeconds };
+		const { commandLifetimeSeconds } = plan;
+		const backupEverySeconds =
+			plan.backupEverySeconds > 0 ? plan.backupEverySeconds : VIRTUAL_CONFIG.backupEverySeconds;
+		const config = { ...VIRTUAL_CONFIG, commandLifetimeSeconds, backupEverySeconds };
 		this.recorder = new Recorder(clock, config.eventTopic);
 		this.openCloudCalls = new CallRecorder(clock);
 		this.roblox = this.#makeRoblox();
 		this.roblox.listen(this.recorder.hear);
 		const discord = this.#makeDiscord();
-		this.companion = this.#makeCompanion(config, discord, sink);
+		[this.companion, this.second] = this.#makeCompanions(this.#machinePorts(config, discord, sink));
 		const { random, roblox, counts, recorder, companion } = this;
 		this.fleet = new Fleet({
 			scheduler: clock,
@@ -90,22 +103,13 @@ export class SimulatedWorld {
 			guildId: config.guildId,
 			economyRoleId: ECONOMY_ROLE_ID,
 			discord,
-			deliver: (interaction) => companion.deliver(interaction),
+			deliver: this.#deliver,
 			recorder,
 			counts,
 			doubledShare: () => this.rate("discord.interaction-doubled"),
 			repeatedShare: () => this.rate("discord.command-repeated"),
 		});
-		this.strangers = new Strangers({
-			scheduler: clock,
-			random: random.fork("strangers"),
-			guildId: config.guildId,
-			discord,
-			deliver: (interaction) => companion.deliver(interaction),
-			knock: companion.handle,
-			companionUrl: VIRTUAL_COMPANION_URL,
-			victims: this.users(),
-		});
+		this.strangers = this.#makeStrangers(discord);
 		this.timedFaults = new TimedFaults({
 			scheduler: clock,
 			random: random.fork("timed faults"),
@@ -114,6 +118,7 @@ export class SimulatedWorld {
 			plan: plan.faults,
 			roblox,
 			companion,
+			second: this.second,
 			topics: [config.commandTopic, config.eventTopic],
 			serversMin: SERVERS_MIN,
 		});
@@ -174,7 +179,7 @@ export class SimulatedWorld {
 			storeName: VIRTUAL_CONFIG.storeName,
 			users: everyone(this.cast),
 			companionUrl: VIRTUAL_COMPANION_URL,
-			fetchCompanion: (request) => this.companion.handle(request),
+			fetchCompanion: this.#fetchCompanion,
 			apiKey: VIRTUAL_CONFIG.apiKey,
 			gameSecret: VIRTUAL_CONFIG.gameSecret,
 			framesPerSecond: 10,
@@ -201,9 +206,48 @@ export class SimulatedWorld {
 		});
 	}
 
-	#makeCompanion(config: CompanionConfig, discord: InProcessDiscord, sink?: (line: string) => void): CompanionHost {
+	/** What reaches the companion over HTTP; while somebody's mistake lasts, some of it reaches the wrong one. */
+	readonly #fetchCompanion = (request: Request): Promise<Response> =>
+		this.second.tryHandle(request) ?? this.companion.handle(request);
+
+	readonly #deliver = (interaction: Interaction): void => {
+		if (!this.second.tryDeliver(interaction)) this.companion.deliver(interaction);
+	};
+
+	#makeStrangers(discord: InProcessDiscord): Strangers {
+		return new Strangers({
+			scheduler: this.clock,
+			random: this.random.fork("strangers"),
+			guildId: VIRTUAL_CONFIG.guildId,
+			discord,
+			deliver: this.#deliver,
+			knock: this.#fetchCompanion,
+			companionUrl: VIRTUAL_COMPANION_URL,
+			victims: this.users(),
+		});
+	}
+
+	/** The right one, and the place of the mistake beside it. */
+	#makeCompanions(machine: MachinePorts): readonly [CompanionHost, SecondDatabase] {
+		const disk = new SimulatedDisk();
+		const backups = new SimulatedBackups(
+			() => this.clock.now(),
+			() => !disk.isFull(),
+		);
+		const makesBackups = this.#plan.backupEverySeconds > 0;
+		const companion = new CompanionHost({ ...machine, disk, ...(makesBackups ? { backups } : {}) });
+		const second = new SecondDatabase({
+			...machine,
+			random: this.random.fork("second database"),
+			hasFence: () => this.roblox.stores.read(FENCE_ADDRESS) !== null,
+			olderCopy: () => backups.newest()?.bytes,
+		});
+		return [companion, second];
+	}
+
+	#machinePorts(config: CompanionConfig, discord: InProcessDiscord, sink?: (line: string) => void): MachinePorts {
 		const { clock } = this;
-		return new CompanionHost({
+		return {
 			scheduler: clock,
 			random: this.random.fork("companion"),
 			trace: this.trace,
@@ -218,7 +262,7 @@ export class SimulatedWorld {
 				const isExpected = text.includes("database or disk is full");
 				if (UNHANDLED.includes(event) && !isExpected) this.recorder.error(`companion ${event}: ${text}`);
 			},
-		});
+		};
 	}
 
 	#makeDiscord(): InProcessDiscord {

@@ -1,5 +1,6 @@
 import "../../shared/bun/install";
 import type { Database } from "bun:sqlite";
+import type { BackupStore } from "../../companion/backup/create-backups";
 import { createBot, type Bot } from "../../companion/bot/create-bot";
 import type { Interaction, Replies } from "../../companion/bot/interaction";
 import { createPendingReplyStore } from "../../companion/bot/outcomes/pending-reply-store";
@@ -21,6 +22,8 @@ export interface CompanionLifePorts {
 	readonly economyRoleId: string;
 	/** Open, with its settings made. Closed by the end of the life, finished or not. */
 	readonly database: Database;
+	/** Absent where no backups are made. */
+	readonly backups?: BackupStore;
 	/** Open Cloud of the same world. */
 	readonly fetch: (request: Request) => Promise<Response>;
 	readonly repliesFor: (isAlive: () => boolean) => Replies;
@@ -42,11 +45,21 @@ export class CompanionLife {
 
 	constructor(ports: CompanionLifePorts) {
 		this.#ports = ports;
+		try {
+			[this.companion, this.#bot, this.#replies] = this.#start(ports);
+		} catch (problem) {
+			// Killed while it started: what it had begun by then ends with it.
+			this.#isAlive = false;
+			throw problem;
+		}
+	}
+
+	#start(ports: CompanionLifePorts): readonly [Companion, Bot, Replies] {
 		const own = this.#makePorts();
-		this.companion = createCompanion(own, ports.config);
-		const { ledger, auditReader, balanceReader, transactions } = this.companion;
+		const companion = createCompanion(own, ports.config);
+		const { ledger, auditReader, balanceReader, transactions } = companion;
 		const { apiKey, robloxApiUrl: apiUrl, guildId, amountMax } = ports.config;
-		this.#bot = createBot({
+		const bot = createBot({
 			ports: own,
 			settings: { guildId, economyRoleIds: [ports.economyRoleId], amountMax },
 			ledger,
@@ -55,9 +68,10 @@ export class CompanionLife {
 			users: createUserDirectory(own, { usersUrl: USERS_URL, apiUrl, apiKey }),
 			pendingReplies: createPendingReplyStore(own.database, transactions),
 		});
-		this.#replies = ports.repliesFor(() => this.#isAlive);
-		this.companion.start();
-		this.#bot.start(this.#replies).catch((problem: unknown) => this.#report(problem));
+		const replies = ports.repliesFor(() => this.#isAlive);
+		companion.start();
+		bot.start(replies).catch((problem: unknown) => this.#report(problem));
+		return [companion, bot, replies];
 	}
 
 	get isAlive(): boolean {
@@ -78,6 +92,12 @@ export class CompanionLife {
 		this.#bot.handleInteraction(interaction, this.#replies).catch((problem: unknown) => this.#report(problem));
 	}
 
+	/** Ends it as `SIGTERM` does: what waits for its commit gets it. */
+	end(): void {
+		if (this.#isAlive) this.companion.stop();
+		this.kill();
+	}
+
 	/** Ends it as `SIGKILL` does: what was not committed is gone. */
 	kill(): void {
 		if (!this.#isAlive) return;
@@ -87,7 +107,7 @@ export class CompanionLife {
 	}
 
 	#makePorts(): Ports {
-		const { scheduler, random, database, onLog, onStatement } = this.#ports;
+		const { scheduler, random, database, backups, onLog, onStatement } = this.#ports;
 		const isAlive = (): boolean => this.#isAlive;
 		const gated = (run: () => void) => (): void => {
 			if (isAlive()) run();
@@ -98,6 +118,7 @@ export class CompanionLife {
 			this.#assertAlive();
 		};
 		return {
+			...(backups === undefined ? {} : { backups }),
 			clock: { now: () => scheduler.unixMillis() },
 			timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, gated(run)) },
 			// The next event of this same moment: everything that came in before it shares the commit.

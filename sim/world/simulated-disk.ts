@@ -8,6 +8,7 @@ import { openDatabase } from "../../companion/database/open-database";
 export class SimulatedDisk {
 	#bytes: Uint8Array | undefined;
 	#open: Database | undefined;
+	#isFull = false;
 
 	/** For the next process; the former one must be over. */
 	open(): Database {
@@ -39,8 +40,13 @@ export class SimulatedDisk {
 		this.#bytes = bytes;
 	}
 
+	isFull(): boolean {
+		return this.#isFull;
+	}
+
 	/** Lets the database grow no further than it is, or as far as it likes. */
 	setFull(isFull: boolean): void {
+		this.#isFull = isFull;
 		const pages = isFull ? 1 : 1_073_741_823;
 		// Below the present size SQLite takes the present size.
 		this.#open?.run(`PRAGMA max_page_count = ${pages}`);
