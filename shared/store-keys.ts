@@ -15,18 +15,18 @@ export function fenceStoreName(storeName: string): string {
 	return `${storeName}_purser`;
 }
 
+/** Below this both languages write all digits. */
+const PLAIN_MAX = 1_000_000_000;
+
 /**
  * Decimal digits of an integer, the same in both languages. Luau's `tostring` and JavaScript's template strings
  * switch to exponents at different sizes.
  */
 export function integerText(value: number): string {
 	if (value < 0) return `-${integerText(-value)}`;
-	let rest = value;
-	let digits = "";
-	while (rest >= 10) {
-		const digit = rest % 10;
-		digits = `${digit}${digits}`;
-		rest = (rest - digit) / 10;
-	}
-	return `${rest}${digits}`;
+	if (value < PLAIN_MAX) return `${value}`;
+	const low = value % PLAIN_MAX;
+	let zeros = "";
+	for (let bound = PLAIN_MAX / 10; bound > low && bound > 1; bound /= 10) zeros += "0";
+	return `${integerText((value - low) / PLAIN_MAX)}${zeros}${low}`;
 }

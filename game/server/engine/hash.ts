@@ -5,8 +5,8 @@ const KEYS_CACHED_MAX = 16;
 const INNER_PAD = 0x36;
 const OUTER_PAD = 0x5c;
 
-const hexOfByte: Array<string> = [];
-for (const byte of $range(0, 255)) hexOfByte.push(string.format("%02x", byte));
+const hexOfByte = new Map<string, string>();
+for (const byte of $range(0, 255)) hexOfByte.set(string.char(byte), string.format("%02x", byte));
 
 /** Raw bytes, as the engine gives them. */
 function hashRaw(text: string): string {
@@ -14,7 +14,8 @@ function hashRaw(text: string): string {
 }
 
 function toHex(raw: string): string {
-	return [...string.byte(raw, 1, -1)].map((byte) => hexOfByte[byte] ?? "").join("");
+	const [hex] = string.gsub(raw, ".", hexOfByte);
+	return hex;
 }
 
 /** Lower-case hex of SHA-256. */

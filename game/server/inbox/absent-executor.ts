@@ -3,13 +3,13 @@ import type { SignedCommand } from "../../../shared/protocol/command";
 import { type EntryRun, runOnEntry } from "../../../shared/wallet/run-on-entry";
 import type { Wallet } from "../../../shared/wallet/wallet";
 import type { Ports } from "../ports";
-import { CommandQueue } from "../wallet/command-queue";
+import { CommandQueue, envelopeKey } from "../wallet/command-queue";
 import { factsOf, noteFacts, receiptsBetween, type WalletFacts } from "../wallet/wallet-facts";
 import type { WalletSide } from "../wallet/wallet-side";
 import type { CommandTaker } from "./router";
 
 /** Who is here, and whose session is being given back here. */
-export interface SessionsHere extends CommandTaker {
+export interface SessionsHere extends Pick<CommandTaker, "take"> {
 	has(userId: number): boolean;
 	isReleasing(userId: number): boolean;
 }
@@ -24,7 +24,8 @@ const RELEASE_POLL_SECONDS = 0.5;
  */
 export class AbsentExecutor implements CommandTaker {
 	private readonly queues = new Map<number, CommandQueue>();
-	private readonly running = new Set<number>();
+	/** What is being executed just now, by user. */
+	private readonly inHand = new Map<number, ReadonlyArray<SignedCommand>>();
 
 	constructor(
 		private readonly ports: Pick<Ports, "platform" | "entries" | "scheduler" | "log">,
@@ -32,13 +33,23 @@ export class AbsentExecutor implements CommandTaker {
 		private readonly sessions: SessionsHere,
 	) {}
 
+	awaits(command: SignedCommand): boolean {
+		const queue = this.queues.get(command.userId);
+		if (queue === undefined) return false;
+		if (queue.has(command)) return true;
+		const inHand = this.inHand.get(command.userId);
+		if (inHand === undefined) return false;
+		const key = envelopeKey(command);
+		return inHand.some((other) => envelopeKey(other) === key);
+	}
+
 	take(command: SignedCommand): boolean {
 		const userId = command.userId;
 		const queue = this.queues.get(userId) ?? new CommandQueue();
 		this.queues.set(userId, queue);
 		const isNew = queue.add(command);
-		if (isNew && !this.running.has(userId)) {
-			this.running.add(userId);
+		if (isNew && !this.inHand.has(userId)) {
+			this.inHand.set(userId, []);
 			this.ports.scheduler.spawn(() => this.workOffAsync(userId, queue));
 		}
 		return isNew;
@@ -48,10 +59,11 @@ export class AbsentExecutor implements CommandTaker {
 		this.awaitReleaseAsync(userId);
 		let commands = queue.takeAll();
 		while (!commands.isEmpty()) {
+			this.inHand.set(userId, commands);
 			this.updateAsync(userId, commands);
 			commands = queue.takeAll();
 		}
-		this.running.delete(userId);
+		this.inHand.delete(userId);
 		this.queues.delete(userId);
 	}
 

@@ -4,7 +4,7 @@ import type { Ring, SignedCommand } from "../../../shared/protocol/command";
 import type { CompanionLink } from "../link/companion-link";
 import type { Ports } from "../ports";
 import { findDistrust } from "./check-command";
-import { isForThisServer, routeCommand, type RouteTable } from "./router";
+import { isForThisServer, isUnderWay, routeCommand, type RouteTable } from "./router";
 
 /** Takes doorbells and pulled commands. Whatever is wrong with one costs a line in the log and nothing else. */
 export class Inbox {
@@ -42,7 +42,7 @@ export class Inbox {
 	}
 
 	private takeCommand(command: SignedCommand): boolean {
-		if (!isForThisServer(this.routes, command)) return false;
+		if (!isForThisServer(this.routes, command) || isUnderWay(this.routes, command)) return false;
 		const store = this.link.storeIdentity();
 		// Without a session there is no key to check by; the companion hands the command out again with the next pull.
 		if (store === undefined) return false;

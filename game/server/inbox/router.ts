@@ -1,8 +1,10 @@
 import type { SignedCommand } from "../../../shared/protocol/command";
 
 export interface CommandTaker {
-	/** False when the same envelope waits already. */
+	/** True when it brought something new. */
 	take(command: SignedCommand): boolean;
+	/** Can this copy change nothing here, because its like waits already, or waits to be stored? */
+	awaits(command: SignedCommand): boolean;
 }
 
 export interface RouteTable {
@@ -14,6 +16,11 @@ export interface RouteTable {
 /** Is this the server that executes it? Everyone else hears it too, and need not even check who signed it. */
 export function isForThisServer(routes: RouteTable, command: SignedCommand): boolean {
 	return routes.sessions.has(command.userId) || (command.to !== undefined && command.to === routes.serverId());
+}
+
+/** Is the like of it under way here? Then it can be dropped unread: a pull brings all that is open again and again. */
+export function isUnderWay(routes: RouteTable, command: SignedCommand): boolean {
+	return routes.sessions.has(command.userId) ? routes.sessions.awaits(command) : routes.absent.awaits(command);
 }
 
 /**

@@ -68,7 +68,12 @@ export class PlayerSession {
 		this.profile?.release();
 	}
 
-	/** False when the same envelope waits already. */
+	/** Is the like of this command under way here? */
+	awaits(command: SignedCommand): boolean {
+		return this.wallet !== undefined ? this.wallet.awaits(command) : this.waiting.has(command);
+	}
+
+	/** True when it brought something new. */
 	take(command: SignedCommand): boolean {
 		if (this.wallet !== undefined) return this.wallet.take(command);
 		if (!this.hasUnreadableWallet) return this.waiting.add(command);

@@ -56,7 +56,13 @@ export class SessionRegistry {
 		return this.wallets.some((wallet) => wallet.userId === userId && !wallet.isTaking());
 	}
 
-	/** Hands a command to its player's session, loading ones too. False when the same envelope waits there already. */
+	/** Does this player's session have the like of this command under way? */
+	awaits(command: SignedCommand): boolean {
+		const session = this.players.get(command.userId);
+		return session !== undefined && session.awaits(command);
+	}
+
+	/** Hands a command to its player's session, loading ones too. True when it brought something new. */
 	take(command: SignedCommand): boolean {
 		const session = this.players.get(command.userId);
 		assert(session !== undefined, "only a player who is here takes commands");

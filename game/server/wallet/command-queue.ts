@@ -5,6 +5,7 @@ const QUEUE_MAX = 200;
 
 export interface QueuedCommand {
 	readonly command: SignedCommand;
+	readonly key: string;
 	/** Newest revision the first denial of it rested on: told once that is durable. */
 	deniedAt?: number;
 }
@@ -21,11 +22,16 @@ export class CommandQueue {
 
 	/** False when the same envelope waits already, or the queue is full. */
 	add(command: SignedCommand): boolean {
-		const key = envelopeKey(command);
-		if (this.items.size() >= QUEUE_MAX) return false;
-		if (this.items.some((item) => envelopeKey(item.command) === key)) return false;
-		this.items.push({ command });
+		if (this.items.size() >= QUEUE_MAX || this.has(command)) return false;
+		this.items.push({ command, key: envelopeKey(command) });
 		return true;
+	}
+
+	/** Does the same envelope wait already? */
+	has(command: SignedCommand): boolean {
+		if (this.items.isEmpty()) return false;
+		const key = envelopeKey(command);
+		return this.items.some((item) => item.key === key);
 	}
 
 	/** Lowest number first; equal numbers in order of arrival. */

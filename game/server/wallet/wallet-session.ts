@@ -2,7 +2,8 @@ import { SAVE_AGAIN_SECONDS } from "../../../shared/limits";
 import type { SignedCommand } from "../../../shared/protocol/command";
 import type { HeldWallet, NoteCode } from "../../../shared/protocol/heartbeat";
 import { numberDeferred } from "../../../shared/wallet/deferred";
-import { reduceCommand } from "../../../shared/wallet/reduce-command";
+import type { Receipt } from "../../../shared/wallet/receipt";
+import { type CommandOutcome, reduceCommand } from "../../../shared/wallet/reduce-command";
 import { type GameChange, type GameChangeOutcome, reduceGameChange } from "../../../shared/wallet/reduce-game-change";
 import { acknowledge, createWallet, type Wallet } from "../../../shared/wallet/wallet";
 import type { BalanceMessage, LoadedProfile } from "../ports";
@@ -41,11 +42,17 @@ export class WalletSession {
 		for (const receipt of receiptsBetween(loaded, loaded.acked, loaded.revision)) this.side.shipAgain(facts, receipt);
 	}
 
-	/** False when the same envelope waits already. */
+	/**
+	 * Can this copy change nothing, whoever signed it? Its like waits already, or was taken and waits for a save; a
+	 * pull brings all open commands again, and a save takes seven seconds.
+	 */
+	awaits(command: SignedCommand): boolean {
+		return this.queue.has(command) || this.unprovedReceipts().some((receipt) => receipt.commandId === command.id);
+	}
+
+	/** True when it brought something new: not for one that waits already, nor for one whose receipt is known. */
 	take(command: SignedCommand): boolean {
-		if (!this.isOpen || !this.queue.add(command)) return false;
-		this.work();
-		return true;
+		return this.isOpen && this.queue.add(command) && this.work(command);
 	}
 
 	change(change: GameChange): GameChangeOutcome {
@@ -125,14 +132,27 @@ export class WalletSession {
 		return found;
 	}
 
-	/** Decides everything that can be decided now, in the order of the numbers; one save covers all of it. */
-	private work(): void {
-		const now = this.side.now();
-		for (const item of this.queue.inOrder()) this.decide(item, now);
-		this.saveWhatIsNotDurable();
+	private unprovedReceipts(): ReadonlyArray<Receipt> {
+		if (this.wallet === undefined) return [];
+		return receiptsBetween(this.wallet, this.durability.durableRevision(), this.wallet.revision);
 	}
 
-	private decide(item: QueuedCommand, now: number): void {
+	/**
+	 * Decides everything that can be decided now, in the order of the numbers; one save covers all of it. False when
+	 * the command that was taken just now was known.
+	 */
+	private work(taken?: SignedCommand): boolean {
+		const now = this.side.now();
+		let isNews = true;
+		for (const item of this.queue.inOrder()) {
+			const isKnown = this.decide(item, now) === "known";
+			if (isKnown && item.command === taken) isNews = false;
+		}
+		this.saveWhatIsNotDurable();
+		return isNews;
+	}
+
+	private decide(item: QueuedCommand, now: number): CommandOutcome["kind"] {
 		const outcome = reduceCommand(this.wallet, item.command, now);
 		// Only a settled command may bring a wallet into being.
 		if (outcome.wallet !== undefined && (this.wallet !== undefined || outcome.kind === "settled")) {
@@ -150,6 +170,7 @@ export class WalletSession {
 				this.side.shipAgain(facts, outcome.receipt);
 			}
 		}
+		return outcome.kind;
 	}
 
 	/** A denial rests on the wallet in memory, so it is told only when that wallet is stored (rule D3). */

@@ -148,6 +148,18 @@ export = () => {
 			expect(updates?.[0]).to.equal(5);
 		});
 
+		it("drops copies of what it has in hand", () => {
+			const { ports, here, executor } = begin();
+			ports.entries.put(KEY, entryOf(walletAfter(1)), [501]);
+			here.isReleasing = true;
+			executor.take(command(2));
+			expect(executor.awaits(command(2))).to.equal(true);
+			expect(executor.awaits(command(3))).to.equal(false);
+			here.isReleasing = false;
+			ports.scheduler.advance(1);
+			expect(executor.awaits(command(2))).to.equal(false);
+		});
+
 		it("leaves an entry alone that ProfileService would take for damaged", () => {
 			const { ports, said, executor } = begin();
 			ports.entries.put(KEY, { Data: {} });

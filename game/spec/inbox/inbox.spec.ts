@@ -13,11 +13,15 @@ function begin(hasSession = true) {
 	clock.learn(NOW);
 	const toSession: Array<SignedCommand> = [];
 	const toAbsent: Array<SignedCommand> = [];
+	const underWay = new Set<string>();
 	let pulls = 0;
 	const taker = (taken: Array<SignedCommand>) => ({
 		take(taking: SignedCommand) {
 			taken.push(taking);
 			return true;
+		},
+		awaits(taking: SignedCommand) {
+			return underWay.has(taking.id);
 		},
 	});
 	const sessions = {
@@ -43,7 +47,7 @@ function begin(hasSession = true) {
 		pulls += 1;
 	});
 	const codes = () => ports.log.find("command-refused").map((line) => `${line.fields.code}`);
-	return { ports, inbox, toSession, toAbsent, codes, countPulls: () => pulls };
+	return { ports, inbox, toSession, toAbsent, underWay, codes, countPulls: () => pulls };
 }
 
 function doorbell(fields: Partial<EconomyCommand> = {}, key = DOORBELL_KEY): string {
@@ -82,6 +86,14 @@ export = () => {
 		inbox.hear(doorbell());
 		expect(toSession.size()).to.equal(1);
 		expect(toAbsent.size()).to.equal(0);
+	});
+
+	it("drops a copy of what is under way without reading it", () => {
+		const { inbox, toSession, underWay, codes } = begin();
+		underWay.add(command(1).id);
+		expect(inbox.takePulled([command(1), command(1, { delta: 10_000 })])).to.equal(false);
+		expect(toSession.size()).to.equal(0);
+		expect(codes().size()).to.equal(0);
 	});
 
 	it("hands a command that names this server to the executor for absent players", () => {

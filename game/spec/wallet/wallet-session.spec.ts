@@ -93,6 +93,24 @@ export = () => {
 			expect(profile.saveRequests).to.equal(0);
 		});
 
+		it("calls a command new once, and drops its copies until it is stored", () => {
+			const { said, profile, wallet } = begin(ship(walletAfter(1)));
+			expect(wallet.take(command(2))).to.equal(true);
+			expect(wallet.awaits(command(2))).to.equal(true);
+			expect(wallet.awaits(command(3))).to.equal(false);
+			profile.save();
+			expect(wallet.awaits(command(2))).to.equal(false);
+			expect(wallet.take(command(2))).to.equal(false);
+			expect(said.shippedAgain.join(" ")).to.equal("2");
+		});
+
+		it("drops copies of a command that waits for a missing number", () => {
+			const { wallet } = begin(ship(walletAfter(1)));
+			expect(wallet.take(command(3))).to.equal(true);
+			expect(wallet.awaits(command(3))).to.equal(true);
+			expect(wallet.awaits(command(3, { empty: true }))).to.equal(false);
+		});
+
 		it("denies another command under a used number", () => {
 			const { said, wallet } = begin(ship(walletAfter(2)));
 			wallet.take(command(2, { id: "txn:g:other" }));
