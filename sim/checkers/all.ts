@@ -18,9 +18,11 @@ import { checkOneOutcome } from "./one-outcome";
 import { checkReadsAreFew } from "./reads-are-few";
 import { checkRefusedNeverApplies } from "./refused-never-applies";
 import { checkSessionsLive } from "./sessions-live";
+import { checkSettledInTime } from "./settled-in-time";
 import { checkShippedIsStored } from "./shipped-is-stored";
 import { checkShownIsStored } from "./shown-is-stored";
 import { checkToldIsStored } from "./told-is-stored";
+import { checkUnknownFieldsKept } from "./unknown-fields-kept";
 
 /** Every checker by name, in the order of the invariants they hold. */
 export const CHECKERS: Readonly<Record<string, Checker>> = {
@@ -37,6 +39,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 	"denied-is-stored": checkDeniedIsStored,
 	"one-number-one-id": checkOneNumberOneId,
 	"everything-ends": checkEverythingEnds,
+	"settled-in-time": checkSettledInTime,
 	"audit-equals-wallets": checkAuditEqualsWallets,
 	"acknowledged-is-audited": checkAcknowledgedIsAudited,
 	"bystanders-quiet": checkBystandersQuiet,
@@ -45,6 +48,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 	"one-outcome": checkOneOutcome,
 	"closed-to-strangers": checkClosedToStrangers,
 	"reads-are-few": checkReadsAreFew,
+	"unknown-fields-kept": checkUnknownFieldsKept,
 	"no-errors": checkNoErrors,
 };
 

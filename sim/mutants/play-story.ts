@@ -20,7 +20,8 @@ async function play(name: string): Promise<object> {
 		if (isLogged) process.stderr.write(`${line}\n`);
 	});
 	await story.play(stage);
-	const history = await finish(stage, story.goneForGood);
+	const seen = await finish(stage, story.goneForGood);
+	const history: History = story.trouble === undefined ? seen : { ...seen, trouble: story.trouble };
 	stage.companion.close();
 	const virtualSeconds = Math.round(history.endedAt / SECOND);
 	return { story: name, settled: countSettled(history), virtualSeconds, violations: findFirsts(story, history) };

@@ -73,6 +73,11 @@ export interface History {
 	readonly intrusions?: readonly Intrusion[];
 	/** In order; absent where nobody listened. */
 	readonly openCloudCalls?: readonly OpenCloudCall[];
+	/**
+	 * What may have gone wrong: nothing, or nothing but servers that end. Absent where it may have been anything, and then
+	 * nothing is said of how long commands took.
+	 */
+	readonly trouble?: "none" | "servers-end";
 	/** When the fault phase ended and when everything was over. */
 	readonly healedAt: number;
 	readonly endedAt: number;

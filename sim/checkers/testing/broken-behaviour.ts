@@ -142,4 +142,53 @@ export const BROKEN_BEHAVIOUR: readonly BrokenHistory[] = [
 			.build(),
 		breaks: ["no-errors"],
 	},
+	{
+		name: "a field of a newer program that an older one drops",
+		history: soundHistory()
+			.wrote(40, "home", AVA, { ...TWO, ...{ seal: "x" } }, { activeJob: "home" })
+			.wrote(41, "home", AVA, TWO, { activeJob: "home" })
+			.build(),
+		breaks: ["unknown-fields-kept"],
+	},
+	{
+		name: "a command that its player's server had for twenty seconds",
+		history: soundHistory()
+			.at(5, envelope("txn:a", 1))
+			.with({ intents: INTENTS.map((wish) => ({ ...wish, askedAt: 3 * SECOND })) })
+			.with({ replies: [reply(26, "txn:a", "committed", 50), ...REPLIES.slice(1)], trouble: "none" })
+			.build(),
+		breaks: ["settled-in-time"],
+	},
+	{
+		name: "commands for an absent player that took eight seconds each",
+		history: absentHistory(8).build(),
+		breaks: ["settled-in-time"],
+	},
+	{
+		name: "a command that nobody took up for minutes after its server had crashed",
+		history: soundHistory()
+			.at(40, { kind: "server.ended", jobId: "home", status: "crashed" })
+			.with({ intents: [...INTENTS, { ...intent("txn:c", AVA, -90), askedAt: 45 * SECOND }] })
+			.with({ replies: [...REPLIES, reply(300, "txn:c", "not-accepted")], trouble: "servers-end" })
+			.build(),
+		breaks: ["settled-in-time"],
+	},
 ];
+
+/** Nine commands for somebody who has left, each answered so many seconds later. */
+function absentHistory(seconds: number): HistoryBuilder {
+	const asked = Array.from({ length: 9 }, (_, index) => ({
+		...intent(`txn:late-${index}`, AVA, -90),
+		askedAt: (50 + index) * SECOND,
+	}));
+	return soundHistory()
+		.at(30, { kind: "player.left", jobId: "home", userId: AVA, reason: "leave" })
+		.wrote(31, "home", AVA, { ...TWO, acked: 1 })
+		.with({ intents: [...INTENTS, ...asked], trouble: "none" })
+		.with({
+			replies: [
+				...REPLIES,
+				...asked.map(({ commandId, askedAt }) => reply(askedAt / SECOND + seconds, commandId, "not-accepted")),
+			],
+		});
+}

@@ -154,6 +154,13 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 		story: "claimed-lock",
 	},
 	{
+		name: "saved-when-the-module-saves",
+		about: "the module saves every half minute, nobody has to ask for it",
+		breaks: ["time"],
+		edits: [{ file: SESSION, from: "		this.profile.requestSave();\n", to: "" }],
+		story: "everyday",
+	},
+	{
 		name: "command-loads-what-is-loading",
 		about: "a command that finds no profile loads it",
 		breaks: ["L1", "I7"],

@@ -4,6 +4,7 @@ import type { Story } from "./story";
 /** Nothing goes wrong; most mistakes show all the same. */
 export const everyday: Story = {
 	about: "one player there, one nowhere, two bystanders; gives, deducts, repeats, chests, a purchase delivered twice",
+	trouble: "none",
 	play: async (stage) => {
 		const { members } = stage;
 		await stage.startServer(AVA);
@@ -34,6 +35,7 @@ export const everyday: Story = {
 /** An envelope and a purchase that come again when the newest receipts have long been others. */
 export const latecomers: Story = {
 	about: "a hundred changes later the first message and the first purchase are delivered once more",
+	trouble: "none",
 	play: async (stage) => {
 		const { members, recorder } = stage;
 		await stage.startServer(AVA);
@@ -62,6 +64,7 @@ export const latecomers: Story = {
 /** The same player on one server, on another, and on the first again. */
 export const thereAndBack: Story = {
 	about: "a player goes to another server, earns there, and comes back",
+	trouble: "none",
 	play: async (stage) => {
 		const first = await stage.startServer(AVA);
 		stage.members.ask(AVA, 50);

@@ -9,6 +9,7 @@ const LOG_ROUTE = "/log/transactions";
 export const onlyServerCrashes: Story = {
 	about: "the only server crashes with a player's lock, a command comes for him, and nobody ever plays again",
 	goneForGood: [AVA, HANA],
+	trouble: "servers-end",
 	play: async (stage) => {
 		const home = await stage.startServer(AVA);
 		stage.members.ask(AVA, 50);

@@ -1,4 +1,5 @@
 import type { CompanionConfig } from "../../../companion/config-type";
+import type { History } from "../../run/history";
 import type { RobloxUser } from "../../roblox/vm-port";
 import type { Stage } from "../stage/stage";
 
@@ -11,5 +12,7 @@ export interface Story {
 	readonly forges?: readonly string[];
 	/** Players who never come again: whatever is left for them must end without their help. */
 	readonly goneForGood?: readonly RobloxUser[];
+	/** Where nothing else goes wrong, the bounds of time are judged as well. */
+	readonly trouble?: NonNullable<History["trouble"]>;
 	readonly play: (stage: Stage) => Promise<void>;
 }
