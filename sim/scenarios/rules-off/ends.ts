@@ -32,11 +32,10 @@ export const END_RULES_OFF: readonly RuleOff[] = [
 				file: "companion/reconcile/reconcile-entry.ts",
 				from: "		return await keep(parts, reading);\n	}\n	parts.noteWrite(undefined);\n",
 				to: `		return await parts.transactions.run((afterCommit) => {
+			const now = parts.ports.clock.now();
 			const outcome = { state: "expired", code: "expired", balance: null, revision: null } as const;
-			for (const { row } of taken) {
-				const ended = parts.context.journal.settle(row.id, outcome, parts.ports.clock.now());
-				if (ended !== undefined) afterCommit(() => parts.listeners.tell(toCommandView(ended)));
-			}
+			const settled = taken.map(({ row }) => parts.context.journal.settle(row.id, outcome, now));
+			parts.onIngested({ settled }, now, afterCommit);
 			return "moved";
 		});
 	}

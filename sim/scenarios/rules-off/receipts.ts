@@ -30,7 +30,7 @@ export const RECEIPT_RULES_OFF: readonly RuleOff[] = [
 				from: '		case "gap":\n		case "backlog":\n',
 				to: `		case "backlog": {
 			const outcome = { state: "refused", code: "backlog", balance: null, revision: null } as const;
-			return context.journal.settle(row.id, outcome, now);
+			return [context.journal.settle(row.id, outcome, now)];
 		}
 		case "gap":
 `,
