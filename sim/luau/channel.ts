@@ -14,7 +14,7 @@ const encoder = new TextEncoder();
 export class Channel {
 	constructor(
 		private readonly memory: LinearMemory,
-		private readonly address: number,
+		readonly address: number,
 		/** Bytes of the buffer, header included. */
 		readonly size: number,
 	) {}

@@ -1,15 +1,16 @@
-import { findChannel, type Channel } from "./channel";
+import { Channel } from "./channel";
 import { createHostHash } from "./host-hash";
-import type { VmClock, WireValue } from "./imports";
 import { HostJson } from "./host-json";
-import { loadKernel } from "./load-kernel";
-import { findSlot, LuauValues } from "./luau-values";
+import type { VmClock } from "./imports";
+import { callKernel, numberValues, runKernel } from "./kernel-calls";
+import { LuauValues } from "./luau-values";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
 import { planPlace } from "./place-plan";
 import type { InboxRecord, OutboxRecord } from "./records";
+import { ValueStream } from "./value-stream";
 import { LuauVm } from "./vm";
 import { VmDead } from "./vm-dead";
-import { ValueStream } from "./value-stream";
+import { createChannel, HOST_CALLS, templateOf, type VmTemplate } from "./vm-template";
 import { InboxPacker, unpackOutbox } from "./wire";
 
 export interface GameVmOptions {
@@ -65,14 +66,7 @@ export interface GameVm {
 const NOTHING = new Uint8Array();
 const FUEL_PER_PUMP = 5_000_000;
 const FUEL_FOR_BOOT = 50_000_000;
-const CHANNEL_BYTES = 1 << 18;
-/** Words that stand next to each other nowhere in the VM's own data. */
-const CHANNEL_PATTERN = [0x9e37_79b9, 0x7f4a_7c15, 0xf39c_c060, 0x5ced_c834];
 const MICROS_PER_MILLI = 1_000;
-/** Numbers whose doubles mark the slot. */
-const SLOT_PATTERN = [1_234_567.625, 7_654_321.375, 2_718_281.125];
-/** Keys by which the kernel calls the host, in the order of `kernel.setHost`, from 1. */
-const HOST_CALLS = ["hash", "encodeKept", "encode", "decode"] as const;
 /** Where in the slot the kernel leaves what a frame sends out. */
 const OUTBOX = 1;
 
@@ -85,11 +79,10 @@ class BootedGameVm implements GameVm {
 	private vm: LuauVm | undefined;
 	private death: string | undefined;
 	private channel: Channel;
-	private channelCount = 0;
+	private channelCount = 1;
 	private nowMicros: number;
 	private readonly unixMillisAtZero: number;
-	private readonly kernel: WireValue;
-	private readonly pumpRef: string;
+	private readonly template: VmTemplate;
 	private readonly values: LuauValues;
 	private readonly stream = new ValueStream();
 	private readonly packer = new InboxPacker();
@@ -102,28 +95,15 @@ class BootedGameVm implements GameVm {
 	constructor(private readonly options: GameVmOptions) {
 		this.nowMicros = options.clock.micros();
 		this.unixMillisAtZero = options.clock.unixMillis() - Math.floor(this.nowMicros / MICROS_PER_MILLI);
-		const hash = createHostHash(() => this.channel);
-		const vm = new LuauVm({
-			clock: { micros: () => this.nowMicros, unixMillis: () => this.unixMillis() },
-			fuelPerCall: FUEL_FOR_BOOT,
-			onHostCall: (key, args) => {
-				const call = HOST_CALLS[key - 1];
-				if (call === undefined) throw new VmDead(`the kernel made host call ${key}`);
-				return call === "hash" ? hash(args) : [{ type: "number", value: String(this.json[call]()) }];
-			},
-			onStandardError: options.onStandardError ?? (() => undefined),
-		});
+		const plan = planPlace(placeOf(options), options.side);
+		this.template = templateOf(plan);
+		const vm = this.copyTemplate();
 		this.vm = vm;
-		this.kernel = loadKernel(vm);
-		this.channel = this.createChannel(vm, CHANNEL_BYTES);
-		this.values = this.learnValues(vm);
-		this.callKernel(
-			vm,
-			"setHost",
-			HOST_CALLS.map((_, index) => ({ type: "jfunction", value: String(index + 1) })),
-		);
-		this.plant(vm);
-		this.pumpRef = this.kernelFunction(vm, "pump");
+		const { address, size } = this.template.channel;
+		this.channel = new Channel(vm.memory, address, size);
+		this.values = new LuauValues(vm.memory, this.template.layout);
+		const setup = JSON.stringify(this.setup(plan.tree));
+		callKernel(vm, this.template.kernel, "boot", [{ type: "string", value: setup }]);
 		vm.fuelPerCall = options.fuelPerPump ?? FUEL_PER_PUMP;
 	}
 
@@ -160,15 +140,36 @@ class BootedGameVm implements GameVm {
 		return this.unixMillisAtZero + Math.floor(this.nowMicros / MICROS_PER_MILLI);
 	}
 
+	private copyTemplate(): LuauVm {
+		const hash = createHostHash(() => this.channel);
+		return new LuauVm({
+			image: this.template.image,
+			clock: { micros: () => this.nowMicros, unixMillis: () => this.unixMillis() },
+			fuelPerCall: FUEL_FOR_BOOT,
+			onHostCall: (key, args) => {
+				const call = HOST_CALLS[key - 1];
+				if (call === undefined) throw new VmDead(`the kernel made host call ${key}`);
+				return call === "hash" ? hash(args) : numberValues([this.json[call]()]);
+			},
+			onStandardError: this.options.onStandardError ?? (() => undefined),
+		});
+	}
+
 	private runFrame(vm: LuauVm, inbox: readonly InboxRecord[]): PumpResult {
 		const bytes = inbox.length === 0 ? NOTHING : this.stream.write(this.packer.pack(inbox));
-		while (!this.channel.writePayload(bytes)) this.channel = this.createChannel(vm, 2 * bytes.length);
+		if (!this.channel.writePayload(bytes)) this.enlargeChannel(vm, bytes);
 		this.channel.writeTime(this.nowMicros);
-		this.run(vm, this.pumpRef);
+		runKernel(vm, this.template.pump);
 		const wake = this.channel.readTime();
 		const outbox = this.readOutbox();
 		this.json.forgetKept();
 		return { wakeAt: wake < 0 ? undefined : wake, outbox };
+	}
+
+	private enlargeChannel(vm: LuauVm, bytes: Uint8Array): void {
+		this.channel = createChannel(vm, this.template.kernel, 2 * bytes.length, this.channelCount);
+		this.channelCount += 1;
+		this.channel.writePayload(bytes);
 	}
 
 	private readOutbox(): readonly OutboxRecord[] {
@@ -182,32 +183,6 @@ class BootedGameVm implements GameVm {
 		);
 	}
 
-	private learnValues(vm: LuauVm): LuauValues {
-		const halves = SLOT_PATTERN.map((number) => ({ type: "number", value: String(number / 2) }));
-		this.callKernel(vm, "markSlot", halves);
-		const slot = findSlot(vm.memory, SLOT_PATTERN);
-		this.callKernel(vm, "fillSlot", []);
-		const values = new LuauValues(vm.memory, slot);
-		this.callKernel(vm, "emptySlot", []);
-		return values;
-	}
-
-	private plant(vm: LuauVm): void {
-		const { side, serverStorage = [] } = this.options;
-		const additions = side === "server" ? serverStorage.map((node) => ({ ...node, parent: "ServerStorage" })) : [];
-		const plan = planPlace(addToPlace(this.options.place, additions), side);
-		const addChunk = this.kernelFunction(vm, "addChunk");
-		plan.sources.forEach(({ name, source }, id) => {
-			const chunk = vm.load(source, name);
-			const last: readonly WireValue[] = chunk.ok
-				? [{ type: "lfunction", value: chunk.ref }]
-				: [{ type: "nil" }, { type: "string", value: chunk.error }];
-			this.run(vm, addChunk, [{ type: "number", value: String(id) }, ...last]);
-			if (chunk.ok) vm.release(chunk.ref);
-		});
-		this.callKernel(vm, "boot", [{ type: "string", value: JSON.stringify(this.setup(plan.tree)) }]);
-	}
-
 	private setup(tree: unknown): unknown {
 		const { place: _place, clock: _clock, serverStorage: _storage, onStandardError: _error, ...plain } = this.options;
 		return {
@@ -217,38 +192,22 @@ class BootedGameVm implements GameVm {
 			tree,
 		};
 	}
+}
 
-	/** A fresh pattern each time, because the old channel may still lie in memory. */
-	private createChannel(vm: LuauVm, size: number): Channel {
-		this.channelCount++;
-		const words = CHANNEL_PATTERN.map((word) => (word + this.channelCount) >>> 0);
-		this.callKernel(
-			vm,
-			"createChannel",
-			[size, ...words].map((value) => ({ type: "number", value: String(value) })),
+const furnished = new WeakMap<Place, Map<string, Place>>();
+
+/** The place with what stands in ServerStorage; the same things give the same object, so that its plan is made once. */
+function placeOf({ place, side, serverStorage = [] }: GameVmOptions): Place {
+	if (side === "client" || serverStorage.length === 0) return place;
+	const known = furnished.get(place) ?? new Map<string, Place>();
+	furnished.set(place, known);
+	const name = JSON.stringify(serverStorage);
+	const made =
+		known.get(name) ??
+		addToPlace(
+			place,
+			serverStorage.map((node) => ({ ...node, parent: "ServerStorage" })),
 		);
-		return findChannel(vm.memory, words, size);
-	}
-
-	private kernelFunction(vm: LuauVm, name: string): string {
-		const chunk = vm.load(`local kernel = ... return kernel.${name}`, `kernel.${name}`);
-		if (!chunk.ok) throw new VmDead(chunk.error);
-		const [found] = this.run(vm, chunk.ref, [this.kernel]);
-		vm.release(chunk.ref);
-		if (found?.type !== "function") throw new VmDead(`the kernel has no ${name}`);
-		return found.value ?? "";
-	}
-
-	private callKernel(vm: LuauVm, name: string, args: readonly WireValue[]): void {
-		const ref = this.kernelFunction(vm, name);
-		this.run(vm, ref, args);
-		vm.release(ref);
-	}
-
-	/** An error that reaches the host is one of the kernel itself. */
-	private run(vm: LuauVm, ref: string, args: readonly WireValue[] = []): readonly WireValue[] {
-		const result = vm.call(ref, args);
-		if (!result.ok) throw new VmDead(`kernel: ${result.error}`);
-		return result.values;
-	}
+	known.set(name, made);
+	return made;
 }

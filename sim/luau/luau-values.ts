@@ -24,11 +24,32 @@ const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
 /** Raised for anything whose rules (or whose error) the kernel's own encoder knows better. */
 const UNUSUAL = new Error("a value that the kernel must encode itself");
 
-interface KnownTypes {
-	readonly boolean: number;
-	readonly number: number;
-	readonly string: number;
-	readonly table: number;
+/** Where the slot is and how values look, the same in every copy of a VM. */
+export interface ValueLayout {
+	/** Address of the slot's first value. */
+	readonly slot: number;
+	readonly types: {
+		readonly boolean: number;
+		readonly number: number;
+		readonly string: number;
+		readonly table: number;
+	};
+	/** Tables with this metatable are objects even when they are empty. */
+	readonly objectMark: number;
+	readonly null: number;
+}
+
+/** Learns the layout from one value of each kind in the slot, see `kernel.fillSlot`. Throws when it is not the known one. */
+export function learnLayout(memory: LinearMemory, slot: number): ValueLayout {
+	const word = (index: number, offset: number): number =>
+		memory.view.getUint32(slot + index * VALUE_BYTES + offset, true);
+	const typeAt = (index: number): number => word(index, VALUE_TYPE);
+	const types = { boolean: typeAt(0), number: typeAt(1), string: typeAt(2), table: typeAt(3) };
+	const layout: ValueLayout = { slot, types, objectMark: word(3, 0), null: word(4, 0) };
+	const values = new LuauValues(memory, layout);
+	const texts = [0, 1, 2, 4, 5].map((index) => values.json(index));
+	if (texts.join(" ") !== 'true 1.5 "text" null {"a":[]}') throw new Error("unknown layout of Luau values");
+	return layout;
 }
 
 interface CachedString {
@@ -43,29 +64,16 @@ interface CachedString {
  */
 export class LuauValues {
 	readonly #memory: LinearMemory;
-	readonly #slot: number;
-	readonly #types: KnownTypes;
-	/** Tables with this metatable are objects even when they are empty. */
-	readonly #objectMark: number;
-	readonly #null: number;
+	readonly #layout: ValueLayout;
 	readonly #decoder = new TextDecoder("utf-8", { fatal: true });
 	/** By address. Hash and length tell whether the collector gave the place to another string since. */
 	readonly #strings = new Map<number, CachedString>();
 	#words = new Uint32Array();
 	#bytes = Buffer.alloc(0);
 
-	/** `slot` is the address of the slot's first value. Throws when the memory layout is not the known one. */
-	constructor(memory: LinearMemory, slot: number) {
+	constructor(memory: LinearMemory, layout: ValueLayout) {
 		this.#memory = memory;
-		this.#slot = slot;
-		this.#look();
-		const typeAt = (index: number): number => this.#word(this.#address(index) + VALUE_TYPE);
-		this.#types = { boolean: typeAt(0), number: typeAt(1), string: typeAt(2), table: typeAt(3) };
-		this.#objectMark = this.#word(this.#address(3));
-		this.#null = this.#word(this.#address(4));
-		if (this.json(0) !== "true" || this.json(1) !== "1.5" || this.json(2) !== '"text"' || this.json(5) !== '{"a":[]}') {
-			throw new Error("unknown layout of Luau values");
-		}
+		this.#layout = layout;
 	}
 
 	/** Whether the slot holds nothing at this place. */
@@ -78,7 +86,7 @@ export class LuauValues {
 	text(index: number): string | undefined {
 		this.#look();
 		const at = this.#address(index);
-		if (this.#word(at + VALUE_TYPE) !== this.#types.string) return undefined;
+		if (this.#word(at + VALUE_TYPE) !== this.#layout.types.string) return undefined;
 		const string = this.#word(at);
 		const start = string + STRING.bytes;
 		try {
@@ -100,7 +108,7 @@ export class LuauValues {
 	}
 
 	#address(index: number): number {
-		return this.#slot + index * VALUE_BYTES;
+		return this.#layout.slot + index * VALUE_BYTES;
 	}
 
 	/** New views when the memory has grown. */
@@ -116,7 +124,7 @@ export class LuauValues {
 	}
 
 	#value(at: number, type: number, depth: number): string {
-		const { string, number, table, boolean } = this.#types;
+		const { string, number, table, boolean } = this.#layout.types;
 		if (type === string) return this.#quoted(this.#word(at));
 		if (type === number) return numberText(this.#memory.view.getFloat64(at, true));
 		if (type === table) return this.#table(this.#word(at), depth);
@@ -125,9 +133,9 @@ export class LuauValues {
 	}
 
 	#table(table: number, depth: number): string {
-		if (table === this.#null) return "null";
+		if (table === this.#layout.null) return "null";
 		const metatable = this.#word(table + TABLE.metatable);
-		const isMarked = metatable !== 0 && metatable === this.#objectMark;
+		const isMarked = metatable !== 0 && metatable === this.#layout.objectMark;
 		if (depth > DEPTH_MAX || (metatable !== 0 && !isMarked)) throw UNUSUAL;
 		const list = this.#list(table, depth);
 		const fields = this.#fields(table, depth);
@@ -156,7 +164,7 @@ export class LuauValues {
 
 	/** Fields of the node part in the order in which Luau walks them. */
 	#fields(table: number, depth: number): string {
-		const { string } = this.#types;
+		const { string } = this.#layout.types;
 		const nodes = this.#word(table + TABLE.nodes);
 		const end = nodes + (1 << (this.#bytes[table + TABLE.nodeSizeLog] ?? 0)) * NODE_BYTES;
 		let text = "";

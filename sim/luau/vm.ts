@@ -12,6 +12,14 @@ export interface LuauVmOptions {
 	readonly fuelPerCall: number;
 	readonly onHostCall: (key: number, args: readonly WireValue[]) => readonly WireValue[];
 	readonly onStandardError: (text: string) => void;
+	/** Begins as a copy of the VM this was taken of, instead of empty. */
+	readonly image?: VmImage;
+}
+
+/** All that a VM holds between two calls. */
+export interface VmImage {
+	readonly bytes: Uint8Array;
+	readonly state: number;
 }
 
 /** A compiled chunk: a reference to its function, or why it does not compile. */
@@ -46,12 +54,20 @@ export class LuauVm {
 		);
 		this.exports = pickExports(new WebAssembly.Instance(luauModule(), createImports(this.importParts())));
 		this.exports.initStack();
-		this.exports.callConstructors();
-		this.state = this.exports.makeLuaState(1);
+		this.state = options.image === undefined ? this.begin() : this.restore(options.image);
 		this.fuel = installFuel(this.exports, this.state, () => {
 			throw new VmDead("fuel used up: a script ran too long without yielding");
 		});
-		this.testItself();
+		if (options.image === undefined) this.testItself();
+	}
+
+	/** A copy of everything in it. */
+	image(): VmImage {
+		const { bytes } = this.memory;
+		let end = bytes.length;
+		// What was never touched is zero in a new memory too.
+		while (end > 0 && bytes[end - 1] === 0) end -= 1;
+		return { bytes: bytes.slice(0, end), state: this.state };
 	}
 
 	get dead(): string | undefined {
@@ -103,6 +119,18 @@ export class LuauVm {
 
 	memoryUse(): { readonly heapBytes: number; readonly wasmBytes: number } {
 		return { heapBytes: heapBytes(this.exports, this.state), wasmBytes: this.exports.memory.buffer.byteLength };
+	}
+
+	private begin(): number {
+		this.exports.callConstructors();
+		return this.exports.makeLuaState(1);
+	}
+
+	/** Between two calls nothing of a VM lies outside its memory but what `initStack` sets. */
+	private restore({ bytes, state }: VmImage): number {
+		if (!this.memory.growTo(bytes.length)) throw new VmDead("the image does not fit into memory");
+		this.memory.bytes.set(bytes);
+		return state;
 	}
 
 	/** Every entry into the VM: refuses a dead one, refills, and turns whatever escapes into death. */
