@@ -60,7 +60,8 @@ async function play(ground: PlantingGround, mutant: Mutant, files: readonly stri
 export async function compile(ground: PlantingGround, files: readonly string[]): Promise<string | undefined> {
 	const ofGame = isOfGame(files) ? await ground.compileGame() : undefined;
 	if (ofGame !== undefined) return ofGame;
-	const isOfCompanion = files.some((file) => file.startsWith("companion/") || file.startsWith("shared/"));
+	// What both sides share was looked at with the game.
+	const isOfCompanion = files.some((file) => file.startsWith("companion/"));
 	return isOfCompanion ? await ground.checkTypes("companion") : undefined;
 }
 

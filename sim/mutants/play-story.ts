@@ -16,7 +16,7 @@ for (const name of names) process.stdout.write(`${JSON.stringify(await play(name
 async function play(name: string): Promise<object> {
 	if (!isStoryName(name)) throw new Error(`no story "${name}"; there are ${Object.keys(STORIES).join(", ")}`);
 	const story: Story = STORIES[name];
-	const stage = new Stage(story.config ?? {}, (line) => {
+	const stage = new Stage(story, (line) => {
 		if (isLogged) process.stderr.write(`${line}\n`);
 	});
 	await story.play(stage);

@@ -89,6 +89,62 @@ import { encodeCommand } from "../shared/protocol/command-codec";`,
 		story: "lost-journal",
 	},
 	{
+		name: "opening-holds-behind-a-full-list",
+		about: "an opening command waits for room like any other",
+		breaks: ["L1"],
+		edits: [
+			{
+				file: COMMAND,
+				from: `	const current = takeAcknowledgement(wallet, command, now);
+	if (isFullFor(current, command)) return { kind: "held", wallet: current, code: "backlog" };
+	const seq`,
+				to: `	const current = wallet;
+	if (isFullFor(current, command)) return { kind: "held", wallet: current, code: "backlog" };
+	const seq`,
+			},
+		],
+		story: "full-list-restored",
+	},
+	{
+		name: "acknowledgements-to-sessions-only",
+		about: "whoever joins is told what the audit has; a message need not say it",
+		breaks: ["L1"],
+		edits: [
+			{
+				file: "companion/dispatch/envelope.ts",
+				from: "acked: life.acked > 0 ? life.acked : undefined,",
+				to: "acked: undefined,",
+			},
+		],
+		story: "full-list-restored",
+	},
+	{
+		name: "acknowledged-before-the-backup",
+		about: "the audit has it, so the wallet may forget it",
+		breaks: ["R2", "L1"],
+		edits: [
+			{
+				file: "companion/audit/ingest-receipts.ts",
+				from: "	if (!context.backups.isOn) {\n",
+				to: "	if (!context.backups.isOn || audited > life.acked) {\n",
+			},
+		],
+		story: "lost-since-backup",
+	},
+	{
+		name: "acknowledged-in-answers-only",
+		about: "who ships receipts hears at once how far the audit is",
+		breaks: ["L1"],
+		edits: [
+			{
+				file: "companion/servers/take-heartbeat.ts",
+				from: "if (life !== undefined && life.acked > 0) acked[born] = life.acked;",
+				to: "if (life !== undefined && life.stopped !== null) acked[born] = life.acked;",
+			},
+		],
+		story: "late-backup",
+	},
+	{
 		name: "expired-number-never-used",
 		about: "a number that nobody was sent can stay unused",
 		breaks: ["L1"],

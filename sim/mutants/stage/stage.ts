@@ -13,6 +13,7 @@ import type { Intrusion, OpenCloudCall } from "../../run/history";
 import { Recorder } from "../../run/recorder";
 import { Trace } from "../../trace";
 import { createWorld, shopScripts } from "../../world/create-world";
+import { SimulatedBackups } from "../../world/simulated-backups";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG, VIRTUAL_IDENTITY } from "../../world/virtual-world";
 import { walletAddress } from "../../world/wallet-address";
 import { Members, ROLE_ID } from "./members";
@@ -26,6 +27,11 @@ export interface SentRequest {
 	readonly url: string;
 	/** The same request once more, to the byte. */
 	readonly again: () => Request;
+}
+
+export interface StageOptions {
+	readonly config?: Partial<CompanionConfig>;
+	readonly makesBackups?: boolean;
 }
 
 /** A small world that a story turns by hand: two players, servers as the story starts them, the companion with its bot. */
@@ -43,7 +49,10 @@ export class Stage {
 	readonly openCloudCalls: OpenCloudCall[] = [];
 	#ownWrites = 0;
 
-	constructor(config: Partial<CompanionConfig>, onLog: (text: string) => void) {
+	/** Whether a backup that is made now can be finished, where any are made. */
+	hasRoomForBackups = true;
+
+	constructor({ config, makesBackups = false }: StageOptions, onLog: (text: string) => void) {
 		const { clock } = this;
 		this.trace = new Trace();
 		const whole = { ...VIRTUAL_CONFIG, ...config };
@@ -59,6 +68,14 @@ export class Stage {
 			trace: this.trace,
 			config: whole,
 			counts: new FaultCounts(clock, this.trace),
+			...(makesBackups
+				? {
+						backups: new SimulatedBackups(
+							() => clock.now(),
+							() => this.hasRoomForBackups,
+						),
+					}
+				: {}),
 			economyRoleId: ROLE_ID,
 			fetch: (request) => this.#callOpenCloud(request),
 			repliesFor: (isAlive) => this.members.discord.repliesFor(isAlive),

@@ -1,4 +1,5 @@
 import { cutOffOwner, raceOnEntry, slowExecutor, slowSaves, stuckRelease } from "./contested-entries";
+import { fullListRestored, lateBackup, lostSinceBackup } from "./backups";
 import { erasedWallet, erasureBeforeAudit, erasureLosesRace } from "./erasures";
 import { everyday, latecomers, thereAndBack } from "./everyday";
 import { claimedLock, forgedTwins, staleTakeover } from "./forgeries";
@@ -35,6 +36,9 @@ export const STORIES = {
 	"nobody-there": nobodyThere,
 	"lost-journal": lostJournal,
 	"late-own-write": lateOwnWrite,
+	"lost-since-backup": lostSinceBackup,
+	"late-backup": lateBackup,
+	"full-list-restored": fullListRestored,
 	"older-copy": olderCopy,
 	"old-envelope": oldEnvelope,
 	"killed-companion": killedCompanion,
