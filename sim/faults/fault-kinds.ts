@@ -39,6 +39,7 @@ export const TIMED_KINDS = [
 	"companion.second-database",
 	"companion.two-processes",
 	"update.companion",
+	"update.game",
 ] as const;
 
 export type TimedKind = (typeof TIMED_KINDS)[number];

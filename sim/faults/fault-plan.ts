@@ -77,6 +77,7 @@ const NEVER: TimedFault = { times: 0, seconds: [0, 0] };
 /** These leave traces for good, or change the world for good: seldom. */
 const SELDOM: Readonly<Partial<Record<TimedKind, Readonly<Record<Strength, readonly [number, number]>>>>> = {
 	"companion.restored": { off: [0, 0], mild: [1, 1], strong: [2, 2], extreme: [3, 4] },
+	"update.game": { off: [0, 0], mild: [1, 1], strong: [1, 1], extreme: [1, 1] },
 	"update.companion": { off: [0, 0], mild: [1, 1], strong: [1, 1], extreme: [2, 2] },
 };
 

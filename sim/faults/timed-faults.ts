@@ -32,6 +32,8 @@ export interface TimedFaultPorts {
 	readonly roblox: LocalRoblox;
 	readonly companion: CompanionControls;
 	readonly second: SecondDatabaseControls;
+	/** Publishes the next build of the game. */
+	readonly fleet: { update(secondsApart: number): boolean };
 	readonly topics: readonly string[];
 	/** So many servers stay whatever happens. */
 	readonly serversMin: number;
@@ -43,6 +45,7 @@ const HANG_SECONDS_MAX = 300;
 const SECOND_DATABASE_SECONDS_MIN = 20;
 /** What cannot happen just now is tried again. */
 const AGAIN_SECONDS = 10;
+const SHUTDOWNS_APART_SECONDS_MAX = 20;
 const STATEMENTS_AHEAD_MAX = 60;
 const DOWN_SECONDS_MAX = 600;
 /** Events after which a crash is nasty: something was asked for or done, and its answer is still on the way. */
@@ -130,6 +133,8 @@ export class TimedFaults {
 				return this.#untilDone(() => this.#ports.second.start(Math.max(seconds, SECOND_DATABASE_SECONDS_MIN)));
 			case "companion.two-processes":
 				return this.#untilDone(() => this.#overlap(kind, seconds, "restart"));
+			case "update.game":
+				return this.#untilDone(() => this.#ports.fleet.update(Math.min(seconds, SHUTDOWNS_APART_SECONDS_MAX)));
 			case "update.companion":
 				return this.#untilDone(() => this.#overlap(kind, seconds, "update"));
 		}

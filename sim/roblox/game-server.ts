@@ -67,6 +67,11 @@ export class GameServer {
 		});
 	}
 
+	/** Which build of the place it runs: old servers go on after a new one is published. */
+	placeVersion(): number {
+		return this.#ports.place.placeVersion;
+	}
+
 	status(): ServerStatus {
 		return this.#status;
 	}

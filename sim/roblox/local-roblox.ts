@@ -104,15 +104,15 @@ export class LocalRoblox {
 		return this.logs.filter((line) => line.level === "error").length;
 	}
 
-	/** Starts a server and returns its job id. Its scripts begin at its first frame. */
-	addServer(): string {
+	/** Starts a server, of another build of the place if told so, and returns its job id. Its scripts begin at its first frame. */
+	addServer(placeVersion = this.#options.place.placeVersion): string {
 		const jobId = this.#random.uuid();
 		const { scheduler, createVm, place, framesPerSecond, hasClients } = this.#options;
 		const clientNetwork = this.#random.fork(`network ${jobId}`);
 		const seeds = this.#random.fork(`seeds ${jobId}`);
 		const server = new GameServer({
 			jobId,
-			place,
+			place: { ...place, placeVersion },
 			scheduler,
 			createVm,
 			frameMicros: Math.round(SECOND / (framesPerSecond ?? 10)),

@@ -22,6 +22,8 @@ export class Fleet {
 	readonly #ports: FleetPorts;
 	/** Of all servers that ever ran few are left. */
 	readonly #running = new Map<string, GameServer>();
+	/** Of the newest build, once there is another than the first. */
+	#version: number | undefined;
 
 	constructor(ports: FleetPorts) {
 		this.#ports = ports;
@@ -37,6 +39,32 @@ export class Fleet {
 	start(): void {
 		this.#ports.roblox.addServer();
 		for (let count = 1; count < this.#ports.servers; count += 1) this.#startLater([0, 1]);
+	}
+
+	/**
+	 * A new build of the game is published: servers that start from now on run it, and those that run the old one are shut
+	 * down in turn. False while an update is under way.
+	 */
+	update(secondsApart: number): boolean {
+		if (this.#version !== undefined || this.#running.size === 0) return false;
+		const { roblox, counts } = this.#ports;
+		const old = this.running();
+		this.#version = Math.max(...old.map((server) => server.placeVersion())) + 1;
+		const version = this.#version;
+		// The first of the new ones stands beside all old ones.
+		roblox.addServer(version);
+		counts.hit("update.game", `to ${version}`);
+		this.#shutDownInTurn(old, secondsApart);
+		return true;
+	}
+
+	#shutDownInTurn(old: readonly GameServer[], secondsApart: number): void {
+		const [first, ...rest] = old;
+		if (first === undefined) return;
+		after(this.#ports.scheduler, secondsApart * SECOND, () => {
+			if (this.#running.has(first.jobId)) this.#ports.roblox.shutdown(first.jobId, "DeveloperUpdate");
+			this.#shutDownInTurn(rest, secondsApart);
+		});
 	}
 
 	/** All that have not ended, oldest first. */
@@ -55,12 +83,13 @@ export class Fleet {
 	}
 
 	#startLater(usual: readonly [number, number]): void {
-		const { random, scheduler, counts, roblox, lateShare } = this.#ports;
+		const { random, scheduler, counts, roblox, servers, lateShare } = this.#ports;
 		const isLate = random.chance(lateShare());
 		if (isLate) counts.hit("server.started-late");
 		const [min, max] = isLate ? LATE_SECONDS : usual;
 		after(scheduler, random.integer(min * SECOND, max * SECOND), () => {
-			roblox.addServer();
+			// The one that came early with an update takes the place of one that ended.
+			if (this.#running.size < servers) roblox.addServer(this.#version);
 		});
 	}
 }

@@ -119,6 +119,7 @@ export class SimulatedWorld {
 			roblox,
 			companion,
 			second: this.second,
+			fleet: this.fleet,
 			topics: [config.commandTopic, config.eventTopic],
 			serversMin: SERVERS_MIN,
 		});

@@ -10,6 +10,7 @@ import { LocalRoblox, type LocalRobloxOptions } from "../roblox/local-roblox";
 import { luauVms } from "../roblox/luau-vms";
 import type { PlaceIdentity, RobloxUser } from "../roblox/vm-port";
 import type { Trace } from "../trace";
+import { nextBuildOf } from "./next-game";
 
 const ROOT = join(import.meta.dir, "..", "..");
 /** The secret's name in Roblox's secrets store. */
@@ -57,8 +58,14 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 	const place = buildPlace(options.scripts ?? {});
 	const { scheduler, idleFramesPerSecond } = options;
 	const skewMillis = options.clockSkewMillis ?? (() => 0);
+	let next: Place | undefined;
+	/** Made when the first server of it starts. */
+	const buildOf = (placeVersion: number): Place => {
+		if (placeVersion === options.identity.placeVersion) return place;
+		next ??= nextBuildOf(place);
+		return next;
+	};
 	const vmOptions = {
-		place,
 		// What new places are made with; the legacy default runs handlers at once.
 		signals: "deferred",
 		secretNames: [GAME_SECRET_NAME],
@@ -82,7 +89,10 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 		...(options.faults === undefined ? {} : { faults: options.faults }),
 		...(options.shutdownOrder === undefined ? {} : { shutdownOrder: options.shutdownOrder }),
 		onLog: (line) => options.onLog?.(`${line.userId ?? line.jobId.slice(0, 8)} ${line.level}: ${line.text}`),
-		createVm: (spec) => luauVms(skewClock(scheduler, skewMillis(spec.jobId)), vmOptions)(spec),
+		createVm: (spec) => {
+			const place = buildOf(spec.place.placeVersion);
+			return luauVms(skewClock(scheduler, skewMillis(spec.jobId)), { ...vmOptions, place })(spec);
+		},
 	});
 }
 

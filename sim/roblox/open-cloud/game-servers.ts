@@ -39,8 +39,9 @@ export function filterOptionsRoute(): Route {
 function listFilterOptions(call: Call): Response {
 	const { backend, path, query } = call;
 	if (query.get("Filter") !== "PlaceVersion") return problemDetails(400, "Only PlaceVersion is offered here.");
-	const isHere = Number(path["place"]) === backend.place.placeId && listedServers(call).length > 0;
-	const values = isHere ? [String(backend.place.placeVersion)] : [];
+	const isHere = Number(path["place"]) === backend.place.placeId;
+	const versions = isHere ? listedServers(call).map((server) => server.placeVersion()) : [];
+	const values = [...new Set(versions)].sort((a, b) => a - b).map(String);
 	return Response.json({ filters: { placeVersion: { field: "PlaceVersion", type: "Number", values } } });
 }
 
@@ -52,9 +53,9 @@ function listedServers({ backend }: Call): readonly GameServer[] {
 function listServers(call: Call): Response {
 	const { backend, path, query } = call;
 	if (query.get("Filter")) return problemDetails(400, "Filters are not supported here.");
-	const isHere =
-		Number(path["place"]) === backend.place.placeId && Number(path["version"]) === backend.place.placeVersion;
-	const listed = isHere ? listedServers(call) : [];
+	const isHere = Number(path["place"]) === backend.place.placeId;
+	const version = Number(path["version"]);
+	const listed = isHere ? listedServers(call).filter((server) => server.placeVersion() === version) : [];
 	const size = Math.min(PAGE_MAX, Math.max(0, Number(query.get("MaxPageSize") ?? PAGE_DEFAULT)));
 	const start = Number(query.get("PageToken") || 0);
 	if (!Number.isInteger(size) || !Number.isInteger(start))
@@ -76,7 +77,7 @@ function describeServer(server: GameServer, call: Call): Record<string, unknown>
 	const playerIds = server.playerIds();
 	return {
 		placeId: String(place.placeId),
-		placeVersion: String(place.placeVersion),
+		placeVersion: String(server.placeVersion()),
 		jobId: server.jobId,
 		engineVersion: "0.735.0",
 		createTime: new Date(server.startedUnixMillis).toISOString(),
