@@ -2,8 +2,8 @@ import type { InboxRecord, OutboxRecord } from "./records";
 import { parseUsualJson } from "./usual-json";
 import { VmDead } from "./vm-dead";
 
-/** How many decoded entries the kernel keeps. */
-const ENTRIES_KEPT = 64;
+/** How many decoded entries the kernel keeps: those of its players, and a few it was asked about. */
+const ENTRIES_KEPT = 16;
 
 type Fields = Record<string, unknown>;
 type Answer = Extract<InboxRecord, { readonly t: "answer" }>;
