@@ -6,6 +6,7 @@ import { checkAuditEqualsWallets } from "./audit-equals-wallets";
 import { checkAuditIsStored } from "./audit-is-stored";
 import { checkBalanceIsReceipts } from "./balance-is-receipts";
 import { checkBystandersQuiet } from "./bystanders-quiet";
+import { checkClaimedIsStored } from "./claimed-is-stored";
 import { checkClosedToStrangers } from "./closed-to-strangers";
 import { checkCommittedStays } from "./committed-stays";
 import { checkDeniedIsStored } from "./denied-is-stored";
@@ -37,6 +38,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 	"shown-is-stored": checkShownIsStored,
 	"shipped-is-stored": checkShippedIsStored,
 	"denied-is-stored": checkDeniedIsStored,
+	"claimed-is-stored": checkClaimedIsStored,
 	"one-number-one-id": checkOneNumberOneId,
 	"everything-ends": checkEverythingEnds,
 	"settled-in-time": checkSettledInTime,

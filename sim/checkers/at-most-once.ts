@@ -12,8 +12,7 @@ export const checkAtMostOnce: Checker = (history) => {
 	return readStoredWallets(history).receipts.flatMap((item) => {
 		const { userId, born, receipt, storedAt } = item;
 		if (receipt.kind !== "applied" || receipt.commandId === undefined) return [];
-		const isForLife = receipt.seq !== undefined || receipt.commandId.startsWith(PURCHASE);
-		const key = isForLife ? `${userId} ${receipt.commandId}` : `${userId} ${receipt.commandId} ${born}`;
+		const key = keyOf(item, receipt.commandId);
 		const known = first.get(key);
 		if (known === undefined) {
 			first.set(key, item);
@@ -25,3 +24,9 @@ export const checkAtMostOnce: Checker = (history) => {
 		return [{ rule: "I1", what: `${receipt.commandId} of ${userId} applied twice: ${revisions}`, time: storedAt }];
 	});
 };
+
+/** A command's id is one for all players, a purchase's is one for its player. */
+function keyOf({ userId, born, receipt }: KeptReceipt, commandId: string): string {
+	if (receipt.seq !== undefined) return `command ${commandId}`;
+	return commandId.startsWith(PURCHASE) ? `${userId} ${commandId}` : `${userId} ${commandId} ${born}`;
+}

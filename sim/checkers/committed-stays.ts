@@ -6,9 +6,10 @@ export const checkCommittedStays: Checker = (history) => {
 	const stored = readStoredWallets(history);
 	const undone = findUndone(stored);
 	const violations: Violation[] = [];
+	const users = new Map(history.intents.map((intent) => [intent.commandId, intent.userId]));
 	for (const [commandId, time] of toldCommitted(history)) {
-		const intent = history.intents.find((candidate) => candidate.commandId === commandId);
-		const kept = intent === undefined ? [] : stored.findById(intent.userId, commandId);
+		const userId = users.get(commandId);
+		const kept = userId === undefined ? [] : stored.findById(userId, commandId);
 		const applied = kept.filter((item) => item.receipt.kind === "applied");
 		if (applied.length === 0) {
 			violations.push({ rule: "I2", what: `${commandId} was told committed and is stored nowhere`, time });
@@ -36,6 +37,7 @@ function findUndone(stored: StoredWallets): ReadonlySet<KeptReceipt> {
 		for (let revision = after.revision + 1; revision <= before.revision; revision += 1) {
 			for (const item of stored.findByRevision(userId, before.born, revision)) undone.add(item);
 		}
+		if (!stored.hasChangedReceipts) continue;
 		for (const receipt of after.receipts) {
 			const contents = stored.findByRevision(userId, after.born, receipt.revision);
 			for (const item of contents) {

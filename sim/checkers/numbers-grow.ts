@@ -10,7 +10,11 @@ export const checkNumbersGrow: Checker = (history) => {
 
 function judgeWrite({ userId, time, before, after }: WalletWrite): readonly Violation[] {
 	const found: string[] = [];
-	if (typeof after !== "string") found.push(...judgeList(after));
+	if (typeof after !== "string") {
+		found.push(...judgeList(after));
+		const isSameLife = typeof before !== "string" && before.born === after.born;
+		found.push(...judgeNewest(after, isSameLife ? before.revision : 0));
+	}
 	if (typeof before !== "string") found.push(...judgeStep(before, after));
 	return found.map((what) => ({ rule: "I5", what: `${what}, player ${userId}`, time }));
 }
@@ -24,6 +28,16 @@ function judgeStep(before: WalletValue, after: WalletWrite["after"]): readonly s
 		...(after.revision < before.revision ? [`revision back from ${before.revision} to ${after.revision}`] : []),
 		...(after.lastSeq < before.lastSeq ? [`number back from ${before.lastSeq} to ${after.lastSeq}`] : []),
 		...(after.epoch < before.epoch ? [`epoch back from ${before.epoch} to ${after.epoch}`] : []),
+	];
+}
+
+/** Every receipt is in the list when it is stored first, and stays there until it is acknowledged. */
+function judgeNewest({ receipts, revision, acked }: WalletValue, revisionBefore: number): readonly string[] {
+	const oldest = receipts[0]?.revision ?? revision + 1;
+	return [
+		...(oldest > revisionBefore + 1 ? [`receipts ${revisionBefore + 1} to ${oldest - 1} were never stored`] : []),
+		...(oldest > acked + 1 ? [`receipt ${oldest - 1} left the list, acknowledged is ${acked}`] : []),
+		...(acked > revision ? [`${acked} acknowledged of ${revision}`] : []),
 	];
 }
 

@@ -20,7 +20,8 @@ class SessionWatch {
 	/** `<job> <player>` to when he was last there. */
 	readonly #presentUntil = new Map<string, number>();
 	readonly #heardAt = new Map<string, number>();
-	readonly #resumedAt = new Map<string, number>();
+	/** `<job> <player>` for whom that server has not got the session yet since he came to it. */
+	readonly #loading = new Set<string>();
 	/** Players whose session was touched by somebody else during this stay. */
 	readonly #touched = new Set<number>();
 
@@ -34,13 +35,14 @@ class SessionWatch {
 				this.#whereabouts.set(event.userId, event.jobId);
 				this.#touched.delete(event.userId);
 				this.#presentUntil.set(`${event.jobId} ${event.userId}`, Number.POSITIVE_INFINITY);
+				this.#loading.add(`${event.jobId} ${event.userId}`);
 				return [];
 			case "player.left":
 				this.#whereabouts.delete(event.userId);
 				this.#presentUntil.set(`${event.jobId} ${event.userId}`, time + LATE_LOAD_MICROS);
 				return [];
 			case "server.resumed":
-				this.#resumedAt.set(event.jobId, time);
+				this.#allowLateLoads(event.jobId, time);
 				return [];
 			case "player.kicked":
 				return this.#judgeKick(event.userId, time);
@@ -60,11 +62,21 @@ class SessionWatch {
 		}
 	}
 
-	/** A server that stood still ends the load it had begun for a player who has left meanwhile; no command did that. */
-	#isCatchingUp(writer: string, userId: number, time: number): boolean {
-		const resumedAt = this.#resumedAt.get(writer);
-		if (resumedAt === undefined || time - resumedAt > LATE_LOAD_MICROS) return false;
-		return this.#presentUntil.has(`${writer} ${userId}`);
+	/**
+	 * ProfileService cannot take back a load: a server ends the one it had begun for a player who has left meanwhile, and
+	 * then gives the session back. No command did that, and a server that had his session already loads nothing more.
+	 */
+	#isLateLoad(writer: string, userId: number, time: number): boolean {
+		const stay = `${writer} ${userId}`;
+		return this.#loading.has(stay) && time <= (this.#presentUntil.get(stay) ?? -1);
+	}
+
+	/** What a server had begun when it stood still goes on afterwards. */
+	#allowLateLoads(jobId: string, time: number): void {
+		for (const stay of this.#loading) {
+			const until = this.#presentUntil.get(stay) ?? -1;
+			if (stay.startsWith(`${jobId} `)) this.#presentUntil.set(stay, Math.max(until, time + LATE_LOAD_MICROS));
+		}
 	}
 
 	/** A platform that loads nothing for minutes gets a player asked to come again; only interference is a violation. */
@@ -87,7 +99,9 @@ class SessionWatch {
 			found.push(violate("a server without him asked for the session"));
 		}
 		const home = this.#whereabouts.get(userId);
-		if (this.#isCatchingUp(writer, userId, time)) return found;
+		const isLateLoad = this.#isLateLoad(writer, userId, time);
+		if (isClaim) this.#loading.delete(`${writer} ${userId}`);
+		if (isLateLoad) return found;
 		if (home === undefined || home === writer || time - (this.#heardAt.get(home) ?? 0) >= SILENCE_MICROS) return found;
 		if (before.activeJob === home && after.activeJob !== home) found.push(violate("somebody else took the lock"));
 		if (before.forceLoadJob === home && after.forceLoadJob !== home && after.activeJob !== home) {

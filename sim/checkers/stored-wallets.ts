@@ -24,6 +24,8 @@ export interface StoredWallets {
 	readonly writes: readonly WalletWrite[];
 	/** Each content of each number of each wallet life once, in the order of storing. */
 	readonly receipts: readonly KeptReceipt[];
+	/** Some number of some life was stored with two contents. */
+	readonly hasChangedReceipts: boolean;
 	/** The value of the last write, by player. */
 	readonly newest: ReadonlyMap<number, WalletValue | "none" | "malformed">;
 	/** Whose life it is: the audit names the owner of an erased one by a pseudonym (rule E1). */
@@ -62,6 +64,7 @@ function read(history: History): StoredWallets {
 	return {
 		writes,
 		receipts: kept.all,
+		hasChangedReceipts: kept.all.length > kept.byRevision.size,
 		newest,
 		ownerOf: ({ userId, born }) => (isPseudonym(userId) ? (owners.get(born) ?? userId) : userId),
 		findById: (userId, commandId) => kept.byId.get(`${userId} ${commandId}`) ?? [],

@@ -72,6 +72,11 @@ export class Fleet {
 		return [...this.#running.values()];
 	}
 
+	/** Some still run an older build than the newest. */
+	isUpdating(): boolean {
+		return this.running().some((server) => server.placeVersion() < (this.#version ?? 0));
+	}
+
 	/** Servers that take players. */
 	active(): readonly GameServer[] {
 		return this.running().filter((server) => server.takesPlayers());

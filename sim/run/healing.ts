@@ -34,6 +34,7 @@ const SETTLE_SECONDS_MAX = 2 * 3_600;
 const LOOK_EVERY_SECONDS = 15;
 const LOAD_SECONDS_MAX = 180;
 const STAY_SECONDS = 10;
+const UPDATE_SECONDS_MAX = 900;
 const AUDIT_SECONDS_MAX = 1_800;
 
 /** Waits until every order has its outcome, asking again where a person would. */
@@ -107,6 +108,8 @@ export async function tellLost(ports: HealingPorts, rows: readonly AuditedReceip
 export async function probePlayers(ports: HealingPorts): Promise<readonly PlayerProbe[]> {
 	const { roblox, fleet, random, users, storeName, passUntil } = ports;
 	const holder = createHolderReader(roblox, storeName);
+	// An update that was under way still closes servers, and would take the players away whom they are to load.
+	await passUntil(() => !fleet.isUpdating(), UPDATE_SECONDS_MAX);
 	for (const { id } of users) {
 		const server = fleet.drawActive(random);
 		if (server !== undefined && roblox.players.serverOf(id) === undefined) roblox.join(id, server.jobId);

@@ -40,7 +40,14 @@ export const BROKEN_BEHAVIOUR: readonly BrokenHistory[] = [
 	{
 		name: "a denial from memory",
 		history: soundHistory().at(12, denial("sequence-conflict", 2)).build(),
-		breaks: ["denied-is-stored"],
+		breaks: ["denied-is-stored", "claimed-is-stored"],
+	},
+	{
+		name: "a denial that rests on an epoch which is not stored",
+		history: soundHistory()
+			.at(12, denial("stale-epoch", 2, { epoch: 2, lastSeq: 1 }))
+			.build(),
+		breaks: ["claimed-is-stored"],
 	},
 	{
 		name: "one command sent under two numbers",
@@ -79,7 +86,7 @@ export const BROKEN_BEHAVIOUR: readonly BrokenHistory[] = [
 		history: soundHistory()
 			.wrote(40, "home", AVA, { ...TWO, acked: 3 })
 			.build(),
-		breaks: ["acknowledged-is-audited"],
+		breaks: ["acknowledged-is-audited", "numbers-grow"],
 	},
 	{
 		name: "a data store call by a server that had nothing to do with the player",

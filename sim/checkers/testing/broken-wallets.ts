@@ -11,7 +11,10 @@ import {
 	TWO,
 	soundHistory,
 	type BrokenHistory,
+	ONE,
 } from "./sound-history";
+
+const BEN = 8;
 
 export const BROKEN_WALLETS: readonly BrokenHistory[] = [
 	{
@@ -88,5 +91,35 @@ export const BROKEN_WALLETS: readonly BrokenHistory[] = [
 			.with({ audit: [...AUDIT, auditRow(AVA, COIN)] })
 			.build(),
 		breaks: ["audit-is-stored"],
+	},
+	{
+		name: "one command applied to two players",
+		history: soundHistory()
+			.wrote(40, "other", BEN, { ...ONE, born: "b2" })
+			.with({ audit: [...AUDIT, auditRow(BEN, FIRST, "b2")] })
+			.build(),
+		breaks: ["at-most-once", "as-asked"],
+	},
+	{
+		name: "a receipt that was never stored, without an amount to miss",
+		history: soundHistory()
+			.wrote(40, "home", AVA, { ...TWO, acked: 2 }, { activeJob: "home" })
+			.wrote(50, "home", AVA, {
+				...TWO,
+				revision: 4,
+				lastSeq: 4,
+				acked: 2,
+				receipts: [{ ...REFUSED, revision: 4, seq: 4 }],
+			})
+			.with({ audit: [...AUDIT, auditRow(AVA, { ...REFUSED, revision: 4 })] })
+			.build(),
+		breaks: ["numbers-grow", "one-number-one-id"],
+	},
+	{
+		name: "a receipt that left the list before it was acknowledged",
+		history: soundHistory()
+			.wrote(40, "home", AVA, { ...TWO, receipts: [REFUSED] })
+			.build(),
+		breaks: ["numbers-grow"],
 	},
 ];

@@ -68,7 +68,7 @@ export class HistoryBuilder {
 			intents: [],
 			replies: [],
 			told: [],
-			events: this.#events,
+			events: this.#events.toSorted((a, b) => a.time - b.time),
 			audit: [],
 			entries: this.#values,
 			probes: [],

@@ -17,8 +17,8 @@ export function envelope(id: string, seq: number) {
 }
 
 /** A heartbeat that says why a command of player 7 was not taken. */
-export function denial(code: string, seq: number) {
-	const wallet = { born: "b1", epoch: 1, lastSeq: seq };
+export function denial(code: string, seq: number, numbers: object = { epoch: 1, lastSeq: seq }) {
+	const wallet = { born: "b1", ...numbers };
 	const body = JSON.stringify({ beat: 1, notes: [{ commandId: "txn:b", userId: AVA, seq, code, wallet }] });
 	return { kind: "http.sent", jobId: "home", url: "http://companion.test/game/heartbeat", body } as const;
 }

@@ -15,6 +15,7 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 			ports.scheduler.spawn(() => sessions.joinAsync(command.userId));
 			return false;
 		},
+		awaits: () => false,
 	};
 	const inbox = new Inbox(ports, link, { sessions, absent: loader, serverId: () => link.serverId() }, () =>`,
 			},
@@ -27,6 +28,11 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 				file: "game/server/inbox/router.ts",
 				from: "if (command.to !== undefined && command.to === routes.serverId()) return routes.absent.take(command);\n	return false;",
 				to: "return routes.absent.take(command);",
+			},
+			{
+				file: "game/server/inbox/router.ts",
+				from: "return routes.sessions.has(command.userId) || (command.to !== undefined && command.to === routes.serverId());",
+				to: "return routes.sessions.has(command.userId) || command.to !== undefined;",
 			},
 		],
 		story: "everyday",

@@ -17,6 +17,11 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 				from: "if (command.to !== undefined && command.to === routes.serverId()) return routes.absent.take(command);",
 				to: "if (command.to !== undefined) return routes.absent.take(command);",
 			},
+			{
+				file: "game/server/inbox/router.ts",
+				from: "return routes.sessions.has(command.userId) || (command.to !== undefined && command.to === routes.serverId());",
+				to: "return routes.sessions.has(command.userId) || command.to !== undefined;",
+			},
 		],
 		story: "everyday",
 	},

@@ -1,0 +1,48 @@
+import { expect, test } from "bun:test";
+import { checkSessionsLive } from "./sessions-live";
+import { HistoryBuilder, type EntrySketch } from "./testing/history-builder";
+import { AVA, ONE } from "./testing/sound-history";
+
+const NOBODYS = {};
+const CLAIMED_BY_NEW: EntrySketch = { activeJob: "crashed", forceLoadJob: "new" };
+
+/** She left `old` for `new`, which has asked for the session that a crashed server still holds. */
+function hopped(): HistoryBuilder {
+	return new HistoryBuilder()
+		.at(1, { kind: "player.joined", jobId: "old", userId: AVA })
+		.at(20, { kind: "player.left", jobId: "old", userId: AVA, reason: "Unknown" })
+		.at(21, { kind: "player.joined", jobId: "new", userId: AVA })
+		.wrote(22, "new", AVA, ONE, CLAIMED_BY_NEW);
+}
+
+test("a load that was under way when the player hopped may end, and gives the session back", () => {
+	const history = hopped()
+		.wrote(25, "old", AVA, ONE, { activeJob: "old" })
+		.wrote(26, "old", AVA, ONE, NOBODYS)
+		.wrote(29, "new", AVA, ONE, { activeJob: "new" });
+	expect(checkSessionsLive(history.build())).toEqual([]);
+});
+
+test("a server that had her session already loads nothing more once she left", () => {
+	const history = new HistoryBuilder()
+		.at(1, { kind: "player.joined", jobId: "old", userId: AVA })
+		.wrote(2, "old", AVA, ONE, { activeJob: "old" })
+		.at(20, { kind: "player.left", jobId: "old", userId: AVA, reason: "Unknown" })
+		.at(21, { kind: "player.joined", jobId: "new", userId: AVA })
+		.wrote(22, "new", AVA, ONE, { activeJob: "old", forceLoadJob: "new" })
+		.wrote(25, "old", AVA, ONE, { activeJob: "old" });
+	expect(checkSessionsLive(history.build()).map(({ rule }) => rule)).toEqual(["I7"]);
+});
+
+test("three minutes after she left a load is late no more, unless the server stood still", () => {
+	const alive = {
+		kind: "http.answered",
+		jobId: "new",
+		url: "http://companion.test/game/heartbeat",
+		body: "{}",
+	} as const;
+	const late = (history: HistoryBuilder) =>
+		checkSessionsLive(history.wrote(260, "old", AVA, ONE, { activeJob: "old" }).build()).length;
+	expect(late(hopped().at(250, alive))).toBeGreaterThan(0);
+	expect(late(hopped().at(240, { kind: "server.resumed", jobId: "old" }).at(250, alive))).toBe(0);
+});
