@@ -83,18 +83,27 @@ describe("a session that ends on a living server", () => {
 	});
 });
 
-test("an entry that cannot be read is asked for again at growing distance, five minutes at most", () => {
+test("an entry that cannot be read or kept is asked for again at growing distance, five minutes at most", () => {
 	const { reads, beat } = setUp();
 	beat(START, [7]);
 	let now = START + MINUTE;
 	reads.endSilentServers(now);
 	const distances = Array.from({ length: 8 }, () => {
-		reads.failed(7, now);
-		const failedAt = now;
+		reads.begin(7, now);
+		const begunAt = now;
 		while (reads.listDue(now, 1).length === 0) now += 1_000;
-		return (now - failedAt) / 1_000;
+		return (now - begunAt) / 1_000;
 	});
 	expect(distances).toEqual([5, 10, 20, 40, 80, 160, 300, 300]);
+});
+
+test("an entry that was read for another reason and could not be kept is read again later", () => {
+	const { reads } = setUp();
+	reads.begin(7, START);
+	expect(reads.listDue(START + 4_999, 1)).toEqual([]);
+	expect(reads.listDue(START + 5_000, 1)).toEqual([7]);
+	reads.done(7, START + 5_000);
+	expect(reads.listDue(START + MINUTE, 1)).toEqual([]);
 });
 
 test("the sweep comes to a wallet six hours after it was first heard of, not to one that is on a server", () => {

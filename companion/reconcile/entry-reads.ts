@@ -25,10 +25,13 @@ export interface EntryReads {
 	listDue(now: number, countMax: number): number[];
 	/** The wallet nobody has looked at for longest, when that is long ago and it is on no server. */
 	findForSweep(now: number): number | undefined;
+	/**
+	 * Comes before each read, and asks for the next one at growing distance, which only `done` takes back. So neither an
+	 * entry that cannot be read nor one whose contents cannot be kept, as with a full disk, is read again and again.
+	 */
+	begin(userId: number, now: number): void;
 	/** The entry was read, and what it holds was taken. */
 	done(userId: number, now: number): void;
-	/** It could not be read; asks for it again later, at growing distance. */
-	failed(userId: number, now: number): void;
 }
 
 export function createEntryReads(database: Database): EntryReads {
@@ -47,19 +50,18 @@ export function createEntryReads(database: Database): EntryReads {
 				.all(now, countMax)
 				.map((row) => row.user_id),
 		findForSweep: (now) => findForSweep(database, now),
+		begin: (userId, now) => {
+			database.run(BEGIN, [userId, now, TRY_AGAIN_MILLISECONDS, TRY_AGAIN_MILLISECONDS_MAX]);
+		},
 		done: (userId, now) => {
 			database.run("DELETE FROM entry_read WHERE user_id = ?", [userId]);
 			database.run("UPDATE wallet SET read_at = ? WHERE user_id = ? AND is_current = 1", [now, userId]);
 		},
-		failed: (userId, now) => {
-			database.run(
-				`UPDATE entry_read SET tries = tries + 1, due_at = ? + min(?, ? << min(tries, 10)) WHERE user_id = ?`,
-				[now, TRY_AGAIN_MILLISECONDS_MAX, TRY_AGAIN_MILLISECONDS, userId],
-			);
-		},
 	};
 }
 
+const BEGIN = `INSERT INTO entry_read (user_id, due_at, tries) VALUES (?1, ?2 + ?3, 1)
+	ON CONFLICT (user_id) DO UPDATE SET tries = tries + 1, due_at = ?2 + min(?4, ?3 << min(tries, 10))`;
 const ASK = `ON CONFLICT (user_id) DO UPDATE SET due_at = min(due_at, excluded.due_at)`;
 
 interface OpenReceipts {

@@ -34,9 +34,11 @@ export interface ReconcileParts {
  */
 export async function reconcileEntry(parts: ReconcileParts, userId: number): Promise<boolean> {
 	// The mark is durable before anything of the command leaves.
-	const taken = await parts.transactions.run(() =>
-		parts.mayExecute() ? parts.openCommands.takeOver(userId, parts.ports.clock.now()) : [],
-	);
+	const taken = await parts.transactions.run(() => {
+		const now = parts.ports.clock.now();
+		parts.context.reads.begin(userId, now);
+		return parts.mayExecute() ? parts.openCommands.takeOver(userId, now) : [];
+	});
 	for (let round = 0; round < ROUNDS_MAX; round += 1) {
 		const visit = await visitOnce(parts, userId, taken);
 		if (visit !== "lost-race") return visit === "moved";
@@ -104,7 +106,6 @@ async function keep(parts: ReconcileParts, reading: Reading): Promise<Visit> {
 async function noteFailedRead(parts: ReconcileParts, userId: number, taken: readonly Outgoing[]): Promise<void> {
 	await parts.transactions.run(() => {
 		const now = parts.ports.clock.now();
-		parts.context.reads.failed(userId, now);
 		for (const { row } of taken) {
 			takeNote(parts.context, { commandId: row.id, userId, seq: row.seq, code: "store-unavailable" }, now);
 		}

@@ -26,7 +26,8 @@ export const ERASING_MUTANTS: readonly Mutant[] = [
 				file: ERASE,
 				from: "	const key = walletKey(erasure.user_id);\n	const written",
 				to: `	const key = walletKey(erasure.user_id);
-	await parts.transactions.run(() => forgetPlayer(parts.context, erasure, parts.now()));
+	const told = createWallet(erasure.new_born, 0);
+	await parts.transactions.run(() => forgetPlayer(parts.context, erasure, told, parts.now()));
 	const written`,
 			},
 		],
