@@ -119,6 +119,8 @@ class Story {
 	/** Faults end: everything open is handed out, applied, shipped and acknowledged. */
 	async heal(): Promise<void> {
 		for (let round = 0; round < 20; round += 1) {
+			// As long as between two regular heartbeats: each of them brings all that is open.
+			await this.world.time.advance(10_000);
 			const hadWork = await this.beat(PLAYERS, "taken");
 			this.game.shipAgainFromStore();
 			for (let batch = 0; batch < 10; batch += 1) await this.ship(50, true);

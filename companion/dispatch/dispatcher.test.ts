@@ -72,9 +72,37 @@ test("a designated server that is closing is replaced at once, the player's own 
 	await submit(world);
 	await submit(world, { id: "discord:2", userId: 78 });
 	const second = await startTestServer(world, "job-2");
-	await first.beat({ players: [77], closing: true });
-	expect((await second.beat()).commands).toMatchObject([{ id: "discord:2", to: "job-2" }]);
 	expect((await first.beat({ players: [77], closing: true })).commands).toMatchObject([{ id: "discord:1" }]);
+	expect((await second.beat()).commands).toMatchObject([{ id: "discord:2", to: "job-2" }]);
+});
+
+test("what a server was handed comes again with its next regular heartbeat, not with each pull before", async () => {
+	const world = startTestCompanion();
+	const server = await startTestServer(world, "job-1");
+	await server.beat({ players: [77] });
+	await submit(world);
+	const pull = async () => (await server.beat({ players: [77] })).commands.map(({ id }) => id);
+	expect(await pull()).toEqual(["discord:1"]);
+	await submit(world, { id: "discord:2" });
+	expect(await pull()).toEqual(["discord:2"]);
+	await world.time.advance(1_500);
+	expect(await pull()).toEqual([]);
+	// Its second ring: whoever is rung and pulls gets it again.
+	await world.time.advance(1_000);
+	expect(await pull()).toEqual(["discord:1", "discord:2"]);
+	expect(await pull()).toEqual([]);
+	await world.time.advance(9_000);
+	expect(await pull()).toEqual(["discord:1", "discord:2"]);
+});
+
+test("a command that one server was handed is handed to another one where its player came to", async () => {
+	const world = startTestCompanion();
+	const first = await startTestServer(world, "job-1");
+	const second = await startTestServer(world, "job-2");
+	await first.beat({ players: [77] });
+	await submit(world);
+	expect((await first.beat({ players: [77] })).commands).toHaveLength(1);
+	expect((await second.beat({ players: [77] })).commands).toMatchObject([{ id: "discord:1", to: "job-2" }]);
 });
 
 test("a bystander is handed nothing", async () => {

@@ -2,18 +2,23 @@ import type { CommandRow } from "../ledger/command-row";
 import { findExecutor } from "./find-executor";
 import { markHandedOut } from "./mark-sent";
 import type { DispatchParts, Outgoing } from "./open-commands";
+import type { UnderWay } from "./under-way";
 
 /** In one answer wallets take turns with so many commands, so that a long queue of one does not hold up the others. */
 const PULLED_PER_WALLET_TURN = 8;
 
+/** So many are looked at for each that fits into an answer: some belong to other servers, some are under way. */
+const CANDIDATES_PER_PULLED = 4;
+
 /** What a server has to do that asks now. The marks are part of the unit that answers it. */
 export function handOut(
-	parts: DispatchParts,
+	parts: DispatchParts & { readonly underWay: UnderWay },
 	serverId: string,
 	now: number,
 	countMax: number,
 ): { commands: Outgoing[]; more: boolean } {
 	const live = parts.servers.listLive(now);
+	const limit = countMax * CANDIDATES_PER_PULLED;
 	const candidates = parts.database
 		.query<CommandRow, [Record<string, string | number>]>(
 			`WITH mine AS (
@@ -30,10 +35,11 @@ export function handOut(
 			ORDER BY user_id NOT IN (SELECT user_id FROM mine), (place - 1) / ${PULLED_PER_WALLET_TURN}, user_id, seq
 			LIMIT $limit`,
 		)
-		.all({ serverId, now, limit: countMax * 4 });
+		.all({ serverId, now, limit });
 	const commands: Outgoing[] = [];
-	let more = false;
+	let more = candidates.length === limit;
 	for (const row of candidates) {
+		if (parts.underWay.has(row, serverId, now)) continue;
 		const life = parts.wallets.findCurrent(row.user_id);
 		if (life === undefined || life.stopped !== null) continue;
 		const presence = parts.servers.listPresence(row.user_id);
@@ -44,7 +50,9 @@ export function handOut(
 			break;
 		}
 		const breakLock = parts.findDeadLock(row.user_id, now);
-		commands.push({ row: markHandedOut(parts.database, row, serverId, now), life, to: serverId, breakLock });
+		const marked = markHandedOut(parts.database, row, serverId, now);
+		parts.underWay.add(marked, serverId, now);
+		commands.push({ row: marked, life, to: serverId, breakLock });
 	}
 	return { commands, more };
 }

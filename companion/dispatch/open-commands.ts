@@ -9,6 +9,7 @@ import type { LiveServer } from "./choose-executor";
 import { findExecutor } from "./find-executor";
 import { handOut } from "./hand-out";
 import { markRung } from "./mark-sent";
+import { UnderWay } from "./under-way";
 import { listUnserved, takeOver } from "./take-over";
 import { WALLET_GOES_ON } from "./wallet-goes-on";
 
@@ -34,8 +35,10 @@ export interface OpenCommands {
 	expire(now: number): void;
 	/** Marks due commands as sent, with their next ring, and returns them. Without a server they wait for one. */
 	takeDue(now: number, countMax: number): Outgoing[];
-	/** Marks the commands this server has to do and returns them, oldest first in each wallet. */
+	/** Marks the commands this server has to do and is not at work on, and returns them, oldest first in each wallet. */
 	handOut(serverId: string, now: number, countMax: number): { commands: Outgoing[]; more: boolean };
+	/** A server says why it did not take these: it is not at work on them any more. */
+	giveBack(commandIds: readonly string[]): void;
 	/** Players with due commands that no game server could take. */
 	listUnserved(now: number, countMax: number): number[];
 	/** Marks a player's commands as taken by the companion itself and returns them; none while a server could. */
@@ -55,6 +58,7 @@ export interface DispatchParts {
 
 export function createOpenCommands(parts: DispatchParts): OpenCommands {
 	const { database } = parts;
+	const underWay = new UnderWay();
 	return {
 		schedule: (now, userId) => schedule(database, now, userId),
 		scheduleAbandoned: (now) => {
@@ -74,7 +78,10 @@ export function createOpenCommands(parts: DispatchParts): OpenCommands {
 			);
 		},
 		takeDue: (now, countMax) => takeDue(parts, now, countMax),
-		handOut: (serverId, now, countMax) => handOut(parts, serverId, now, countMax),
+		handOut: (serverId, now, countMax) => handOut({ ...parts, underWay }, serverId, now, countMax),
+		giveBack: (commandIds) => {
+			for (const id of commandIds) underWay.delete(id);
+		},
 		listUnserved: (now, countMax) => listUnserved(parts, now, countMax),
 		takeOver: (userId, now) => takeOver(parts, userId, now),
 		ringAgain: (userId, now) => {

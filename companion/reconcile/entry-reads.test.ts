@@ -100,7 +100,9 @@ test("an entry that cannot be read or kept is asked for again at growing distanc
 test("an entry that was read for another reason and could not be kept is read again later", () => {
 	const { reads } = setUp();
 	reads.begin(7, START);
+	expect(reads.isResting(7, START + 4_999)).toBe(true);
 	expect(reads.listDue(START + 4_999, 1)).toEqual([]);
+	expect(reads.isResting(7, START + 5_000)).toBe(false);
 	expect(reads.listDue(START + 5_000, 1)).toEqual([7]);
 	reads.done(7, START + 5_000);
 	expect(reads.listDue(START + MINUTE, 1)).toEqual([]);

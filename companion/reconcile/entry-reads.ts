@@ -30,6 +30,8 @@ export interface EntryReads {
 	 * entry that cannot be read nor one whose contents cannot be kept, as with a full disk, is read again and again.
 	 */
 	begin(userId: number, now: number): void;
+	/** True while a read that was begun is not to be repeated yet. */
+	isResting(userId: number, now: number): boolean;
 	/** The entry was read, and what it holds was taken. */
 	done(userId: number, now: number): void;
 }
@@ -53,6 +55,9 @@ export function createEntryReads(database: Database): EntryReads {
 		begin: (userId, now) => {
 			database.run(BEGIN, [userId, now, TRY_AGAIN_MILLISECONDS, TRY_AGAIN_MILLISECONDS_MAX]);
 		},
+		isResting: (userId, now) =>
+			database.query("SELECT 1 FROM entry_read WHERE user_id = ? AND tries > 0 AND due_at > ?").get(userId, now) !==
+			null,
 		done: (userId, now) => {
 			database.run("DELETE FROM entry_read WHERE user_id = ?", [userId]);
 			database.run("UPDATE wallet SET read_at = ? WHERE user_id = ? AND is_current = 1", [now, userId]);
@@ -135,7 +140,8 @@ function findForSweep(database: Database, now: number): number | undefined {
 	const row = database
 		.query<{ user_id: number }, [number]>(
 			`SELECT user_id FROM wallet WHERE is_current = 1 AND read_at < ?
-			AND NOT EXISTS (SELECT 1 FROM presence WHERE presence.user_id = wallet.user_id) ORDER BY read_at LIMIT 1`,
+			AND NOT EXISTS (SELECT 1 FROM presence WHERE presence.user_id = wallet.user_id)
+			AND NOT EXISTS (SELECT 1 FROM entry_read WHERE entry_read.user_id = wallet.user_id) ORDER BY read_at LIMIT 1`,
 		)
 		.get(now - SWEEP_MILLISECONDS);
 	return row?.user_id;

@@ -27,7 +27,8 @@ export function planVisits(parts: Parts, inFlight: ReadonlySet<number>, now: num
 	if (hasListened && parts.mayExecute()) {
 		for (const userId of parts.openCommands.listUnserved(now, VISITS_MAX)) wanted.add(userId);
 	}
-	for (const { lock, step } of locks) if (step === "read") wanted.add(lock.userId);
+	const toRead = locks.filter(({ lock, step }) => step === "read" && !parts.reads.isResting(lock.userId, now));
+	for (const { lock } of toRead) wanted.add(lock.userId);
 	for (const userId of parts.reads.listDue(now, VISITS_MAX)) wanted.add(userId);
 	const swept = wanted.size === 0 ? parts.reads.findForSweep(now) : undefined;
 	if (swept !== undefined) wanted.add(swept);

@@ -39,6 +39,7 @@ export function takeHeartbeat(
 	// One of its wallets may just have shown that this journal was replaced.
 	if (!context.fence.mayCommand()) return { kind: "taken", commands: [], more: false, acked: {}, settled };
 	context.openCommands.expire(now);
+	context.openCommands.giveBack(heartbeat.notes.map(({ commandId }) => commandId));
 	// Commands may have waited for just this server.
 	context.openCommands.schedule(now);
 	context.openCommands.scheduleAbandoned(now);
