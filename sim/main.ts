@@ -5,7 +5,7 @@ import { findOtherEntry, type Entry } from "./run/other-entries";
 import { EXIT, exitCodeOf, makeReport } from "./run/report";
 import { describePlan, drawRunPlan } from "./run/run-plan";
 import { playSimulation } from "./run/simulation";
-import { LifeOver } from "./world/life-over";
+import { isLifeOver } from "./world/life-over";
 
 const VIOLATIONS_SHOWN_MAX = 10;
 
@@ -14,7 +14,7 @@ await ensureJit();
 const crashes: string[] = [];
 process.on("unhandledRejection", (problem: unknown) => {
 	// Code of a killed process that was in the middle of something has nobody to tell.
-	if (problem instanceof LifeOver) return;
+	if (isLifeOver(problem)) return;
 	crashes.push(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem));
 });
 

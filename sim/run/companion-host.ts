@@ -7,7 +7,7 @@ import type { FaultCounts } from "../faults/fault-counts";
 import type { Random } from "../random";
 import type { Trace } from "../trace";
 import { CompanionLife, type CompanionLifePorts } from "../world/companion-life";
-import { LifeOver } from "../world/life-over";
+import { isLifeOver, LifeOver } from "../world/life-over";
 import { answerAsNext } from "../world/next-companion";
 import { restoreByHand } from "../world/restore-by-hand";
 import type { SimulatedBackups } from "../world/simulated-backups";
@@ -195,7 +195,7 @@ export class CompanionHost {
 			this.#processes = [...this.#running(), process];
 		} catch (problem) {
 			// It was killed while it started.
-			if (!(problem instanceof LifeOver)) throw problem;
+			if (!isLifeOver(problem)) throw problem;
 			if (database.inTransaction) database.run("ROLLBACK");
 		}
 	}

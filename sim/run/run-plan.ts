@@ -31,12 +31,13 @@ export interface RunPlan {
 }
 
 const LIFETIMES_SECONDS = [60, 120, 600, 86_400, 86_400, 86_400] as const;
+const RUSH_SHARE = 0.75;
 
 export function drawRunPlan(options: RunOptions): RunPlan {
 	const random = new Random(options.seed).fork("plan");
 	const isHarsh = options.profile === "harsh";
 	const stay = random.integer(20, 120);
-	const gapSeconds = random.integer(isHarsh ? 600 : 400, isHarsh ? 2_500 : 1_000) / 1_000;
+	const gapSeconds = drawGap(random.fork("gap"), isHarsh);
 	const faults = drawFaultPlan(random.fork("faults"), options.profile);
 	return {
 		options,
@@ -54,6 +55,12 @@ export function drawRunPlan(options: RunOptions): RunPlan {
 		shutdownOrder: random.chance(0.5) ? "leave-first" : "close-first",
 		faults,
 	};
+}
+
+/** Mostly a rush, in which commands meet each other, with quiet runs between, in which the passing of time does more. */
+function drawGap(random: Random, isHarsh: boolean): number {
+	if (random.chance(RUSH_SHARE)) return random.integer(30, 300) / 1_000;
+	return random.integer(400, isHarsh ? 2_500 : 1_000) / 1_000;
 }
 
 function drawBackups(random: Random): number {

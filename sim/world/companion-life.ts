@@ -11,7 +11,7 @@ import { createUserDirectory } from "../../companion/roblox/user-directory";
 import { after, MILLISECOND, type Scheduler } from "../clock/scheduler";
 import type { Random } from "../random";
 import { watchStatements } from "./counted-database";
-import { LifeOver } from "./life-over";
+import { isLifeOver, LifeOver } from "./life-over";
 
 const USERS_URL = "https://users.roblox.test";
 
@@ -152,7 +152,7 @@ export class CompanionLife {
 	}
 
 	#report(problem: unknown): void {
-		if (!this.#isAlive || problem instanceof LifeOver) return;
+		if (!this.#isAlive || isLifeOver(problem)) return;
 		const message = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
 		this.#ports.onLog({ level: "error", event: "unhandled", facts: { message } });
 	}

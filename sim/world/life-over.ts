@@ -4,3 +4,8 @@ export class LifeOver extends Error {
 		super("this process was killed");
 	}
 }
+
+/** Also when what it stopped wrapped it, as a migration does. */
+export function isLifeOver(problem: unknown): boolean {
+	return problem instanceof LifeOver || (problem instanceof Error && isLifeOver(problem.cause));
+}
