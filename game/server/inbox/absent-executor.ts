@@ -17,6 +17,8 @@ export interface SessionsHere extends Pick<CommandTaker, "take"> {
 /** A final save takes up to the module's seven seconds between two writes; trying before that meets our own lock. */
 const RELEASE_SECONDS_MAX = 15;
 const RELEASE_POLL_SECONDS = 0.5;
+/** A lock is given back within seconds or stands for minutes; until the next look commands gather. */
+const LOCKED_PAUSE_SECONDS = 3;
 
 /**
  * Executes commands for players who are on no server, when this server is the designated one: one atomic update for all
@@ -60,7 +62,9 @@ export class AbsentExecutor implements CommandTaker {
 		let commands = queue.takeAll();
 		while (!commands.isEmpty()) {
 			this.inHand.set(userId, commands);
-			this.updateAsync(userId, commands);
+			const isLocked = this.updateAsync(userId, commands);
+			this.inHand.set(userId, []);
+			if (isLocked) this.ports.scheduler.waitAsync(LOCKED_PAUSE_SECONDS);
 			commands = queue.takeAll();
 		}
 		this.inHand.delete(userId);
@@ -75,7 +79,8 @@ export class AbsentExecutor implements CommandTaker {
 		}
 	}
 
-	private updateAsync(userId: number, commands: ReadonlyArray<SignedCommand>): void {
+	/** True when somebody holds the session. */
+	private updateAsync(userId: number, commands: ReadonlyArray<SignedCommand>): boolean {
 		const now = this.side.now();
 		const mayBreakLock = !this.sessions.has(userId) && !this.sessions.isReleasing(userId);
 		const effective = mayBreakLock ? commands : commands.map((command) => ({ ...command, breakLock: undefined }));
@@ -85,8 +90,12 @@ export class AbsentExecutor implements CommandTaker {
 			run = runOnEntry(this.ports.platform, value, userIds, effective, now);
 			return run.kind === "decided" ? run.write : undefined;
 		});
-		if (ended === "unknown" || run === undefined) return this.noteAll(commands, "store-unavailable");
+		if (ended === "unknown" || run === undefined) {
+			this.noteAll(commands, "store-unavailable");
+			return false;
+		}
 		this.report(userId, commands, run);
+		return run.kind === "locked";
 	}
 
 	private report(userId: number, commands: ReadonlyArray<SignedCommand>, run: EntryRun): void {

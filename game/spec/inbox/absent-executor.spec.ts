@@ -184,6 +184,22 @@ export = () => {
 			expect(said.notes[0]?.lock?.updated).to.equal(LOCK.updated);
 		});
 
+		it("is looked at once in three seconds, however many commands come, and then for all of them", () => {
+			const { ports, said, executor } = begin();
+			ports.entries.put(KEY, locked());
+			executor.take(command(2));
+			expect(executor.take(command(2))).to.equal(true);
+			expect(executor.awaits(command(2))).to.equal(true);
+			executor.take(command(3));
+			ports.scheduler.advance(2.9);
+			expect(ports.entries.calls).to.equal(1);
+			ports.entries.put(KEY, entryOf(walletAfter(1)));
+			ports.scheduler.advance(0.1);
+			expect(ports.entries.calls).to.equal(2);
+			expect(storedWallet(ports)?.revision).to.equal(3);
+			expect(said.noteCodes()).to.equal("held");
+		});
+
 		it("hands the commands to the session of a player who came meanwhile", () => {
 			const { ports, said, handedOver, here, executor } = begin();
 			ports.entries.put(KEY, entryOf(walletAfter(1), { ActiveSession: [11, "job-me"] }));
