@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { runStep, type StepResult } from "./run-step";
 
 export interface Tally {
@@ -5,7 +6,7 @@ export interface Tally {
 	readonly failed: number;
 }
 
-interface Check {
+export interface Check {
 	readonly label: string;
 	readonly command: readonly string[];
 	readonly env?: Record<string, string>;
@@ -32,8 +33,18 @@ function countSpecs(result: StepResult): Tally | undefined {
 	return line === null ? undefined : { passed: Number(line[1]), failed: Number(line[2]) };
 }
 
-/** One after the other: the end-to-end tests run against real time and would feel a busy neighbour. */
-export const CHECKS: readonly Check[] = [
+/** Play on virtual time or compare texts, so that a busy neighbour does not matter to them. */
+const ON_VIRTUAL_TIME: readonly string[] = ["checkers", "mutants", "run", "scenarios", "soak"];
+
+/** The rest of the simulator's tests: real processes, sockets and timers. */
+function listOnRealTime(): readonly string[] {
+	const entries = readdirSync("sim", { withFileTypes: true });
+	const rest = entries.filter((entry) => entry.isDirectory() || entry.name.endsWith(".test.ts"));
+	return rest.flatMap(({ name }) => (ON_VIRTUAL_TIME.includes(name) ? [] : [`./sim/${name}`]));
+}
+
+/** Two at a time. */
+export const CHECKS_SIDE_BY_SIDE: readonly Check[] = [
 	{ label: "Types of the companion", command: [TYPESCRIPT, "-p", "companion"], count: countAsOne },
 	{ label: "Types of the simulator", command: [TYPESCRIPT, "-p", "sim"], count: countAsOne },
 	{ label: "Lint", command: ["node_modules/eslint/bin/eslint.js", "."], count: countAsOne },
@@ -49,11 +60,20 @@ export const CHECKS: readonly Check[] = [
 		count: countSpecs,
 	},
 	{
-		label: "Tests of shared, companion and sim",
-		command: ["test", "shared", "companion", "sim"],
+		label: "Tests of shared, and of the simulator on virtual time",
+		command: ["test", "./shared", ...ON_VIRTUAL_TIME.map((name) => `./sim/${name}`)],
 		count: countBunTests,
 	},
 	{ label: "Simulation over fixed seeds", command: ["sim/soak/fixed-main.ts"], count: countSpecs },
+];
+
+/** Afterwards, each alone: real time would feel a busy neighbour. */
+export const CHECKS_ALONE: readonly Check[] = [
+	{
+		label: "Tests of the companion, and end to end",
+		command: ["test", "./companion", ...listOnRealTime()],
+		count: countBunTests,
+	},
 ];
 
 /** Runs one check. A program that fails, or that counts nothing, is a failure whatever it printed. */

@@ -13,6 +13,8 @@ export interface SeenEnvelope {
 	readonly born: string;
 	readonly epoch: number;
 	readonly seq: number;
+	/** The wallet gives an opening command the next number it has; the one on the envelope is no claim (rule F2). */
+	readonly isOpening: boolean;
 	/** Unix seconds. */
 	readonly issuedAt: number;
 }
@@ -49,6 +51,7 @@ function collectFrom(value: unknown, jobId: string, time: number): readonly Seen
 		born: textAt(value, "born") ?? "",
 		epoch: numberAt(value, "epoch"),
 		seq: numberAt(value, "seq"),
+		isOpening: value["open"] === true,
 		issuedAt: numberAt(value, "issuedAt"),
 	};
 	return [envelope];

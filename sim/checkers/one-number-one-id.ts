@@ -11,7 +11,8 @@ export const checkOneNumberOneId: Checker = (history) => [...judgeEnvelopes(hist
 function judgeEnvelopes(history: History): readonly Violation[] {
 	const idOf = new Map<string, string>();
 	const numberOf = new Map<string, number>();
-	return readEnvelopes(history).flatMap(({ userId, born, epoch, seq, id, time }) => {
+	return readEnvelopes(history).flatMap(({ userId, born, epoch, seq, isOpening, id, time }) => {
+		if (isOpening) return [];
 		const journal = `${userId} ${born} ${epoch}`;
 		const first = idOf.get(`${journal} ${seq}`) ?? id;
 		const number = numberOf.get(`${journal} ${id}`) ?? seq;

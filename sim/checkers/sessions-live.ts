@@ -5,8 +5,8 @@ import type { Checker, History, Violation } from "../run/history";
 
 /** A server of which nobody saw a sign of life for this long may lose a lock; it gets its session back (I7, B5). */
 const SILENCE_MICROS = 45 * SECOND;
-/** How long after a player left his load may still be arriving. */
-const LATE_LOAD_MICROS = 180 * SECOND;
+/** How long after a player left his load may still be arriving: each of its calls may be slow, fail, and be repeated. */
+const LATE_LOAD_MICROS = 300 * SECOND;
 
 /** I7: no command ends, steals or interrupts the session or the load of a player in a live game. */
 export const checkSessionsLive: Checker = (history) => {
@@ -20,7 +20,7 @@ class SessionWatch {
 	/** `<job> <player>` to when he was last there. */
 	readonly #presentUntil = new Map<string, number>();
 	readonly #heardAt = new Map<string, number>();
-	/** `<job> <player>` for whom that server has not got the session yet since he came to it. */
+	/** `<job> <player>` for whom that server has not had the session and given it back since he came to it. */
 	readonly #loading = new Set<string>();
 	/** Players whose session was touched by somebody else during this stay. */
 	readonly #touched = new Set<number>();
@@ -63,8 +63,9 @@ class SessionWatch {
 	}
 
 	/**
-	 * ProfileService cannot take back a load: a server ends the one it had begun for a player who has left meanwhile, and
-	 * then gives the session back. No command did that, and a server that had his session already loads nothing more.
+	 * ProfileService cannot take back a load: a server ends the one it had begun for a player who has left meanwhile, with
+	 * a second write if the first one's answer was lost, and then gives the session back. No command did that, and a server
+	 * that gave his session back already loads nothing more.
 	 */
 	#isLateLoad(writer: string, userId: number, time: number): boolean {
 		const stay = `${writer} ${userId}`;
@@ -100,7 +101,7 @@ class SessionWatch {
 		}
 		const home = this.#whereabouts.get(userId);
 		const isLateLoad = this.#isLateLoad(writer, userId, time);
-		if (isClaim) this.#loading.delete(`${writer} ${userId}`);
+		if (before.activeJob === writer && after.activeJob !== writer) this.#loading.delete(`${writer} ${userId}`);
 		if (isLateLoad) return found;
 		if (home === undefined || home === writer || time - (this.#heardAt.get(home) ?? 0) >= SILENCE_MICROS) return found;
 		if (before.activeJob === home && after.activeJob !== home) found.push(violate("somebody else took the lock"));

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { listFixedRuns } from "./fixed-seeds";
+import { judgeFixedRuns, listFixedRuns } from "./fixed-seeds";
 import { playAll } from "./play-all";
 import { SeedPlayer } from "./seed-player";
-import { describeResult, hasPassed, type SeedResult } from "./seed-result";
+import { describeResult, type SeedResult } from "./seed-result";
 
-/** Plays the fixed seeds of `test`, two at a time. The last line is `N passed, N failed`, one for each seed. */
+/** Plays the fixed seeds of `test`, two at a time. The last line is `N passed, N failed`. */
 const WORKERS = 2;
 const player = new SeedPlayer([join(import.meta.dir, "..", "main.ts")]);
 let interrupted = false;
@@ -24,7 +24,7 @@ await playAll(runs, WORKERS, {
 		process.stdout.write(`${describeResult(result)}\n`);
 	},
 });
-const passed = results.filter(hasPassed).length;
-// A seed that was never played to its end has not passed.
-process.stdout.write(`${passed} passed, ${runs.length - passed} failed\n`);
-process.exit(passed === runs.length ? 0 : 1);
+const { passed, failed, problems } = judgeFixedRuns(runs, results);
+for (const problem of problems) process.stdout.write(`FAILED  ${problem}\n`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
