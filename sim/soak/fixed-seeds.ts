@@ -8,12 +8,12 @@ export const FIXED_COMMANDS = 20_000;
 const SERVERS = 7;
 
 /**
- * Chosen by their plans: a rush, so that many commands fit into a virtual second, and nearly every kind of fault. Long
- * ones first: the last to end plays alone.
+ * Chosen by their plans: a rush, so that many commands fit into a virtual second, and nearly every kind of fault. Few and
+ * long ones, because a world begins and heals for minutes whatever it plays; those that take longest come first.
  */
 const FIXED_SEEDS: Readonly<Record<FaultProfile, readonly number[]>> = {
 	harsh: [177],
-	usual: [1176, 3352, 625, 373, 3620, 829, 2931, 1164],
+	usual: [1176, 2931, 829],
 	none: [48],
 };
 
