@@ -12,7 +12,7 @@ export interface Arguments {
 }
 
 const USAGE = `usage: sim [--seed N] [--servers N] [--commands N] [--faults usual|harsh|none] [--json] [--trace]
-       sim --scenario NAME | --list | --mutants [--only TEXT]`;
+       sim --scenario NAME | --list | --mutants [--only TEXT] | --soak [--commands N]`;
 const FLAGS: readonly string[] = ["--json", "--trace"];
 const COUNTS: Readonly<Record<string, { readonly usual: number; readonly min: number; readonly max: number }>> = {
 	"--seed": { usual: 1, min: 0, max: Number.MAX_SAFE_INTEGER },
