@@ -1,6 +1,7 @@
 import ledger from "./migrations/0001-ledger.sql" with { type: "text" };
 import restores from "./migrations/0002-restores.sql" with { type: "text" };
 import erasures from "./migrations/0004-erasures.sql" with { type: "text" };
+import pendingReplies from "./migrations/0005-pending-replies.sql" with { type: "text" };
 import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 
 export interface Migration {
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0002-restores.sql", sql: restores },
 	{ name: "0003-reconcile.sql", sql: reconcile },
 	{ name: "0004-erasures.sql", sql: erasures },
+	{ name: "0005-pending-replies.sql", sql: pendingReplies },
 ];

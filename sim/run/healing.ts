@@ -1,18 +1,19 @@
 import { SECOND } from "../clock/scheduler";
 import type { Random } from "../random";
 import type { LocalRoblox } from "../roblox/local-roblox";
-import { isRecord, parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../roblox/json";
 import type { RobloxUser } from "../roblox/vm-port";
 import { readSessionFields } from "../roblox/watch/wallet-entry";
 import { TOKEN_SECONDS } from "../world/in-process-discord";
 import { walletAddress } from "../world/wallet-address";
+import { readAudit, readNewest, type AuditPorts } from "./audit-pages";
 import type { CompanionHost } from "./companion-host";
 import type { Fleet } from "./fleet";
 import type { AuditedReceipt, PlayerProbe } from "./history";
 import type { Recorder } from "./recorder";
 import type { Order, Outcome, Staff } from "./staff";
 
-export interface HealingPorts {
+export interface HealingPorts extends AuditPorts {
 	readonly roblox: LocalRoblox;
 	readonly random: Random;
 	readonly fleet: Fleet;
@@ -21,12 +22,8 @@ export interface HealingPorts {
 	readonly recorder: Recorder;
 	readonly users: readonly RobloxUser[];
 	readonly storeName: string;
-	readonly serviceKey: string;
-	readonly companionUrl: string;
 	/** Lets time pass until it holds, for so many seconds at most. */
 	readonly passUntil: (holds: () => boolean, secondsMax: number) => Promise<boolean>;
-	/** Lets time pass while something that needs it is under way. */
-	readonly awaitIn: <Value>(work: Promise<Value>) => Promise<Value>;
 }
 
 /** The longest way a command can still have: doorbell and lock ages, then some. */
@@ -75,7 +72,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
 async function lookForLost(ports: HealingPorts, order: Order): Promise<void> {
 	const { staff } = ports;
 	if (order.txn !== undefined || !isLost(ports, order.commandId)) return staff.giveUp(order);
-	const row = (await readAudit(ports)).find(({ commandId }) => commandId === order.commandId);
+	const row = (await readAudit(ports, order.user.id)).find(({ commandId }) => commandId === order.commandId);
 	if (row === undefined) staff.tellUnknown(order.commandId);
 	staff.settle(order, row === undefined ? "unknown" : outcomeOf(row));
 }
@@ -146,57 +143,20 @@ function createHolderReader(roblox: LocalRoblox, storeName: string): (userId: nu
 
 /** Waits until the audit has each wallet's newest receipt, and reads all of it as a program would. */
 export async function readWholeAudit(ports: HealingPorts): Promise<readonly AuditedReceipt[]> {
-	let rows: readonly AuditedReceipt[] = [];
-	for (let waited = 0; waited <= AUDIT_SECONDS_MAX; waited += LOOK_EVERY_SECONDS) {
-		rows = await readAudit(ports);
-		if (isComplete(ports, rows)) break;
+	for (let waited = 0; waited < AUDIT_SECONDS_MAX && !(await isComplete(ports)); waited += LOOK_EVERY_SECONDS) {
 		await ports.passUntil(() => false, LOOK_EVERY_SECONDS);
 	}
-	return rows;
+	return await readAudit(ports);
 }
 
-function isComplete({ roblox, storeName, users }: HealingPorts, rows: readonly AuditedReceipt[]): boolean {
-	const known = new Set(rows.map((row) => `${row.userId} ${row.born} ${row.revision}`));
-	return users.every(({ id }) => {
-		const stored = roblox.stores.read(walletAddress(storeName, id));
+async function isComplete(ports: HealingPorts): Promise<boolean> {
+	for (const { id } of ports.users) {
+		const stored = ports.roblox.stores.read(walletAddress(ports.storeName, id));
 		const wallet = stored === null ? undefined : valueAt(parseJson(stored.value), "Data", "wallet");
 		const revision = Number(valueAt(wallet, "revision") ?? 0);
-		return revision === 0 || known.has(`${id} ${String(valueAt(wallet, "born"))} ${revision}`);
-	});
-}
-
-async function readAudit({ companion, serviceKey, companionUrl, awaitIn }: HealingPorts): Promise<AuditedReceipt[]> {
-	const rows: AuditedReceipt[] = [];
-	for (let cursor: string | undefined; ;) {
-		const query = cursor === undefined ? "" : `&cursor=${cursor}`;
-		const request = new Request(`${companionUrl}/log/transactions?limit=100${query}`, {
-			headers: { authorization: `Bearer ${serviceKey}` },
-		});
-		const response = await awaitIn(companion.handle(request));
-		const page: unknown = await response.json();
-		const list = valueAt(page, "rows");
-		if (!Array.isArray(list)) throw new Error(`the audit answered ${response.status}`);
-		rows.push(...list.map(readRow));
-		const next = valueAt(page, "nextCursor");
-		if (typeof next !== "string") return rows;
-		cursor = next;
+		if (revision === 0) continue;
+		const newest = await readNewest(ports, id);
+		if (newest?.revision !== revision || newest.born !== valueAt(wallet, "born")) return false;
 	}
-}
-
-function readRow(row: unknown): AuditedReceipt {
-	if (!isRecord(row)) throw new Error("an audit row is no object");
-	const { userId, born, revision, commandId, kind, code, delta, balance } = row;
-	const texts = [born, kind].every((value) => typeof value === "string");
-	const numbers = [userId, revision, delta, balance].every((value) => typeof value === "number");
-	if (!texts || !numbers) throw new Error(`an audit row in another form: ${JSON.stringify(row)}`);
-	return {
-		userId: Number(userId),
-		born: String(born),
-		revision: Number(revision),
-		commandId: typeof commandId === "string" ? commandId : undefined,
-		kind: String(kind),
-		code: typeof code === "string" ? code : undefined,
-		delta: Number(delta),
-		balance: Number(balance),
-	};
+	return true;
 }
