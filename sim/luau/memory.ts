@@ -1,5 +1,8 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const PAGE_BYTES = 65_536;
+/** Each growth may copy all of the memory, and the allocator asks for a few pages at a time: a mebibyte at once. */
+const STEP_PAGES = 16;
 
 /**
  * Reads and writes the linear memory of one VM. Views are made anew when the memory has grown, because growth
@@ -49,16 +52,21 @@ export class LinearMemory {
 
 	/** Grows to at least `total` bytes; false when the limit is reached. */
 	growTo(total: number): boolean {
-		const memory = this.memory();
-		const missing = total - memory.buffer.byteLength;
+		const missing = total - this.memory().buffer.byteLength;
 		if (missing <= 0) return true;
+		const pages = Math.ceil(missing / PAGE_BYTES);
+		if (this.tryGrow(Math.max(pages, STEP_PAGES)) || this.tryGrow(pages)) return true;
+		this.exhausted = true;
+		return false;
+	}
+
+	private tryGrow(pages: number): boolean {
 		try {
-			memory.grow(Math.ceil(missing / 65_536));
+			this.memory().grow(pages);
 			return true;
 		} catch (error) {
 			// `grow` raises a RangeError beyond the maximum; the allocator then reports "not enough memory".
 			if (!(error instanceof RangeError)) throw error;
-			this.exhausted = true;
 			return false;
 		}
 	}
