@@ -29,5 +29,6 @@ function markSent(database: Database, row: CommandRow, { to, now, rings, dueAt }
 /** Being handed a command counts as its first ring; later rings keep their times, should this answer be lost. */
 export function markHandedOut(database: Database, row: CommandRow, to: string, now: number): CommandRow {
 	if (row.due_at !== null && row.due_at <= now) return markRung(database, row, to, now);
+	if (row.state === "published" && row.executor === to) return row;
 	return markSent(database, row, { to, now, rings: row.ring_count, dueAt: row.due_at });
 }
