@@ -1,8 +1,8 @@
 import ledger from "./migrations/0001-ledger.sql" with { type: "text" };
 import restores from "./migrations/0002-restores.sql" with { type: "text" };
+import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 import erasures from "./migrations/0004-erasures.sql" with { type: "text" };
 import pendingReplies from "./migrations/0005-pending-replies.sql" with { type: "text" };
-import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */

@@ -9,8 +9,8 @@ import type { LiveServer } from "./choose-executor";
 import { findExecutor } from "./find-executor";
 import { handOut } from "./hand-out";
 import { markRung } from "./mark-sent";
-import { UnderWay } from "./under-way";
 import { listUnserved, takeOver } from "./take-over";
+import { UnderWay } from "./under-way";
 import { WALLET_GOES_ON } from "./wallet-goes-on";
 
 /** Commands of one wallet that are rung at the same time. Later ones wait: servers pull what comes next anyway. */

@@ -18,7 +18,7 @@ export function isForThisServer(routes: RouteTable, command: SignedCommand): boo
 	return routes.sessions.has(command.userId) || (command.to !== undefined && command.to === routes.serverId());
 }
 
-/** Is the like of it under way here? Then it can be dropped unread: a pull brings all that is open again and again. */
+/** Is the like of it under way here? Then it can be dropped unread: rings and heartbeats bring it again until it is settled. */
 export function isUnderWay(routes: RouteTable, command: SignedCommand): boolean {
 	return routes.sessions.has(command.userId) ? routes.sessions.awaits(command) : routes.absent.awaits(command);
 }

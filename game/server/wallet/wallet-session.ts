@@ -43,8 +43,8 @@ export class WalletSession {
 	}
 
 	/**
-	 * Can this copy change nothing, whoever signed it? Its like waits already, or was taken and waits for a save; a
-	 * pull brings all open commands again, and a save takes seven seconds.
+	 * Can this copy change nothing, whoever signed it? Its like waits already, or was taken and waits for a save;
+	 * rings and heartbeats bring an open command again, and a save takes seven seconds.
 	 */
 	awaits(command: SignedCommand): boolean {
 		return this.queue.has(command) || this.unprovedReceipts().some((receipt) => receipt.commandId === command.id);
