@@ -10,8 +10,8 @@ export interface HmacSecret {
 export interface CompanionConfig {
 	/** Decimal digits; Roblox ids may exceed what a double holds. */
 	readonly universeId: string;
-	/** Open Cloud key. Never logged. */
-	readonly apiKey: string;
+	/** Open Cloud keys of one owner: one, or two while one replaces the other. Never logged. */
+	readonly apiKeys: readonly [string, ...string[]];
 	readonly storeName: string;
 	/** Bearer credential of game servers, a Roblox secret on their side. */
 	readonly gameSecret: string;
@@ -21,6 +21,9 @@ export interface CompanionConfig {
 	readonly serviceKey: string;
 	/** Without a slash at the end. */
 	readonly robloxApiUrl: string;
+	readonly robloxUsersUrl: string;
+	/** Which interface of Open Cloud makes writes conditional. */
+	readonly conditionalWrites: "v1" | "v2";
 	readonly commandTopic: string;
 	readonly eventTopic: string;
 	readonly commandLifetimeSeconds: number;

@@ -19,7 +19,6 @@ export interface ProgramConfig {
 	/** Absent when only the HTTP side runs. */
 	readonly discord: DiscordConfig | undefined;
 	readonly economyRoleIds: readonly string[];
-	readonly robloxUsersUrl: string;
 	readonly databasePath: string;
 	/** Empty: no backups are made. */
 	readonly backupFolder: string;
@@ -59,7 +58,6 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	const guildId = take(SETTINGS.discordGuildId);
 	const values = {
 		economyRoleIds: take(SETTINGS.economyRoleIds),
-		robloxUsersUrl: take(SETTINGS.robloxUsersUrl),
 		databasePath: take(SETTINGS.databasePath),
 		port: take(SETTINGS.port),
 		backupFolder: take(SETTINGS.backupFolder),
@@ -68,12 +66,14 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	const companion = {
 		guildId,
 		universeId: take(SETTINGS.universeId),
-		apiKey: take(SETTINGS.robloxApiKey),
+		apiKeys: withSecond(take(SETTINGS.robloxApiKey), take(SETTINGS.secondRobloxApiKey)),
 		storeName: take(SETTINGS.storeName),
 		gameSecret: take(SETTINGS.gameSecret),
 		hmacSecrets: take(SETTINGS.hmacSecrets),
 		serviceKey: take(SETTINGS.serviceKey),
 		robloxApiUrl: take(SETTINGS.robloxApiUrl),
+		robloxUsersUrl: take(SETTINGS.robloxUsersUrl),
+		conditionalWrites: take(SETTINGS.conditionalWrites),
 		commandTopic: take(SETTINGS.commandTopic),
 		eventTopic: take(SETTINGS.eventTopic),
 		commandLifetimeSeconds: take(SETTINGS.commandLifetimeSeconds),
@@ -87,6 +87,11 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	if (discord === undefined) return ok({ ...values, companion, discord });
 	const withGuild = { ...discord, guildId };
 	return isComplete(withGuild) ? ok({ ...values, companion, discord: withGuild }) : fail(problems);
+}
+
+function withSecond(first: string | undefined, second: string | undefined): CompanionConfig["apiKeys"] | undefined {
+	if (first === undefined || second === undefined) return undefined;
+	return second === "" ? [first] : [first, second];
 }
 
 type Complete<Values> = { readonly [Name in keyof Values]: Exclude<Values[Name], undefined> };

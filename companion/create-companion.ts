@@ -20,10 +20,9 @@ import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
 import type { Ports } from "./ports";
 import { createReconciling } from "./reconcile/create-reconciling";
-import { createBalanceReader } from "./roblox/balance-reader";
 import type { BalanceReader } from "./roblox/balance-view";
-import { createOpenCloudClient } from "./roblox/open-cloud-client";
-import { watchOpenCloud } from "./roblox/watch-open-cloud";
+import { createRobloxSide } from "./roblox/create-roblox-side";
+import type { UserDirectory } from "./roblox/user-directory";
 import { deriveDoorbellKeys } from "./servers/server-keys";
 import { createHousekeeping } from "./database/housekeeping";
 
@@ -33,6 +32,7 @@ export interface Companion {
 	readonly ledger: Ledger;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
+	readonly users: UserDirectory;
 	/** For what else is kept in the same database, so that it shares the commits. */
 	readonly transactions: Transactions;
 	readonly eraser: Pick<Eraser, "ask">;
@@ -54,21 +54,16 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const stores = createStores(ports, config.guildId);
 	const { journal, wallets, subjects, entries, servers, keys, openCommands, locks, reads, erasures } = stores;
 	const listeners = createSettledListeners(log);
-	const openCloud = watchOpenCloud(createOpenCloudClient(ports, config));
+	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
+	const { messaging } = openCloud;
 	const sign = createEnvelopeSigner(config, deriveDoorbellKeys(config.hmacSecrets)[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const onBackup: OnBackup = (...backup) => eraser.onBackup(...backup);
-	const { fence, backups } = createCustody({
-		ports,
-		config,
-		transactions,
-		wallets,
-		epoch,
-		onBackup,
-		onHolds: () => wake(),
-	});
+	const onHolds = () => wake();
+	const own = { ports, config, openCloud, transactions };
+	const { fence, backups } = createCustody({ ...own, wallets, epoch, onBackup, onHolds });
 	const { mayCommand, commandRefusal: refusal } = fence;
-	const dispatcher = createDispatcher({ ports, transactions, openCommands, openCloud, sign, commandTopic, mayCommand });
+	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, commandTopic, mayCommand });
 	const housekeeping = createHousekeeping(ports, transactions, [keys, locks]);
 	const wake = () => dispatcher.wake();
 	let started = false;
@@ -82,9 +77,9 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const context = { ...opening, random, guildId, backups };
 	const onIngested = createOnIngested({ openCommands, listeners, wake });
 	const answers = createAnswers(ports);
-	const common = { ports, config, answers, transactions, listeners, wake };
-	const routes = createRoutes({ ...common, sign, fence, onIngested, auditReader, context }, stores);
-	const reconciling = createReconciling({ ...common, ...stores, openCloud, mayCommand, onIngested, context });
+	const common = { ...own, answers, listeners, wake };
+	const routes = createRoutes({ ...common, load, sign, fence, onIngested, auditReader, context }, stores);
+	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
 	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
 	const services = [eraser, fence, backups, housekeeping, reconciling];
 	const health = createHealthCheck({
@@ -92,7 +87,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		database,
 		servers,
 		isStarted: () => started,
-		lastOpenCloudProblem: () => openCloud.lastProblem(),
+		openCloud,
 		fenceState: () => fence.state(),
 		backups,
 		reconciling: () => reconciling.health(),
@@ -102,7 +97,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		app: createApp(answers, routes, health),
 		ledger,
 		auditReader,
-		balanceReader: createBalanceReader(ports, openCloud),
+		balanceReader,
+		users,
 		transactions,
 		eraser,
 		start: () => {

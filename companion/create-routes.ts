@@ -14,6 +14,7 @@ import type { OnIngested } from "./ledger/on-ingested";
 import type { SettledListeners } from "./ledger/settled-listeners";
 import type { Ports } from "./ports";
 import type { ReadingContext } from "./reconcile/take-reading";
+import type { ExperienceLoad } from "./servers/experience-load";
 import { createHeartbeatRoute } from "./servers/heartbeat-route";
 import { createSessionRoute } from "./servers/session-route";
 
@@ -24,6 +25,7 @@ interface Parts {
 	readonly transactions: Transactions;
 	readonly listeners: SettledListeners;
 	readonly wake: () => void;
+	readonly load: ExperienceLoad;
 	readonly sign: SignEnvelope;
 	readonly fence: Fence;
 	readonly onIngested: OnIngested;

@@ -7,12 +7,14 @@ import { startProgram, type Machine } from "./start-program";
 const CONFIG: ProgramConfig = {
 	companion: {
 		universeId: "1",
-		apiKey: "key",
+		apiKeys: ["key"],
 		storeName: "EconomyWallet",
 		gameSecret: "g".repeat(32),
 		hmacSecrets: [{ id: "default", secret: "h".repeat(32) }],
 		serviceKey: "s".repeat(32),
 		robloxApiUrl: "http://roblox.local",
+		robloxUsersUrl: "http://users.local",
+		conditionalWrites: "v1",
 		commandTopic: "discord-commands",
 		eventTopic: "economy-events",
 		commandLifetimeSeconds: 3_600,
@@ -25,7 +27,6 @@ const CONFIG: ProgramConfig = {
 	},
 	discord: undefined,
 	economyRoleIds: [],
-	robloxUsersUrl: "http://users.local",
 	databasePath: ":memory:",
 	port: 3_000,
 	backupFolder: "",

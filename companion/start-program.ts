@@ -7,7 +7,6 @@ import { createRegistrationStore } from "./bot/registration-store";
 import type { DiscordConfig, ProgramConfig } from "./config";
 import { createCompanion, type Companion } from "./create-companion";
 import type { Ports } from "./ports";
-import { createUserDirectory } from "./roblox/user-directory";
 
 /** What only the machine can do. Both throw when it cannot. */
 export interface Machine {
@@ -89,15 +88,15 @@ function createDiscordSide(
 	config: ProgramConfig,
 	discord: DiscordConfig,
 ): { readonly client: DiscordClient; readonly bot: Bot } {
-	const { ledger, auditReader, balanceReader, transactions } = companion;
-	const { apiKey, robloxApiUrl, guildId, amountMax } = config.companion;
+	const { ledger, auditReader, balanceReader, users, transactions } = companion;
+	const { guildId, amountMax } = config.companion;
 	const bot = createBot({
 		ports,
 		settings: { guildId, economyRoleIds: config.economyRoleIds, amountMax },
 		ledger,
 		auditReader,
 		balanceReader,
-		users: createUserDirectory(ports, { usersUrl: config.robloxUsersUrl, apiUrl: robloxApiUrl, apiKey }),
+		users,
 		pendingReplies: createPendingReplyStore(ports.database, transactions),
 	});
 	const registration = createRegistrationStore(ports.database, transactions);

@@ -5,6 +5,7 @@ import type { AfterCommit, Transactions } from "../database/transactions";
 import { createFence, type Fence } from "../fence/create-fence";
 import type { WalletLives } from "../ledger/wallet-lives";
 import type { Ports } from "../ports";
+import type { OpenCloud } from "../roblox/open-cloud/open-cloud";
 import { createBackups, type Backups } from "./create-backups";
 
 /** What follows a finished backup. Part of the unit that acknowledges what the copy holds. */
@@ -13,6 +14,7 @@ export type OnBackup = (copy: Database, now: number, afterCommit: AfterCommit) =
 interface Parts {
 	readonly ports: Ports;
 	readonly config: CompanionConfig;
+	readonly openCloud: Pick<OpenCloud, "conditionalEntries">;
 	readonly transactions: Transactions;
 	readonly wallets: WalletLives;
 	readonly epoch: number;

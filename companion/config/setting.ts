@@ -30,6 +30,17 @@ export function readKey(text: string): Reading<string> {
 		: bad("may hold neither white space nor other than ASCII characters");
 }
 
+export function readOptionalKey(text: string): Reading<string> {
+	return text === "" ? good(text) : readKey(text);
+}
+
+export function readChoice<Choice extends string>(...choices: readonly Choice[]): (text: string) => Reading<Choice> {
+	return (text) => {
+		const choice = choices.find((one) => one === text);
+		return choice === undefined ? bad(`has to be ${choices.join(" or ")}`) : good(choice);
+	};
+}
+
 export function readDigits(text: string): Reading<string> {
 	return /^[1-9]\d{0,19}$/.test(text) ? good(text) : bad("has to be digits only");
 }

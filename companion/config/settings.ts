@@ -10,10 +10,12 @@ import { DEFAULT_COMMAND_TOPIC, DEFAULT_EVENT_TOPIC, DEFAULT_STORE_NAME } from "
 import { readDatabasePath } from "./database-path";
 import { readHmacSecrets } from "./hmac-secrets";
 import {
+	readChoice,
 	readDigits,
 	readDigitsList,
 	readFlag,
 	readKey,
+	readOptionalKey,
 	readSecret,
 	readText,
 	readUrl,
@@ -72,6 +74,15 @@ export const SETTINGS = {
 		type: "secret",
 		isSecret: true,
 		read: readKey,
+	}),
+	secondRobloxApiKey: define({
+		name: "ROBLOX_API_KEY_2",
+		about:
+			"A second Open Cloud key of the same owner, while one replaces the other: what one is refused, the other tries.",
+		type: "secret",
+		fallback: "",
+		isSecret: true,
+		read: readOptionalKey,
 	}),
 	storeName: define({
 		name: "ROBLOX_DATASTORE_NAME",
@@ -137,6 +148,14 @@ export const SETTINGS = {
 		fallback: "3000",
 		read: readWholeNumber(0, 65_535),
 	}),
+	/** Nothing but `bun run doctor` asks for it. */
+	publicUrl: define({
+		name: "PUBLIC_URL",
+		about: "Address under which game servers reach this companion; `bun run doctor` checks it when it is set.",
+		type: "URL, https and without a path",
+		fallback: "",
+		read: (text) => (text === "" ? { ok: true, value: "" } : readUrl(text)),
+	}),
 	amountMax: define({
 		name: "COMMAND_AMOUNT_MAX",
 		about: "Largest amount of one command.",
@@ -176,6 +195,15 @@ export const SETTINGS = {
 		type: "0 or 1",
 		fallback: "0",
 		read: readFlag,
+	}),
+	conditionalWrites: define({
+		name: "CONDITIONAL_WRITES",
+		about:
+			"Which interface of Open Cloud makes writes conditional: v1 (matchVersion) or v2 (etag). v1 says so in its " +
+			"description and has requests of its own that the game cannot use up; nobody has shown yet that v2 does it.",
+		type: "v1 or v2",
+		fallback: "v1",
+		read: readChoice("v1", "v2"),
 	}),
 	commandTopic: define({
 		name: "COMMAND_TOPIC",

@@ -181,7 +181,7 @@ test("a publish that fails changes nothing but time: the next ring comes", async
 	expect(world.log).toContainEqual({
 		level: "warning",
 		event: "publish-failed",
-		facts: { kind: "refused", operation: "publish", status: 403 },
+		facts: { code: "forbidden", operation: "publish", retriable: false, outcomeUnknown: false, status: 403 },
 	});
 	await world.time.advance(2_000);
 	expect(messages(world)).toMatchObject([{ id: "discord:1" }]);

@@ -2,7 +2,7 @@ import { bunPlatform } from "../../shared/bun/platform";
 import { encodeCommand, encodeRing } from "../../shared/protocol/command-codec";
 import type { Transactions } from "../database/transactions";
 import type { Cancel, Ports } from "../ports";
-import type { OpenCloudClient } from "../roblox/open-cloud-client";
+import type { Messaging } from "../roblox/open-cloud/open-cloud";
 import type { SignEnvelope } from "./envelope";
 import type { OpenCommands, Outgoing } from "./open-commands";
 
@@ -23,7 +23,7 @@ interface Parts {
 	readonly ports: Pick<Ports, "clock" | "timers" | "log">;
 	readonly transactions: Transactions;
 	readonly openCommands: OpenCommands;
-	readonly openCloud: Pick<OpenCloudClient, "publish">;
+	readonly messaging: Messaging;
 	readonly sign: SignEnvelope;
 	readonly commandTopic: string;
 	/** False while another database may command the wallets: then nothing leaves. */
@@ -72,7 +72,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
 
 	/** A lost doorbell costs time only, so a failure is told and nothing else. */
 	async function publish(message: string): Promise<void> {
-		const result = await parts.openCloud.publish(parts.commandTopic, message);
+		const result = await parts.messaging.publish(parts.commandTopic, message);
 		if (!result.ok) log({ level: "warning", event: "publish-failed", facts: { ...result.error } });
 	}
 

@@ -4,7 +4,7 @@ import type { AfterCommit } from "../database/transactions";
 import { toCommandView } from "../ledger/command-row";
 import type { SettledListeners } from "../ledger/settled-listeners";
 import type { Cancel, Ports } from "../ports";
-import { createStoredEntries } from "../roblox/stored-entries";
+import type { OpenCloud } from "../roblox/open-cloud/open-cloud";
 import { eraseWallet, type EraseParts } from "./erase-wallet";
 import { tellOpenCommands } from "./forget-player";
 
@@ -14,6 +14,7 @@ const LOOK_AGAIN_MILLISECONDS = 10_000;
 interface Parts extends Omit<EraseParts, "now" | "entries"> {
 	readonly ports: Pick<Ports, "clock" | "timers" | "random" | "fetch" | "log">;
 	readonly config: CompanionConfig;
+	readonly openCloud: Pick<OpenCloud, "conditionalEntries">;
 	readonly listeners: SettledListeners;
 	readonly newBorn: () => string;
 }
@@ -31,7 +32,7 @@ export interface Eraser {
 export function createEraser(parts: Parts): Eraser {
 	const { ports, transactions, context, backups } = parts;
 	const { clock, timers, log } = ports;
-	const entries = createStoredEntries(ports, parts.config, parts.config.storeName);
+	const entries = parts.openCloud.conditionalEntries(parts.config.storeName);
 	const eraseParts: EraseParts = { ...parts, entries, now: () => clock.now() };
 	let cancel: Cancel | undefined;
 	let isStopped = false;

@@ -7,7 +7,7 @@ import { decodeWallet } from "../../shared/wallet/wallet-codec";
 import type { Backups } from "../backup/create-backups";
 import type { Transactions } from "../database/transactions";
 import type { EntryReads } from "../reconcile/entry-reads";
-import type { StoredEntries, StoredEntry } from "../roblox/stored-entries";
+import type { ConditionalEntries, StoredEntry } from "../roblox/open-cloud/conditional-entries";
 import type { ErasureRow } from "./erasures";
 import { forgetPlayer, type ForgetContext } from "./forget-player";
 
@@ -18,7 +18,7 @@ export type EraseWait =
 export interface EraseParts {
 	readonly transactions: Transactions;
 	/** Of the wallet store. */
-	readonly entries: StoredEntries;
+	readonly entries: ConditionalEntries;
 	readonly context: ForgetContext & {
 		readonly reads: Pick<EntryReads, "ask">;
 		/** Of this journal. */
@@ -93,13 +93,13 @@ function emptyWallet(old: Wallet, born: string, epoch: number): Wallet {
 async function replace(
 	parts: EraseParts,
 	erasure: ErasureRow,
-	{ version, userIds, attributes }: StoredEntry,
+	{ version, users, attributes }: StoredEntry,
 	value: object,
 ): Promise<EraseWait | undefined> {
 	if (!parts.mayCommand()) return "store-unavailable";
 	const key = walletKey(erasure.user_id);
-	const written = await parts.entries.write(key, { value, userIds, attributes }, { version });
-	if (!written.ok) return written.error.kind === "conflict" ? "lost-race" : "store-unavailable";
+	const written = await parts.entries.write(key, { value, users, attributes }, { version });
+	if (!written.ok) return written.error.code === "condition-failed" ? "lost-race" : "store-unavailable";
 	// Seen, not assumed: what another write made of it meanwhile decides.
 	const seen = await parts.entries.read(key);
 	if (!seen.ok) return "store-unavailable";

@@ -2,7 +2,7 @@ import type { Code } from "../../shared/codes";
 import { fenceStoreName } from "../../shared/store-keys";
 import type { CompanionConfig } from "../config-type";
 import type { Cancel, Ports } from "../ports";
-import { createStoredEntries } from "../roblox/stored-entries";
+import type { OpenCloud } from "../roblox/open-cloud/open-cloud";
 import { FENCE_PROBLEMS, type FenceProblem } from "./compare-fence";
 import { tickFence, type TickParts } from "./tick-fence";
 
@@ -34,6 +34,7 @@ export interface Fence {
 interface Parts extends Omit<TickParts, "entries"> {
 	readonly ports: Pick<Ports, "clock" | "timers" | "random" | "fetch" | "log">;
 	readonly config: CompanionConfig;
+	readonly openCloud: Pick<OpenCloud, "conditionalEntries">;
 	/** Called when commanding becomes allowed. */
 	readonly onHolds: () => void;
 }
@@ -46,7 +47,7 @@ const TROUBLE_AGAIN_MILLISECONDS = 60_000;
 export function createFence(parts: Parts): Fence {
 	const { ports, config } = parts;
 	const { timers, log } = ports;
-	const entries = createStoredEntries(ports, config, fenceStoreName(config.storeName));
+	const entries = parts.openCloud.conditionalEntries(fenceStoreName(config.storeName));
 	let state: FenceState = config.fence ? { kind: "unchecked" } : { kind: "off" };
 	let cancelTimer: Cancel | undefined;
 	let underWay: Promise<void> | undefined;

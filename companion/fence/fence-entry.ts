@@ -1,6 +1,7 @@
 import { bunPlatform } from "../../shared/bun/platform";
 import { BALANCE_MAX } from "../../shared/limits";
 import { FieldReader } from "../../shared/protocol/fields";
+import type { StoredContent } from "../roblox/open-cloud/conditional-entries";
 
 /** Key of the fence in a data store of its own, beside the wallets. */
 export const FENCE_KEY = "purser-fence";
@@ -15,6 +16,11 @@ export interface FenceEntry {
 	readonly tick: number;
 	/** Newest finished backup, if there ever was one. */
 	readonly backup?: string | undefined;
+}
+
+/** It is about no player, so Roblox has nobody to note with it. */
+export function fenceContent(entry: FenceEntry): StoredContent {
+	return { value: entry, users: [], attributes: {} };
 }
 
 /** `undefined` for anything that is no fence. */

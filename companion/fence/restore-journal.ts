@@ -1,8 +1,8 @@
 import type { Database } from "bun:sqlite";
 import { readJournalLife, writeJournalLife, type JournalLife } from "../database/journal-life";
-import type { StoredEntries } from "../roblox/stored-entries";
+import type { ConditionalEntries } from "../roblox/open-cloud/open-cloud";
 import { compareFence } from "./compare-fence";
-import { decodeFenceEntry, FENCE_KEY, type FenceEntry } from "./fence-entry";
+import { decodeFenceEntry, FENCE_KEY, fenceContent, type FenceEntry } from "./fence-entry";
 
 export type RestoreOutcome =
 	/** The fence names this database as it is: there is nothing to restore. */
@@ -14,7 +14,7 @@ export type RestoreOutcome =
 
 interface Parts {
 	readonly database: Database;
-	readonly entries: StoredEntries;
+	readonly entries: ConditionalEntries;
 	/** Unix milliseconds. */
 	readonly now: number;
 }
@@ -27,7 +27,7 @@ interface Parts {
 export async function restoreJournal(parts: Parts, confirmed: string | undefined): Promise<RestoreOutcome> {
 	const life = readJournalLife(parts.database);
 	const read = await parts.entries.read(FENCE_KEY);
-	if (!read.ok) return { kind: "trouble", reason: `the fence cannot be read: ${read.error.kind}` };
+	if (!read.ok) return { kind: "trouble", reason: `the fence cannot be read: ${read.error.code}` };
 	const fence = read.value === undefined ? undefined : decodeFenceEntry(read.value.value);
 	if (read.value !== undefined && fence === undefined)
 		return { kind: "trouble", reason: "the fence cannot be understood" };
@@ -38,10 +38,10 @@ export async function restoreJournal(parts: Parts, confirmed: string | undefined
 	const epoch = Math.max(fence?.epoch ?? 0, life.epoch) + 1;
 	const entry: FenceEntry = { lineage: life.lineage, epoch, tick: 1, backup: life.copyOf ?? fence?.backup };
 	const condition = read.value === undefined ? "absent" : { version: read.value.version };
-	const written = await parts.entries.write(FENCE_KEY, { value: entry }, condition);
+	const written = await parts.entries.write(FENCE_KEY, fenceContent(entry), condition);
 	if (!written.ok) {
 		// Whether it was stored or not: asked again, it takes the epoch after that one.
-		return { kind: "trouble", reason: `the fence was not written for certain (${written.error.kind}); run it again` };
+		return { kind: "trouble", reason: `the fence was not written for certain (${written.error.code}); run it again` };
 	}
 	parts.database.transaction(() => beginEpoch(parts, epoch, life.copyOf)).immediate();
 	return { kind: "restored", epoch };

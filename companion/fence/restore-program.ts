@@ -4,8 +4,11 @@ import type { CompanionConfig } from "../config-type";
 import { nameJournal } from "../database/journal-life";
 import { migrate } from "../database/migrate";
 import type { Ports } from "../ports";
-import { createStoredEntries } from "../roblox/stored-entries";
+import { createOpenCloud } from "../roblox/open-cloud/create-open-cloud";
 import { restoreJournal } from "./restore-journal";
+
+/** Nobody tells a program that runs beside the companion; the least that Roblox allows is plenty for it. */
+const NO_LOAD = { servers: 0, players: 0 };
 
 /** How the program ends: 0 when this database may command its store from now on, or might already. */
 export type RestoreExit = 0 | 1;
@@ -23,7 +26,8 @@ export async function runRestore(
 	const now = ports.clock.now();
 	migrate(ports.database, now);
 	nameJournal(ports);
-	const entries = createStoredEntries(ports, config, fenceStoreName(config.storeName));
+	const openCloud = createOpenCloud(ports, config, () => NO_LOAD);
+	const entries = openCloud.conditionalEntries(fenceStoreName(config.storeName));
 	const confirmed = args[0] === "--confirm" ? args[1] : undefined;
 	const outcome = await restoreJournal({ database: ports.database, entries, now }, confirmed);
 	switch (outcome.kind) {

@@ -1,9 +1,9 @@
 import type { Database } from "bun:sqlite";
 import { readJournalLife, writeJournalLife, type JournalLife } from "../database/journal-life";
 import type { Transactions } from "../database/transactions";
-import type { StoredEntries, StoredEntry } from "../roblox/stored-entries";
+import type { ConditionalEntries, StoredEntry } from "../roblox/open-cloud/conditional-entries";
 import { compareFence, type FenceProblem } from "./compare-fence";
-import { decodeFenceEntry, FENCE_KEY, type FenceEntry } from "./fence-entry";
+import { decodeFenceEntry, FENCE_KEY, fenceContent, type FenceEntry } from "./fence-entry";
 
 export type TickOutcome =
 	/** The fence names this database, with a new tick. */
@@ -15,7 +15,7 @@ export type TickOutcome =
 export interface TickParts {
 	readonly database: Database;
 	readonly transactions: Transactions;
-	readonly entries: StoredEntries;
+	readonly entries: ConditionalEntries;
 	/** Of the journal this process was started with. */
 	readonly epoch: number;
 	/** Name of the newest finished backup. */
@@ -40,7 +40,7 @@ export async function tickFence(parts: TickParts): Promise<TickOutcome> {
 async function tryTick(parts: TickParts): Promise<TickOutcome | { readonly kind: "again" }> {
 	const before = readJournalLife(parts.database);
 	const read = await parts.entries.read(FENCE_KEY);
-	if (!read.ok) return { kind: "trouble", reason: read.error.kind };
+	if (!read.ok) return { kind: "trouble", reason: read.error.code };
 	const fence = read.value === undefined ? undefined : decodeFenceEntry(read.value.value);
 	if (read.value !== undefined && fence === undefined) return { kind: "differs", problem: "fence-unreadable" };
 	const step = await parts.transactions.run(() => intend(parts, before, fence));
@@ -69,9 +69,9 @@ async function writeTick(
 	entry: FenceEntry,
 ): Promise<TickOutcome | { readonly kind: "again" }> {
 	const condition = read === undefined ? "absent" : { version: read.version };
-	const written = await parts.entries.write(FENCE_KEY, { value: entry }, condition);
-	if (!written.ok && written.error.kind === "conflict") return { kind: "again" };
-	if (!written.ok) return { kind: "trouble", reason: written.error.kind };
+	const written = await parts.entries.write(FENCE_KEY, fenceContent(entry), condition);
+	if (!written.ok && written.error.code === "condition-failed") return { kind: "again" };
+	if (!written.ok) return { kind: "trouble", reason: written.error.code };
 	await parts.transactions.run(() => {
 		// Another process on this file may be further already.
 		const { tick } = readJournalLife(parts.database);

@@ -30,7 +30,7 @@ describe("health", () => {
 		await world.time.settle();
 		expect(await get(world, "/health")).toMatchObject({
 			status: 200,
-			body: { status: "degraded", dependencies: { openCloud: { reason: "publish: refused with status 401" } } },
+			body: { status: "degraded", dependencies: { openCloud: { reason: "publish: unauthorized with status 401" } } },
 		});
 	});
 

@@ -4,6 +4,7 @@ import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
 import type { ServerRegistry } from "../servers/server-registry";
+import type { OpenCloud, OpenCloudProblem } from "../roblox/open-cloud/open-cloud";
 
 type Health = "ok" | "degraded" | "down";
 
@@ -28,8 +29,7 @@ interface Parts {
 	readonly database: Database;
 	readonly servers: ServerRegistry;
 	readonly isStarted: () => boolean;
-	/** How the last call of Open Cloud ended; `undefined` before the first. */
-	readonly lastOpenCloudProblem: () => string | undefined;
+	readonly openCloud: Pick<OpenCloud, "lastProblem">;
 	readonly fenceState: () => FenceState;
 	readonly backups: Pick<Backups, "isOn" | "problem">;
 	/** What the companion does by itself on stored entries: what of it is off or fails. */
@@ -51,12 +51,12 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		if (!isDatabaseFine()) {
 			return { status: "down", dependencies: { database: { status: "down", reason: "it cannot be read" } } };
 		}
-		const problem = parts.lastOpenCloudProblem();
+		const problem = parts.openCloud.lastProblem();
 		const live = parts.servers.listLive(parts.ports.clock.now()).length;
 		const fence = describeFence(parts.fenceState());
 		const dependencies: HealthReport["dependencies"] = {
 			database: { status: "ok" },
-			openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: problem },
+			openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: describeProblem(problem) },
 			fence,
 			backups: describeBackups(parts.backups),
 			gameServers: { status: "ok", reason: `${live} live` },
@@ -67,6 +67,10 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 	}
 
 	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };
+}
+
+function describeProblem({ operation, code, status }: OpenCloudProblem): string {
+	return status === undefined ? `${operation}: ${code}` : `${operation}: ${code} with status ${status}`;
 }
 
 function describeFence(state: FenceState): DependencyHealth {

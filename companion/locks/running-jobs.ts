@@ -1,5 +1,5 @@
 import type { Ports } from "../ports";
-import type { GameServerClient } from "../roblox/game-server-client";
+import type { GameServers } from "../roblox/open-cloud/open-cloud";
 
 /** How long one list of Roblox answers for: many locks of one crashed server are judged by one call. */
 const LIST_KEPT_MILLISECONDS = 10_000;
@@ -12,10 +12,7 @@ export interface RunningJobs {
 	problem(): string | undefined;
 }
 
-export function createRunningJobs(
-	ports: Pick<Ports, "clock" | "log">,
-	client: Pick<GameServerClient, "listRunningJobs">,
-): RunningJobs {
+export function createRunningJobs(ports: Pick<Ports, "clock" | "log">, client: GameServers): RunningJobs {
 	const lists = new Map<number, { readonly at: number; readonly jobs: ReadonlySet<string> }>();
 	let problem: string | undefined;
 	return {
@@ -25,8 +22,8 @@ export function createRunningJobs(
 			if (known !== undefined && askedAt - known.at < LIST_KEPT_MILLISECONDS) return known.jobs;
 			const listed = await client.listRunningJobs(placeId);
 			if (!listed.ok) {
-				const { kind, status } = listed.error;
-				problem = status === undefined ? kind : `${kind} with status ${status}`;
+				const { code, status } = listed.error;
+				problem = status === undefined ? code : `${code} with status ${status}`;
 				ports.log({ level: "warning", event: "server-list-unavailable", facts: { placeId, ...listed.error } });
 				return undefined;
 			}

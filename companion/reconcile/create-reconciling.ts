@@ -2,8 +2,7 @@ import type { CompanionConfig } from "../config-type";
 import type { DependencyHealth } from "../http/health";
 import { createRunningJobs } from "../locks/running-jobs";
 import type { Ports } from "../ports";
-import type { GameServerClient } from "../roblox/game-server-client";
-import { createStoredEntries } from "../roblox/stored-entries";
+import type { OpenCloud } from "../roblox/open-cloud/open-cloud";
 import { reconcileEntry, type ReconcileParts } from "./reconcile-entry";
 import { createReconciler, type Reconciler, type ReconcilerParts } from "./reconciler";
 
@@ -13,7 +12,7 @@ interface Parts
 		Pick<ReconcileParts, "onIngested" | "context"> {
 	readonly ports: Ports;
 	readonly config: CompanionConfig;
-	readonly openCloud: GameServerClient;
+	readonly openCloud: Pick<OpenCloud, "conditionalEntries" | "gameServers">;
 }
 
 export interface Reconciling extends Reconciler {
@@ -24,9 +23,8 @@ export interface Reconciling extends Reconciler {
 /** Wires what the companion does by itself on stored entries. */
 export function createReconciling(parts: Parts): Reconciling {
 	const { ports, config, openCloud, context, onIngested, ...rest } = parts;
-	// Half of the 300 reads and writes a minute that Roblox gives this interface: the fence and people's look-ups need some.
-	const entries = createStoredEntries(ports, config, config.storeName, { perMinute: 150 });
-	const runningJobs = createRunningJobs(ports, openCloud);
+	const entries = openCloud.conditionalEntries(config.storeName);
+	const runningJobs = createRunningJobs(ports, openCloud.gameServers);
 	const mayExecute = () => config.companionExecutor && parts.mayCommand();
 	let writeProblem: string | undefined;
 	const noteWrite = (problem: string | undefined) => {

@@ -7,7 +7,8 @@ import type { OpenCommands, Outgoing } from "../dispatch/open-commands";
 import type { OnIngested } from "../ledger/on-ingested";
 import { takeNote } from "../ledger/take-note";
 import type { Ports } from "../ports";
-import type { StoredEntries, StoredEntry, WriteProblem } from "../roblox/stored-entries";
+import type { ConditionalEntries } from "../roblox/open-cloud/conditional-entries";
+import type { OpenCloudProblem } from "../roblox/open-cloud/problem";
 import { readStored } from "./read-stored";
 import { takeReading, type Reading, type ReadingContext } from "./take-reading";
 
@@ -17,7 +18,7 @@ const ROUNDS_MAX = 5;
 export interface ReconcileParts {
 	readonly ports: Pick<Ports, "clock" | "log">;
 	readonly transactions: Transactions;
-	readonly entries: StoredEntries;
+	readonly entries: ConditionalEntries;
 	readonly openCommands: OpenCommands;
 	readonly onIngested: OnIngested;
 	readonly context: ReadingContext;
@@ -64,17 +65,17 @@ async function visitOnce(parts: ReconcileParts, userId: number, taken: readonly 
 	const reading: Reading = { userId, stored, runs: [], locked: [], askedAt };
 	if (commands.length === 0 || stored.kind === "unreadable") return await keep(parts, reading);
 	const nowSeconds = Math.floor(clock.now() / 1000);
-	const run = runOnEntry(bunPlatform, entry?.value, readUserIds(entry), commands, nowSeconds);
+	const run = runOnEntry(bunPlatform, entry?.value, entry?.users ?? [], commands, nowSeconds);
 	if (run.kind !== "decided") return await keep(parts, { ...reading, locked: commands });
 	if (run.write === undefined) return await keep(parts, { ...reading, runs: run.runs });
 	// Another database may have taken the store over while the entry was read.
 	if (!parts.mayExecute()) return "unmoved";
 	const written = await parts.entries.write(
 		walletKey(userId),
-		{ value: run.write.value, userIds: JSON.stringify(run.write.userIds), attributes: entry?.attributes },
+		{ value: run.write.value, users: run.write.userIds, attributes: entry?.attributes ?? {} },
 		entry === undefined ? "absent" : { version: entry.version },
 	);
-	if (!written.ok && written.error.kind === "conflict") {
+	if (!written.ok && written.error.code === "condition-failed") {
 		parts.noteWrite(undefined);
 		return "lost-race";
 	}
@@ -112,12 +113,6 @@ async function noteFailedRead(parts: ReconcileParts, userId: number, taken: read
 	});
 }
 
-function describeProblem(problem: WriteProblem): string {
-	const status = problem.kind === "conflict" ? undefined : problem.status;
-	return status === undefined ? problem.kind : `${problem.kind} with status ${status}`;
-}
-
-/** Documents and examples show both `[1, 2]` and `1,2`. */
-function readUserIds(entry: StoredEntry | undefined): readonly number[] {
-	return (entry?.userIds?.match(/\d+/g) ?? []).map(Number);
+function describeProblem({ code, status }: OpenCloudProblem): string {
+	return status === undefined ? code : `${code} with status ${status}`;
 }

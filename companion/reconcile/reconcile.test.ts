@@ -78,7 +78,7 @@ describe("without a live game server", () => {
 		expect(await outcome(world)).toMatchObject({ state: "published" });
 		expect(await healthOf(world, "companionExecutor")).toEqual({
 			status: "degraded",
-			reason: "the last write failed: refused with status 403",
+			reason: "the last write failed: forbidden with status 403",
 		});
 		script(world, absent(), new Response("{}"));
 		await world.time.advance(10_000);

@@ -3,14 +3,14 @@ import { walletKey } from "../../shared/store-keys";
 import { decodeWallet } from "../../shared/wallet/wallet-codec";
 import type { Ports } from "../ports";
 import type { BalanceReader, BalanceReading } from "./balance-view";
-import type { OpenCloudClient } from "./open-cloud-client";
+import type { ConditionalEntries } from "./open-cloud/open-cloud";
 
 type ReaderPorts = Pick<Ports, "clock" | "log">;
 
-export function createBalanceReader(ports: ReaderPorts, openCloud: Pick<OpenCloudClient, "readEntry">): BalanceReader {
+export function createBalanceReader(ports: ReaderPorts, entries: Pick<ConditionalEntries, "read">): BalanceReader {
 	return {
 		read: async (userId) => {
-			const entry = await openCloud.readEntry(walletKey(userId));
+			const entry = await entries.read(walletKey(userId), { priority: "poll" });
 			if (!entry.ok) {
 				ports.log({ level: "warning", event: "balance-unavailable", facts: { ...entry.error } });
 				return { kind: "unavailable" };

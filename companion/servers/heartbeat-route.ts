@@ -11,6 +11,7 @@ import { readBody } from "../http/read-body";
 import { toCommandView } from "../ledger/command-row";
 import type { SettledListeners } from "../ledger/settled-listeners";
 import type { Ports } from "../ports";
+import type { ExperienceLoad } from "./experience-load";
 import { deriveDoorbellKeys, findServerKey } from "./server-keys";
 import { takeHeartbeat, type HeartbeatContext } from "./take-heartbeat";
 
@@ -20,6 +21,7 @@ interface Parts {
 	readonly answers: Answers;
 	readonly transactions: Transactions;
 	readonly context: HeartbeatContext;
+	readonly load: Pick<ExperienceLoad, "note">;
 	readonly sign: SignEnvelope;
 	readonly listeners: SettledListeners;
 	readonly wake: () => void;
@@ -48,6 +50,7 @@ export function createHeartbeatRoute(parts: Parts): Route {
 			return result;
 		});
 		if (taken.kind === "refused") return answers.problem(taken.code);
+		parts.load.note(server.value.serverId, heartbeat.value.players.length);
 		return answers.json({
 			now: nowSeconds,
 			commands: taken.commands.map((command) => commandBody(parts.sign(command, now))),

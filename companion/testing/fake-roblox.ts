@@ -36,8 +36,8 @@ export function createFakeRoblox(): FakeRoblox {
 		const key = url.searchParams.get("entryKey") ?? "";
 		if (request.method === "POST") return write(key, url.searchParams, await request.json());
 		const entry = roblox.entries.get(key);
-		if (entry === undefined) return new Response("{}", { status: 404 });
-		return new Response(JSON.stringify(entry), { headers: { "roblox-entry-version": versionOf(key) } });
+		if (entry === undefined) return Response.json({}, { status: 404 });
+		return Response.json(entry, { headers: { "roblox-entry-version": versionOf(key) } });
 	}
 
 	function versionOf(key: string): string {
@@ -48,15 +48,15 @@ export function createFakeRoblox(): FakeRoblox {
 		const isAbsent = !roblox.entries.has(key);
 		const wanted = query.get("matchVersion");
 		const holds = query.get("exclusiveCreate") === "true" ? isAbsent : !isAbsent && wanted === versionOf(key);
-		if (!holds) return new Response("{}", { status: 412 });
+		if (!holds) return Response.json({}, { status: 412 });
 		roblox.versions.set(key, (roblox.versions.get(key) ?? 1) + 1);
 		roblox.entries.set(key, value);
-		return new Response("{}");
+		return Response.json({});
 	}
 
 	function takeMessage(body: unknown): Response {
 		if (typeof body !== "object" || body === null || !("topic" in body) || !("message" in body)) {
-			return new Response("{}", { status: 400 });
+			return Response.json({}, { status: 400 });
 		}
 		roblox.published.push({ topic: String(body.topic), message: JSON.parse(String(body.message)) });
 		return new Response("");

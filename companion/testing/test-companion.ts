@@ -11,12 +11,14 @@ import { createFakeTime, type FakeTime } from "./fake-time";
 
 export const TEST_CONFIG: CompanionConfig = {
 	universeId: "4711",
-	apiKey: "test-open-cloud-key",
+	apiKeys: ["test-open-cloud-key"],
 	storeName: "EconomyWallet",
 	gameSecret: "test-game-secret-of-thirty-two-bytes",
 	hmacSecrets: [{ id: "main", secret: "test-hmac-secret-of-thirty-two-bytes" }],
 	serviceKey: "test-service-key-of-thirty-two-bytes",
 	robloxApiUrl: "http://roblox.test",
+	robloxUsersUrl: "http://users.test",
+	conditionalWrites: "v1",
 	commandTopic: "discord-commands",
 	eventTopic: "economy-events",
 	commandLifetimeSeconds: 86_400,

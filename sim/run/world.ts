@@ -181,7 +181,7 @@ export class SimulatedWorld {
 			users: everyone(this.cast),
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: this.#fetchCompanion,
-			apiKey: VIRTUAL_CONFIG.apiKey,
+			apiKey: VIRTUAL_CONFIG.apiKeys[0],
 			gameSecret: VIRTUAL_CONFIG.gameSecret,
 			framesPerSecond: 10,
 			// Only ProfileService's own polling runs in these; it looks for what is due every few seconds.

@@ -94,7 +94,7 @@ async function publish(message: string): Promise<number> {
 	const answer = world.roblox.openCloud.handle(
 		new Request(`https://apis.roblox.test/cloud/v2/universes/${STORE.universeId}:publishMessage`, {
 			method: "POST",
-			headers: { "x-api-key": VIRTUAL_CONFIG.apiKey, "content-type": "application/json" },
+			headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
 			body: JSON.stringify({ topic: VIRTUAL_CONFIG.commandTopic, message }),
 		}),
 	);

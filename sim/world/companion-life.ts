@@ -7,13 +7,10 @@ import { createPendingReplyStore } from "../../companion/bot/outcomes/pending-re
 import type { CompanionConfig } from "../../companion/config-type";
 import { createCompanion, type Companion } from "../../companion/create-companion";
 import type { LogEntry, Ports } from "../../companion/ports";
-import { createUserDirectory } from "../../companion/roblox/user-directory";
 import { after, MILLISECOND, type Scheduler } from "../clock/scheduler";
 import type { Random } from "../random";
 import { watchStatements } from "./counted-database";
 import { isLifeOver, LifeOver } from "./life-over";
-
-const USERS_URL = "https://users.roblox.test";
 
 export interface CompanionLifePorts {
 	readonly scheduler: Scheduler;
@@ -57,15 +54,15 @@ export class CompanionLife {
 	#start(ports: CompanionLifePorts): readonly [Companion, Bot, Replies] {
 		const own = this.#makePorts();
 		const companion = createCompanion(own, ports.config);
-		const { ledger, auditReader, balanceReader, transactions } = companion;
-		const { apiKey, robloxApiUrl: apiUrl, guildId, amountMax } = ports.config;
+		const { ledger, auditReader, balanceReader, users, transactions } = companion;
+		const { guildId, amountMax } = ports.config;
 		const bot = createBot({
 			ports: own,
 			settings: { guildId, economyRoleIds: [ports.economyRoleId], amountMax },
 			ledger,
 			auditReader,
 			balanceReader,
-			users: createUserDirectory(own, { usersUrl: USERS_URL, apiUrl, apiKey }),
+			users,
 			pendingReplies: createPendingReplyStore(own.database, transactions),
 		});
 		const replies = ports.repliesFor(() => this.#isAlive);

@@ -17,12 +17,14 @@ const GAME_SECRET = "virtual-game-secret-of-32-bytes-or-more";
 /** How every companion on virtual time is set up. */
 export const VIRTUAL_CONFIG: CompanionConfig = {
 	universeId: String(VIRTUAL_IDENTITY.universeId),
-	apiKey: API_KEY,
+	apiKeys: [API_KEY],
 	storeName: "EconomyWallet",
 	gameSecret: GAME_SECRET,
 	hmacSecrets: [{ id: "k1", secret: "virtual-hmac-secret-of-32-bytes-or-more" }],
 	serviceKey: "virtual-service-key-of-32-bytes-or-more",
 	robloxApiUrl: "https://apis.roblox.test",
+	robloxUsersUrl: "https://users.roblox.test",
+	conditionalWrites: "v1",
 	commandTopic: "discord-commands",
 	eventTopic: "economy-events",
 	commandLifetimeSeconds: 86_400,

@@ -23,9 +23,9 @@ export const EXECUTOR_MUTANTS: readonly Mutant[] = [
 		breaks: ["I7", "I5", "I2"],
 		edits: [
 			{
-				file: "companion/roblox/stored-entries.ts",
-				from: '{ exclusiveCreate: "true" } : { matchVersion: condition.version },',
-				to: '{ exclusiveCreate: "true" } : {},',
+				file: "companion/roblox/open-cloud/entries-v1.ts",
+				from: '{ exclusiveCreate: "true" } : { matchVersion: condition.version };',
+				to: '{ exclusiveCreate: "true" } : {};',
 			},
 		],
 		story: "nobody-there",

@@ -33,7 +33,7 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
 			const message = encodeCommand(bunPlatform, sign(item, now));
 			if (!message.ok) continue;
 			const url = \`\${config.robloxApiUrl}/cloud/v2/universes/\${config.universeId}:publishMessage\`;
-			const headers = { "x-api-key": config.apiKey, "content-type": "application/json" };
+			const headers = { "x-api-key": config.apiKeys[0], "content-type": "application/json" };
 			const body = JSON.stringify({ topic: commandTopic, message: message.value });
 			ports.fetch(new Request(url, { method: "POST", headers, body })).catch(() => undefined);
 		}

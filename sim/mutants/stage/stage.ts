@@ -142,7 +142,7 @@ export class Stage {
 		const answer = this.roblox.openCloud.handle(
 			new Request(`https://apis.roblox.test/cloud/v2/universes/${VIRTUAL_IDENTITY.universeId}:publishMessage`, {
 				method: "POST",
-				headers: { "x-api-key": VIRTUAL_CONFIG.apiKey, "content-type": "application/json" },
+				headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
 				body: JSON.stringify({ topic: VIRTUAL_CONFIG.commandTopic, message }),
 			}),
 		);
@@ -160,7 +160,7 @@ export class Stage {
 			users: [AVA, HANA],
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: (request) => this.#forward(request),
-			apiKey: VIRTUAL_CONFIG.apiKey,
+			apiKey: VIRTUAL_CONFIG.apiKeys[0],
 			gameSecret: VIRTUAL_CONFIG.gameSecret,
 			framesPerSecond: 10,
 			hasClients: false,

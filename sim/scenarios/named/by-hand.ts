@@ -26,7 +26,7 @@ export function publishRequest(command: EconomyCommand): Request {
 	const url = `${VIRTUAL_CONFIG.robloxApiUrl}/cloud/v2/universes/${store.universeId}:publishMessage`;
 	return new Request(url, {
 		method: "POST",
-		headers: { "x-api-key": VIRTUAL_CONFIG.apiKey, "content-type": "application/json" },
+		headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
 		body: JSON.stringify({ topic: VIRTUAL_CONFIG.commandTopic, message: message.value }),
 	});
 }

@@ -34,7 +34,7 @@ export class StageWorld {
 
 	constructor(options: StageWorldOptions) {
 		const { clock } = this;
-		const { storeName, apiKey, gameSecret } = VIRTUAL_CONFIG;
+		const { storeName, apiKeys, gameSecret } = VIRTUAL_CONFIG;
 		this.roblox = createWorld({
 			scheduler: clock,
 			seed: 1,
@@ -44,7 +44,7 @@ export class StageWorld {
 			users: [options.user],
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: (request) => this.machine.handle(request),
-			apiKey,
+			apiKey: apiKeys[0],
 			gameSecret,
 			framesPerSecond: 10,
 			hasClients: false,
