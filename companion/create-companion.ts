@@ -22,6 +22,7 @@ import type { Ports } from "./ports";
 import { createReconciling } from "./reconcile/create-reconciling";
 import type { BalanceReader } from "./roblox/balance-view";
 import { createRobloxSide } from "./roblox/create-roblox-side";
+import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
 import { deriveDoorbellKeys } from "./servers/server-keys";
 import { createHousekeeping } from "./database/housekeeping";
@@ -33,6 +34,8 @@ export interface Companion {
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
 	readonly users: UserDirectory;
+	/** What is left of each budget of Open Cloud, and how it was used. */
+	readonly budgets: () => readonly BudgetMetrics[];
 	/** For what else is kept in the same database, so that it shares the commits. */
 	readonly transactions: Transactions;
 	readonly eraser: Pick<Eraser, "ask">;
@@ -99,6 +102,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		auditReader,
 		balanceReader,
 		users,
+		budgets: () => openCloud.budgets.metrics(),
 		transactions,
 		eraser,
 		start: () => {

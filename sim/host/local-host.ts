@@ -2,7 +2,7 @@ import type { Scheduler } from "../clock/scheduler";
 import type { LocalRoblox } from "../roblox/local-roblox";
 import { readSessionFields } from "../roblox/watch/wallet-entry";
 import { Trace } from "../trace";
-import { createWorld, treasureChestScript } from "../world/create-world";
+import { companionKeys, createWorld, treasureChestScript } from "../world/create-world";
 import { walletAddress } from "../world/wallet-address";
 import type { AnswerMessage, CallMessage, HostCalls, HostConfig, ServerState, WriteRecord } from "./host-calls";
 
@@ -78,7 +78,7 @@ export class LocalHost {
 			users: config.users,
 			companionUrl: config.companionUrl,
 			fetchCompanion: fetch,
-			apiKey: config.apiKey,
+			apiKeys: companionKeys(config.apiKey),
 			gameSecret: config.gameSecret,
 			framesPerSecond: FRAMES_PER_SECOND,
 			hasClients: true,

@@ -13,7 +13,7 @@ import { createWorldFaults } from "../faults/world-faults";
 import { Random } from "../random";
 import type { LocalRoblox } from "../roblox/local-roblox";
 import { Trace } from "../trace";
-import { createWorld, shopScripts } from "../world/create-world";
+import { companionKeys, createWorld, shopScripts } from "../world/create-world";
 import { InProcessDiscord, type RestFate } from "../world/in-process-discord";
 import { SimulatedBackups } from "../world/simulated-backups";
 import { SimulatedDisk } from "../world/simulated-disk";
@@ -181,7 +181,7 @@ export class SimulatedWorld {
 			users: everyone(this.cast),
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: this.#fetchCompanion,
-			apiKey: VIRTUAL_CONFIG.apiKeys[0],
+			apiKeys: companionKeys(...VIRTUAL_CONFIG.apiKeys),
 			gameSecret: VIRTUAL_CONFIG.gameSecret,
 			framesPerSecond: 10,
 			// Only ProfileService's own polling runs in these; it looks for what is due every few seconds.

@@ -1,7 +1,10 @@
 import { listScenarios, playScenario } from "./index";
 
-/** `NAME...` plays scenarios and prints one JSON object each; `--list` shows all; without names all are played. */
-const given = process.argv.slice(2);
+/**
+ * `NAME...` plays scenarios and prints one JSON object each, with `--json` or without; `--list` shows all; without names
+ * all are played.
+ */
+const given = process.argv.slice(2).filter((word) => word !== "--json");
 if (given.includes("--list")) list();
 else process.exitCode = (await playAll(given)) ? 0 : 1;
 

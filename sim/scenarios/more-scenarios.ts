@@ -29,10 +29,10 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 		judge: all(shows({ ...CALM, open: 0 }), atMost({ medianPresent: 10, medianAbsent: 5, longest: 10 })),
 	},
 	{
-		name: "no-live-server",
+		name: "no-servers",
 		rule: "X3",
 		story: "Commands come while no server runs: each ends within 90 s, and ProfileService takes the entry for its own.",
-		file: "no-live-server.ts",
+		file: "no-servers.ts",
 		judge: all(
 			shows({ ...CALM, states: ["committed", "committed", "committed"], audited: [1, 2, 3], isPlaying: true }),
 			shows({ written: { balance: 30, revision: 2, lockedBy: null }, stored: { balance: 35, revision: 3 } }),
@@ -123,6 +123,37 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 		file: "own-late-write.ts",
 		args: ["--server-first"],
 		judge: all(judgeOwnWrite, shows({ writesOfTheCompanion: 0, hasWrittenAgain: true })),
+	},
+	{
+		name: "unknown-outcome",
+		rule: "X3, D6",
+		story: "A conditional write is stored and none of its tries is answered: the outcome is unknown, then found.",
+		file: "unknown-outcome.ts",
+		judge: all(
+			judgeOwnWrite,
+			shows({ writesOfTheCompanion: 1, unknownOutcomes: 1, stateMeanwhile: null, storedMeanwhile: { balance: 50 } }),
+			atMost({ settledAfter: NO_SERVER_SECONDS }),
+		),
+	},
+	{
+		name: "budget-exhausted",
+		rule: "X3",
+		story: "Four hundred commands come at once while no server is live: they wait for budget, and Roblox refuses none.",
+		file: "budget-exhausted.ts",
+		judge: all(
+			shows({ ...CALM, committed: 401, everyBalanceIsFive: true, avaGot: "committed" }),
+			shows({ refusedByRoblox: 0, isWithinTheLimit: true, hasHeldBack: true }),
+		),
+	},
+	{
+		name: "key-rotation",
+		rule: "X1, X3",
+		story: "One API key replaces the other while commands are under way: nothing waits for it, nothing is refused.",
+		file: "key-rotation.ts",
+		judge: all(
+			shows({ ...CALM, states: Array.from({ length: 4 }, () => "committed"), audited: [1, 2, 3, 4] }),
+			shows({ stored: { balance: 60, revision: 4 }, keysLogged: 0, refusedOnceForEachOperationAtMost: true }),
+		),
 	},
 	named("erase-unseen", "E1, F2", "A wallet is erased unheard, and a backup of that moment is restored."),
 	...["1", "2", "3"].map((seed): Scenario => ({

@@ -2,6 +2,7 @@ import { END_RULES_OFF } from "./rules-off/ends";
 import { ERASURE_RULES_OFF } from "./rules-off/erasures";
 import { EXECUTOR_RULES_OFF } from "./rules-off/executors";
 import { JOURNAL_RULES_OFF } from "./rules-off/journals";
+import { OPEN_CLOUD_RULES_OFF } from "./rules-off/open-cloud";
 import { RECEIPT_RULES_OFF } from "./rules-off/receipts";
 import type { RuleOff } from "./rules-off/rule-off";
 import { SESSION_RULES_OFF } from "./rules-off/sessions";
@@ -11,6 +12,7 @@ export const RULES_OFF: readonly RuleOff[] = [
 	...SESSION_RULES_OFF,
 	...END_RULES_OFF,
 	...EXECUTOR_RULES_OFF,
+	...OPEN_CLOUD_RULES_OFF,
 	...RECEIPT_RULES_OFF,
 	...JOURNAL_RULES_OFF,
 	...ERASURE_RULES_OFF,

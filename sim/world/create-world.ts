@@ -8,6 +8,7 @@ import type { Faults } from "../roblox/faults";
 import type { Latencies } from "../roblox/latencies";
 import { LocalRoblox, type LocalRobloxOptions } from "../roblox/local-roblox";
 import { luauVms } from "../roblox/luau-vms";
+import type { ApiKey } from "../roblox/open-cloud";
 import type { PlaceIdentity, RobloxUser } from "../roblox/vm-port";
 import type { Trace } from "../trace";
 import { nextBuildOf } from "./next-game";
@@ -26,7 +27,8 @@ export interface WorldOptions {
 	/** As the game finds the companion, `http://127.0.0.1:3000`. */
 	readonly companionUrl: string;
 	readonly fetchCompanion: (request: Request) => Promise<Response>;
-	readonly apiKey: string;
+	/** What Roblox knows as keys; a story may change the list while it plays. */
+	readonly apiKeys: readonly ApiKey[];
 	readonly gameSecret: string;
 	readonly framesPerSecond: number;
 	/** Frames of a server in which nobody waits for anything; as many as all others when left out. */
@@ -51,6 +53,11 @@ export const COMPANION_SCOPES = [
 	"universe-datastores.control:create",
 	"universe:read",
 ];
+
+/** The keys of a companion that is set up as the documents say. */
+export function companionKeys(...keys: readonly string[]): ApiKey[] {
+	return keys.map((key) => ({ key, scopes: COMPANION_SCOPES }));
+}
 
 /** The local Roblox with the compiled game of this repository in each of its servers. */
 export function createWorld(options: WorldOptions): LocalRoblox {
@@ -79,7 +86,7 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 		trace: options.trace,
 		place: options.identity,
 		users: options.users,
-		apiKeys: [{ key: options.apiKey, scopes: COMPANION_SCOPES }],
+		apiKeys: options.apiKeys,
 		secrets: new Map([[GAME_SECRET_NAME, options.gameSecret]]),
 		companionHost: new URL(options.companionUrl).host,
 		fetchCompanion: options.fetchCompanion,

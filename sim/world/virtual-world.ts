@@ -6,7 +6,7 @@ import { Random } from "../random";
 import type { LocalRoblox } from "../roblox/local-roblox";
 import type { RobloxUser } from "../roblox/vm-port";
 import { Trace } from "../trace";
-import { createWorld, type WorldOptions } from "./create-world";
+import { companionKeys, createWorld, type WorldOptions } from "./create-world";
 import { createInProcessCompanion, type InProcessCompanion } from "./in-process-companion";
 
 export const VIRTUAL_COMPANION_URL = "http://companion.test:3000";
@@ -37,13 +37,15 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 };
 
 export interface VirtualWorldOptions extends Partial<
-	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients">
+	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients" | "apiKeys">
 > {
 	readonly seed: number;
 	readonly users: readonly RobloxUser[];
 	/** What the companion is set to, where it differs from the usual. */
 	readonly config?: Partial<CompanionConfig>;
 	readonly onLog?: (text: string) => void;
+	/** Told of each call of the companion that Open Cloud answered. */
+	readonly onCall?: (request: Request, response: Response) => void;
 }
 
 /** Game servers, local Roblox and the companion in one process, on a clock that jumps. */
@@ -63,10 +65,11 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 	const clock = new VirtualClock();
 	const trace = new Trace();
 	const onLog = options.onLog ?? (() => undefined);
-	const { seed, users, config, onLog: _onLog, ...rest } = options;
+	const { seed, users, config, onLog: _onLog, onCall, ...rest } = options;
 	const roblox: LocalRoblox = createWorld({
 		framesPerSecond: 10,
 		hasClients: false,
+		apiKeys: companionKeys(API_KEY),
 		...rest,
 		scheduler: clock,
 		seed,
@@ -76,7 +79,6 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 		users,
 		companionUrl: VIRTUAL_COMPANION_URL,
 		fetchCompanion: (request) => companion.handle(request),
-		apiKey: API_KEY,
 		gameSecret: GAME_SECRET,
 		onLog,
 	});
@@ -84,7 +86,11 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 		scheduler: clock,
 		random: new Random(seed).fork("companion"),
 		config: { ...VIRTUAL_CONFIG, ...config },
-		fetch: (request) => roblox.openCloud.handle(request),
+		fetch: async (request) => {
+			const response = await roblox.openCloud.handle(request);
+			onCall?.(request, response);
+			return response;
+		},
 		onLog: (entry) => onLog(`companion ${entry.level}: ${entry.event} ${JSON.stringify(entry.facts ?? {})}`),
 	});
 	companion.companion.start();

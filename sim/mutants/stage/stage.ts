@@ -12,7 +12,7 @@ import { CompanionHost } from "../../run/companion-host";
 import type { Intrusion, OpenCloudCall } from "../../run/history";
 import { Recorder } from "../../run/recorder";
 import { Trace } from "../../trace";
-import { createWorld, shopScripts } from "../../world/create-world";
+import { companionKeys, createWorld, shopScripts } from "../../world/create-world";
 import { SimulatedBackups } from "../../world/simulated-backups";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG, VIRTUAL_IDENTITY } from "../../world/virtual-world";
 import { walletAddress } from "../../world/wallet-address";
@@ -160,7 +160,7 @@ export class Stage {
 			users: [AVA, HANA],
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: (request) => this.#forward(request),
-			apiKey: VIRTUAL_CONFIG.apiKeys[0],
+			apiKeys: companionKeys(...VIRTUAL_CONFIG.apiKeys),
 			gameSecret: VIRTUAL_CONFIG.gameSecret,
 			framesPerSecond: 10,
 			hasClients: false,

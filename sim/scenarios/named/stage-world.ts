@@ -10,7 +10,7 @@ import type { Faults } from "../../roblox/faults";
 import type { LocalRoblox } from "../../roblox/local-roblox";
 import type { RobloxUser } from "../../roblox/vm-port";
 import { Trace } from "../../trace";
-import { createWorld, shopScripts } from "../../world/create-world";
+import { companionKeys, createWorld, shopScripts } from "../../world/create-world";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG, VIRTUAL_IDENTITY } from "../../world/virtual-world";
 import { StageMachine } from "./stage-machine";
 
@@ -44,7 +44,7 @@ export class StageWorld {
 			users: [options.user],
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: (request) => this.machine.handle(request),
-			apiKey: apiKeys[0],
+			apiKeys: companionKeys(...apiKeys),
 			gameSecret,
 			framesPerSecond: 10,
 			hasClients: false,

@@ -33,7 +33,7 @@ export const EXECUTOR_RULES_OFF: readonly RuleOff[] = [
 		],
 	},
 	{
-		scenario: "no-live-server",
+		scenario: "no-servers",
 		rule: "X3",
 		instead: "commands wait for a server",
 		edits: [
