@@ -27,6 +27,10 @@ export interface VersionQuery {
 	readonly cursor: string | null;
 }
 
+export interface ListedEntry extends StoreAddress {
+	readonly isDeleted: boolean;
+}
+
 export interface VersionPage {
 	readonly items: readonly { readonly version: string; readonly createdTime: number; readonly isDeleted: boolean }[];
 	readonly cursor: string | null;
@@ -82,11 +86,16 @@ export class DataStores {
 	}
 
 	version(address: StoreAddress, version: string): StoredVersion | undefined {
-		return this.#readable(address).find((stored) => stored.version === version);
+		return this.readable(address).find((stored) => stored.version === version);
+	}
+
+	/** Every version that can still be read, oldest first. */
+	readable(address: StoreAddress): readonly StoredVersion[] {
+		return this.#entries.get(addressText(address))?.history.readable(this.#scheduler.unixMillis()) ?? [];
 	}
 
 	versions(address: StoreAddress, query: VersionQuery): VersionPage {
-		const ordered = this.#readable(address).filter(
+		const ordered = this.readable(address).filter(
 			(stored) => stored.updatedTime >= query.from && (query.to === 0 || stored.updatedTime <= query.to),
 		);
 		const all = query.ascending ? ordered : ordered.toReversed();
@@ -104,18 +113,18 @@ export class DataStores {
 		return [...this.#entries.values()].some((entry) => entry.address.store === store);
 	}
 
-	/** Keys with a live entry, in alphabetic order. */
-	keys(store: string, scope: string): readonly string[] {
-		const addresses = [...this.#entries.values()].map((entry) => entry.address);
-		const here = addresses.filter((address) => address.store === store && address.scope === scope);
-		return here
-			.filter((address) => this.read(address) !== null)
-			.map((address) => address.key)
-			.sort();
+	/** Names in alphabetic order. */
+	storeNames(): readonly string[] {
+		return [...new Set([...this.#entries.values()].map((entry) => entry.address.store))].sort();
 	}
 
-	#readable(address: StoreAddress): readonly StoredVersion[] {
-		return this.#entries.get(addressText(address))?.history.readable(this.#scheduler.unixMillis()) ?? [];
+	/** Entries of a store by scope and key, the removed ones too until they are gone for good. */
+	listed(store: string): readonly ListedEntry[] {
+		const listed = [...this.#entries.values()].flatMap(({ address, history }) => {
+			const latest = address.store === store ? history.latest(this.#scheduler.unixMillis()) : undefined;
+			return latest === undefined ? [] : [{ ...address, isDeleted: latest.value === null }];
+		});
+		return listed.sort((a, b) => compare(a.scope, b.scope) || compare(a.key, b.key));
 	}
 
 	#write(
@@ -144,6 +153,10 @@ export class DataStores {
 		this.#onWrite(write);
 		return after;
 	}
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
 }
 
 export function toRecord(stored: StoredVersion | undefined): EntryRecord | null {

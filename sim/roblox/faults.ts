@@ -16,8 +16,26 @@ export interface Fate<Outcome extends string = never> {
  */
 export type StoreFate = Fate<"throttled" | "conflict">;
 
-/** Both answer with status 500; behind the second one the work was done. */
-export type HttpFate = Fate<"error-500" | "error-500-though-done">;
+/** What comes back over HTTP. */
+export interface HttpReply {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** The caller gets something else than what the service said. `spoilt-replies.ts` has the usual ones. */
+export interface SpoiltFate {
+	readonly outcome: "spoilt";
+	/** Added to the way there, in microseconds. */
+	readonly delayMicros: number;
+	/** Whether the service does its work before. */
+	readonly isDone: boolean;
+	/** Makes what arrives, from what the service said where it did its work; null: nothing arrives, ever. */
+	readonly spoil: (real: HttpReply | null) => HttpReply | null;
+}
+
+/** Both errors answer with status 500; behind the second one the work was done. */
+export type HttpFate = Fate<"error-500" | "error-500-though-done"> | SpoiltFate;
 
 export interface StoreFaults {
 	decide(call: { readonly jobId: string; readonly request: StoreRequest }): StoreFate;

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { HttpRequestRecord } from "../luau/records";
-import type { Fate } from "./faults";
+import type { HttpFate } from "./faults";
+import { nothingEver, spoilt, tooManyRequests } from "./spoilt-replies";
 import { TestWorld } from "./testing/test-world";
 
 const POST: HttpRequestRecord = {
@@ -21,7 +22,7 @@ interface Reached {
 /** One call; the answer's value or the error's text, and the requests that reached the companion. */
 async function call(
 	record: HttpRequestRecord,
-	options: { fate?: Fate; fetch?: () => Promise<Response> } = {},
+	options: { fate?: HttpFate; fetch?: () => Promise<Response> } = {},
 ): Promise<{ outcome: unknown; reached: Reached[] }> {
 	const reached: Reached[] = [];
 	const world = new TestWorld({
@@ -51,6 +52,13 @@ test("an error status is an answer and raises nothing", async () => {
 	expect(outcome).toMatchObject({ status: 500, body: "no" });
 });
 
+test("a spoilt answer is an answer, and one that never comes raises in time", async () => {
+	const limited = await call(POST, { fate: spoilt(tooManyRequests(3)) });
+	expect(limited).toMatchObject({ outcome: { status: 429, headers: { "retry-after": "3" } }, reached: [] });
+	const hanging = await call(POST, { fate: spoilt(nothingEver, { isDone: true }) });
+	expect(hanging).toMatchObject({ outcome: "HttpError: Timedout", reached: [{ body: '{"a":1}' }] });
+});
+
 test("a secret is filled in for headers and URL, and an unknown one raises", async () => {
 	const authorization = { secret: "GameSecret", prefix: "Bearer ", suffix: "" };
 	const { reached } = await call({ ...POST, headers: { authorization } });
@@ -62,7 +70,7 @@ test("a secret is filled in for headers and URL, and an unknown one raises", asy
 });
 
 test("another host, a broken connection and a lost request raise", async () => {
-	const refused: Fate = { outcome: "refused", delayMicros: 0 };
+	const refused: HttpFate = { outcome: "refused", delayMicros: 0 };
 	const outcomes = [
 		await call({ ...POST, url: "https://elsewhere.test/" }),
 		await call(POST, { fetch: () => Promise.reject(new Error("down")) }),

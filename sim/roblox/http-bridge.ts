@@ -73,8 +73,14 @@ export class HttpBridge {
 				after(scheduler, back, () => finish(() => this.#answer(id, outgoing.url.href, answer)));
 			};
 			if (fate.outcome === "error-500") return answerLater(INTERNAL_ERROR);
+			const spoilLater = (real: HttpAnswer | null): void => {
+				const reply = fate.outcome === "spoilt" ? fate.spoil(real) : null;
+				if (reply !== null) answerLater({ statusText: "", ...reply });
+			};
+			if (fate.outcome === "spoilt" && !fate.isDone) return spoilLater(null);
 			this.#fetch(outgoing).then((answer) => {
 				if (fate.outcome === "answer-lost") return;
+				if (fate.outcome === "spoilt") return spoilLater(answer);
 				answerLater(fate.outcome === "error-500-though-done" ? INTERNAL_ERROR : answer);
 			}, failLater);
 		});

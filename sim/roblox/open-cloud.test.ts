@@ -48,6 +48,9 @@ test("a removed entry answers 404 and its versions are still listed", async () =
 	expect((await world.openCloud("DELETE", V1)).status).toBe(404);
 	const versions = V1.replace("entry?", "entry/versions?");
 	expect(await (await world.openCloud("GET", versions)).json()).toMatchObject({
+		versions: [{ deleted: false }, { deleted: true }],
+	});
+	expect(await (await world.openCloud("GET", `${versions}&sortOrder=Descending`)).json()).toMatchObject({
 		versions: [{ deleted: true }, { deleted: false }],
 	});
 	const first = world.roblox.stores.history[0]?.versionAfter ?? "";

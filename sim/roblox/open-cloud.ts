@@ -2,14 +2,21 @@ import { after } from "../clock/scheduler";
 import type { Random } from "../random";
 import type { HttpFaults } from "./faults";
 import { drawMicros, type Latencies } from "./latencies";
-import { errorV1, errorV2, gatewayError, problemDetails, rateHeaders, withHeaders } from "./open-cloud/answers";
+import { gatewayError, insufficientScope } from "./open-cloud/answers";
+import { findUsableKey, isBoundTo } from "./open-cloud/api-key";
 import { filterOptionsRoute, gameServersRoute } from "./open-cloud/game-servers";
+import { introspectRoute } from "./open-cloud/introspect";
+import { windowUsedUp } from "./open-cloud/limits";
 import { publishRoute } from "./open-cloud/publish";
-import type { ApiKey, Backend, Call, Route } from "./open-cloud/route";
+import { withRate } from "./open-cloud/rate-headers";
+import type { Backend, Call, Route } from "./open-cloud/route";
+import { reachesService, spoiltAnswer } from "./open-cloud/spoil";
+import { universeRoute } from "./open-cloud/universes";
 import { userRoutes } from "./open-cloud/users";
 import { v1EntryRoutes } from "./open-cloud/v1-entries";
 import { V1Pool } from "./open-cloud/v1-pool";
 import { v2EntryRoutes } from "./open-cloud/v2-entries";
+import { v2ListRoutes } from "./open-cloud/v2-lists";
 import { RateWindow } from "./rate-window";
 
 export type { ApiKey } from "./open-cloud/route";
@@ -18,7 +25,6 @@ export interface OpenCloudPorts extends Omit<Backend, "conditionFailedStatus"> {
 	readonly random: Random;
 	readonly latencies: Latencies;
 	readonly faults: HttpFaults;
-	readonly apiKeys: readonly ApiKey[];
 	readonly conditionFailedStatus?: 409 | 412;
 	/** Told of each call and its answer, in few words. */
 	readonly note: (what: string) => void;
@@ -42,11 +48,14 @@ export class OpenCloud {
 		const pool = new V1Pool(ports.scheduler);
 		this.#routes = [
 			...v1EntryRoutes(pool),
+			...v2ListRoutes(),
 			...v2EntryRoutes(),
 			publishRoute(),
 			...userRoutes(),
 			gameServersRoute(),
 			filterOptionsRoute(),
+			universeRoute(),
+			introspectRoute(),
 		];
 		for (const route of this.#routes) this.#rates.set(route, new RateWindow(ports.scheduler, () => route.perMinute));
 	}
@@ -74,9 +83,9 @@ export class OpenCloud {
 		const fate = faults.decide({ jobId: null, method: request.method, url: request.url });
 		const body = await request.text();
 		await this.#wait(there + fate.delayMicros);
-		const isReached = fate.outcome !== "refused" && fate.outcome !== "error-500";
-		const response = isReached ? this.#respond(request, body) : undefined;
+		const response = reachesService(fate) ? this.#respond(request, body) : undefined;
 		await this.#wait(back);
+		if (fate.outcome === "spoilt") return await spoiltAnswer(fate, response);
 		if (fate.outcome === "error-500" || fate.outcome === "error-500-though-done") {
 			return gatewayError(500, "Internal Server Error");
 		}
@@ -99,22 +108,24 @@ export class OpenCloud {
 		const matched = this.#match(request.method, url.pathname);
 		if (matched === undefined) return gatewayError(404, "NotFound");
 		const { route, path } = matched;
-		const key = this.#ports.apiKeys.find((one) => one.key === request.headers.get("x-api-key"));
+		const { apiKeys, scheduler } = this.#ports;
+		const key = findUsableKey(apiKeys, request.headers.get("x-api-key"), scheduler.unixMillis());
 		if (route.needsKey && key === undefined) return gatewayError(401, "Invalid API Key");
-		const rate = this.#rates.get(route);
-		if (rate === undefined || !rate.take()) return this.#tooMany(route, rate);
+		const rate = this.#rateOf(route);
+		if (!rate.take()) return windowUsedUp(route.shape, rate);
+		const query = url.searchParams;
 		const hasScope = (scope: string): boolean => key?.scopes.includes(scope) ?? false;
 		const isForeign = path["universe"] !== undefined && Number(path["universe"]) !== this.#backend.place.universeId;
-		if (isForeign || (route.scope !== null && !hasScope(route.scope))) return forbidden(route);
-		const call: Call = {
-			backend: this.#backend,
-			path,
-			query: url.searchParams,
-			headers: request.headers,
-			body,
-			hasScope,
-		};
-		return withHeaders(route.respond(call), rateHeaders(rate));
+		const isBound = key === undefined || isBoundTo(key, path["universe"], path["store"] ?? query.get("datastoreName"));
+		const isAllowed = !isForeign && isBound && (route.scope === null || hasScope(route.scope));
+		const call: Call = { backend: this.#backend, path, query, headers: request.headers, body, hasScope };
+		return withRate(isAllowed ? route.respond(call) : insufficientScope(route.shape), rate);
+	}
+
+	#rateOf(route: Route): RateWindow {
+		const rate = this.#rates.get(route);
+		if (rate === undefined) throw new Error("a route without a rate");
+		return rate;
 	}
 
 	#match(method: string, pathname: string): Matched | undefined {
@@ -126,16 +137,6 @@ export class OpenCloud {
 		}
 		return undefined;
 	}
-
-	#tooMany(route: Route, rate: RateWindow | undefined): Response {
-		const message = "Too many requests.";
-		const response =
-			route.shape === "v1"
-				? errorV1(429, "RESOURCE_EXHAUSTED", message, "Throttled")
-				: errorV2(429, "RESOURCE_EXHAUSTED", message);
-		if (rate === undefined) return response;
-		return withHeaders(response, { ...rateHeaders(rate), "retry-after": String(rate.resetSeconds()) });
-	}
 }
 
 /** A segment that is not valid percent-encoding stays as it is, and then names nothing that exists. */
@@ -146,11 +147,4 @@ function decodeSegment(text: string): string {
 		if (problem instanceof URIError) return text;
 		throw problem;
 	}
-}
-
-function forbidden(route: Route): Response {
-	const message = "The api key does not have sufficient scope.";
-	if (route.shape === "v1") return errorV1(403, "INSUFFICIENT_SCOPE", message, "InsufficientScope");
-	if (route.shape === "details") return problemDetails(403, message);
-	return errorV2(403, "PERMISSION_DENIED", message);
 }

@@ -26,6 +26,11 @@ export class TokenBucket {
 		this.#level -= 1;
 	}
 
+	/** What it holds when full. */
+	perMinute(): number {
+		return this.#perMinute();
+	}
+
 	/** Whole calls that could be made now. */
 	budget(): number {
 		this.#fill();

@@ -35,6 +35,8 @@ export interface RobloxUser {
 	readonly id: number;
 	readonly name: string;
 	readonly displayName: string;
+	/** The account was closed by Roblox; what calls name banned. Not unless told. */
+	readonly isTerminated?: boolean;
 }
 
 export type CreateVm = (spec: VmSpec) => GameVm;

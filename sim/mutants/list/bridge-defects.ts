@@ -87,12 +87,11 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 				file: "companion/create-companion.ts",
 				from: "	const auditReader = createAuditReader(database, guildId);",
 				to: `	const auditReader = createAuditReader(database, guildId);
-	const entry = createBalanceReader(ports, openCloud);
 	const submitOnce = ledger.submit;
 	ledger.submit = async (request) => {
 		const submission = await submitOnce(request);
 		const poll = (left: number): void => {
-			if (left > 0) ports.timers.after(1_000, () => void entry.read(request.userId).then(() => poll(left - 1)));
+			if (left > 0) ports.timers.after(1_000, () => void balanceReader.read(request.userId).then(() => poll(left - 1)));
 		};
 		poll(60);
 		return submission;

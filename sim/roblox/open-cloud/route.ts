@@ -5,11 +5,10 @@ import type { GameServer } from "../game-server";
 import type { Messaging } from "../messaging";
 import type { Players } from "../players";
 import type { PlaceIdentity } from "../vm-port";
+import type { ErrorShape } from "./answers";
+import type { ApiKey } from "./api-key";
 
-export interface ApiKey {
-	readonly key: string;
-	readonly scopes: readonly string[];
-}
+export type { ApiKey } from "./api-key";
 
 /** The experience as the routes see it. */
 export interface Backend {
@@ -19,6 +18,7 @@ export interface Backend {
 	readonly budgets: ExperienceBudgets;
 	readonly messaging: Messaging;
 	readonly players: Players;
+	readonly apiKeys: readonly ApiKey[];
 	readonly servers: () => readonly GameServer[];
 	/** What a failed `matchVersion` or `exclusiveCreate` is answered with: not documented, so clients take both. */
 	readonly conditionFailedStatus: 409 | 412;
@@ -36,10 +36,10 @@ export interface Call {
 
 export interface Route {
 	readonly method: string;
+	/** The groups `universe` and `store` are what a key may be bound to. */
 	readonly pattern: RegExp;
-	/** Which of the error shapes this route speaks. */
-	readonly shape: "v1" | "v2" | "details";
-	/** False for the two legacy calls that take no key. */
+	readonly shape: ErrorShape;
+	/** False for the calls that take no key. */
 	readonly needsKey: boolean;
 	/** Asked before the route runs; some routes ask for more themselves. */
 	readonly scope: string | null;

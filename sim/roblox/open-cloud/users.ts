@@ -1,28 +1,25 @@
 import { isRecord, parseJson } from "../json";
+import type { RobloxUser } from "../vm-port";
 import { errorV2, gatewayError } from "./answers";
 import type { Call, Route } from "./route";
 
-/** The most names in one call; the documents only say that there is a limit. */
+/** The documented error is "Too many usernames"; how many are too many is not said. */
 const NAMES_MAX = 100;
+/** Openapi, `Roblox.Users.Api.MultiGetByUserIdRequest`. */
+const IDS_MAX = 200;
 
+/** Users by names and by ids, two legacy calls on `users.roblox.com` that take no key, and one user by id. */
 export function userRoutes(): readonly Route[] {
+	const common = { needsKey: false, scope: null, perMinute: 1_000 } as const;
 	return [
+		{ ...common, method: "POST", pattern: /^\/v1\/usernames\/users$/, shape: "gateway", respond: findByNames },
+		{ ...common, method: "POST", pattern: /^\/v1\/users$/, shape: "gateway", respond: findByIds },
 		{
-			method: "POST",
-			pattern: /^\/v1\/usernames\/users$/,
-			shape: "v2",
-			needsKey: false,
-			scope: null,
-			perMinute: 1_000,
-			respond: findByNames,
-		},
-		{
+			...common,
 			method: "GET",
 			pattern: /^\/cloud\/v2\/users\/(?<user>\d+)$/,
 			shape: "v2",
 			needsKey: true,
-			scope: null,
-			perMinute: 1_000,
 			respond: getUser,
 		},
 	];
@@ -32,17 +29,34 @@ export function userRoutes(): readonly Route[] {
 function findByNames(call: Call): Response {
 	const body = parseJson(call.body);
 	const names = isRecord(body) ? body["usernames"] : undefined;
-	if (!Array.isArray(names)) return gatewayError(400, "usernames is required");
-	if (names.length > NAMES_MAX)
-		return Response.json({ errors: [{ code: 2, message: "Too many usernames." }] }, { status: 400 });
+	if (!isRecord(body) || !Array.isArray(names)) return gatewayError(400, "usernames is required");
+	if (names.length > NAMES_MAX) return gatewayError(400, "Too many usernames.", 2);
 	const data = names.flatMap((requestedUsername: unknown) => {
 		const user = typeof requestedUsername === "string" ? call.backend.players.userByName(requestedUsername) : undefined;
-		if (user === undefined) return [];
-		return [
-			{ requestedUsername, hasVerifiedBadge: false, id: user.id, name: user.name, displayName: user.displayName },
-		];
+		return user !== undefined && isShown(user, body) ? [{ requestedUsername, ...describeShortly(user) }] : [];
 	});
 	return Response.json({ data });
+}
+
+/** Unknown ids are left out of the answer. */
+function findByIds(call: Call): Response {
+	const body = parseJson(call.body);
+	const ids = isRecord(body) ? body["userIds"] : undefined;
+	if (!isRecord(body) || !Array.isArray(ids)) return gatewayError(400, "userIds is required");
+	if (ids.length > IDS_MAX) return gatewayError(400, "Too many ids.", 1);
+	const data = [...new Set<unknown>(ids)].flatMap((id) => {
+		const user = typeof id === "number" ? call.backend.players.user(id) : undefined;
+		return user !== undefined && isShown(user, body) ? [describeShortly(user)] : [];
+	});
+	return Response.json({ data });
+}
+
+function isShown(user: RobloxUser, body: Readonly<Record<string, unknown>>): boolean {
+	return body["excludeBannedUsers"] !== true || user.isTerminated !== true;
+}
+
+function describeShortly(user: RobloxUser): Record<string, unknown> {
+	return { hasVerifiedBadge: false, id: user.id, name: user.name, displayName: user.displayName };
 }
 
 function getUser(call: Call): Response {

@@ -1,18 +1,10 @@
 import type { EntryRecord } from "../../luau/records";
 import { OPEN_CLOUD_WRITER, toRecord } from "../data-stores";
 import { addressText, type StoreAddress } from "../store-limits";
+import { insufficientScope } from "./answers";
+import { useKeyBytes } from "./limits";
 import type { Call, Route } from "./route";
-import {
-	addressOf,
-	conditionFailed,
-	contentOf,
-	insufficientScope,
-	md5,
-	notFound,
-	pageSize,
-	timeText,
-	tooMany,
-} from "./v1-fields";
+import { addressOf, conditionFailed, contentOf, md5, notFound, pageSize, timeText } from "./v1-fields";
 import type { V1Pool } from "./v1-pool";
 
 const BASE = String.raw`^/datastores/v1/universes/(?<universe>\d+)/standard-datastores`;
@@ -71,8 +63,8 @@ function getVersion(call: Call, pool: V1Pool): Response {
 function readAnswer(call: Call, pool: V1Pool, address: StoreAddress, entry: EntryRecord | null): Response {
 	const bytes = Buffer.byteLength(entry?.value ?? "");
 	const load = { key: addressText(address), readBytes: Math.max(1, bytes), writeBytes: 0 };
-	if (!pool.takeRead(bytes) || !call.backend.budgets.throughput.fits(load)) return tooMany();
-	call.backend.budgets.throughput.use(load);
+	const refusal = pool.useRead(bytes) ?? useKeyBytes(call, "v1", load);
+	if (refusal !== undefined) return refusal;
 	if (entry === null) return notFound();
 	return new Response(entry.value, {
 		headers: {
@@ -90,22 +82,22 @@ function readAnswer(call: Call, pool: V1Pool, address: StoreAddress, entry: Entr
 function setEntry(call: Call, pool: V1Pool): Response {
 	const address = addressOf(call);
 	if (address instanceof Response) return address;
-	const { stores, budgets } = call.backend;
+	const { stores } = call.backend;
 	const current = stores.read(address);
 	const scopes = current === null ? [`${OBJECTS}:create`] : [`${OBJECTS}:update`];
 	if (!stores.hasStore(address.store)) scopes.push("universe-datastores.control:create");
-	if (!scopes.every((scope) => call.hasScope(scope))) return insufficientScope();
+	if (!scopes.every((scope) => call.hasScope(scope))) return insufficientScope("v1");
 	const content = contentOf(call);
 	if (content instanceof Response) return content;
 	const bytes = Buffer.byteLength(call.body);
 	const load = { key: addressText(address), readBytes: 0, writeBytes: bytes };
-	if (!pool.takeWrite(bytes) || !budgets.throughput.fits(load)) return tooMany();
-	budgets.throughput.use(load);
+	const refusal = pool.useWrite(bytes) ?? useKeyBytes(call, "v1", load);
+	if (refusal !== undefined) return refusal;
 	const wanted = call.query.get("matchVersion");
 	const mismatch = wanted !== null && wanted !== current?.version;
 	if (mismatch || (call.query.get("exclusiveCreate") === "true" && current !== null)) return conditionFailed(call);
 	const entry = stores.set(address, content, OPEN_CLOUD_WRITER);
-	return Response.json({
+	return asTextJson({
 		version: entry.version,
 		deleted: false,
 		contentLength: bytes,
@@ -118,8 +110,8 @@ function deleteEntry(call: Call, pool: V1Pool): Response {
 	const address = addressOf(call);
 	if (address instanceof Response) return address;
 	const load = { key: addressText(address), readBytes: 0, writeBytes: 1 };
-	if (!pool.takeWrite(1) || !call.backend.budgets.throughput.fits(load)) return tooMany();
-	call.backend.budgets.throughput.use(load);
+	const refusal = pool.useWrite(1) ?? useKeyBytes(call, "v1", load);
+	if (refusal !== undefined) return refusal;
 	const removed = call.backend.stores.remove(address, OPEN_CLOUD_WRITER);
 	return removed === null ? notFound() : new Response(null, { status: 204 });
 }
@@ -127,9 +119,10 @@ function deleteEntry(call: Call, pool: V1Pool): Response {
 function listVersions(call: Call, pool: V1Pool): Response {
 	const address = addressOf(call);
 	if (address instanceof Response) return address;
-	if (!pool.takeRead(1)) return tooMany();
+	const refusal = pool.useRead(1);
+	if (refusal !== undefined) return refusal;
 	const page = call.backend.stores.versions(address, {
-		ascending: call.query.get("sortOrder") === "Ascending",
+		ascending: call.query.get("sortOrder") !== "Descending",
 		from: Date.parse(call.query.get("startTime") ?? "") || 0,
 		to: Date.parse(call.query.get("endTime") ?? "") || 0,
 		pageSize: pageSize(call),
@@ -142,18 +135,27 @@ function listVersions(call: Call, pool: V1Pool): Response {
 		createdTime: timeText(item.createdTime),
 		objectCreatedTime: timeText(call.backend.stores.version(address, item.version)?.createdTime ?? item.createdTime),
 	}));
-	return Response.json({ versions, nextPageCursor: page.cursor ?? "" });
+	return asTextJson({ versions, nextPageCursor: page.cursor ?? "" });
 }
 
+/** Removed entries are among them until they are gone for good. */
 function listKeys(call: Call, pool: V1Pool): Response {
-	if (!pool.takeRead(1)) return tooMany();
-	const prefix = call.query.get("prefix") ?? "";
-	const scope = call.query.get("scope") ?? "global";
-	const all = call.backend.stores
-		.keys(call.query.get("datastoreName") ?? "", scope)
-		.filter((key) => key.startsWith(prefix));
-	const start = Number(call.query.get("cursor") || 0);
-	const keys = all.slice(start, start + pageSize(call)).map((key) => ({ key }));
+	const refusal = pool.useRead(1);
+	if (refusal !== undefined) return refusal;
+	const { query, backend } = call;
+	const prefix = query.get("prefix") ?? "";
+	const scope = query.get("scope") || "global";
+	const all = backend.stores
+		.listed(query.get("datastoreName") ?? "")
+		.filter((entry) => query.get("allScopes") === "true" || entry.scope === scope)
+		.filter((entry) => entry.key.startsWith(prefix));
+	const start = Number(query.get("cursor") || 0);
+	const keys = all.slice(start, start + pageSize(call)).map(({ key }) => ({ key }));
 	const end = start + keys.length;
 	return Response.json({ keys, nextPageCursor: end < all.length ? String(end) : "" });
+}
+
+/** The media type under which the specification describes versions. */
+function asTextJson(body: unknown): Response {
+	return Response.json(body, { headers: { "content-type": "text/json" } });
 }

@@ -4,9 +4,13 @@ import { checkAddress, checkContent, type EntryContent, type StoreAddress } from
 import { errorV1 } from "./answers";
 import type { Call } from "./route";
 
+/** Default: openapi, the lists of v1. The most of a page is not documented. */
+const PAGE_DEFAULT = 16;
+const PAGE_MAX = 100;
+
 export function pageSize(call: Call): number {
-	const limit = Number(call.query.get("limit") || 10);
-	return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, 100) : 10;
+	const limit = Number(call.query.get("limit") || PAGE_DEFAULT);
+	return Number.isInteger(limit) && limit >= 1 ? Math.min(limit, PAGE_MAX) : PAGE_DEFAULT;
 }
 
 export function addressOf(call: Call): StoreAddress | Response {
@@ -57,14 +61,6 @@ function invalid(message: string): Response {
 
 export function notFound(): Response {
 	return errorV1(404, "NOT_FOUND", "Entry not found in the datastore.", "EntryNotFound");
-}
-
-export function tooMany(): Response {
-	return errorV1(429, "RESOURCE_EXHAUSTED", "The request rate exceeds the allowed maximum.", "Throttled");
-}
-
-export function insufficientScope(): Response {
-	return errorV1(403, "INSUFFICIENT_SCOPE", "The api key does not have sufficient scope.", "InsufficientScope");
 }
 
 export function conditionFailed(call: Call): Response {

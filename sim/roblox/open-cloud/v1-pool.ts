@@ -1,5 +1,7 @@
 import type { Scheduler } from "../../clock/scheduler";
 import { RateWindow } from "../rate-window";
+import { tooMany } from "./answers";
+import { windowUsedUp } from "./limits";
 
 const MEGABYTE = 1_048_576;
 
@@ -20,11 +22,19 @@ export class V1Pool {
 		this.#writtenBytes = new RateWindow(scheduler, () => 10 * MEGABYTE);
 	}
 
-	takeRead(bytes: number): boolean {
-		return this.reads.take() && this.#readBytes.take(bytes);
+	/** The refusal when there is none left. */
+	useRead(bytes: number): Response | undefined {
+		if (!this.reads.take()) return windowUsedUp("v1", this.reads);
+		return useBytes(this.#readBytes, bytes);
 	}
 
-	takeWrite(bytes: number): boolean {
-		return this.writes.take() && this.#writtenBytes.take(bytes);
+	useWrite(bytes: number): Response | undefined {
+		if (!this.writes.take()) return windowUsedUp("v1", this.writes);
+		return useBytes(this.#writtenBytes, bytes);
 	}
+}
+
+/** The rate headers count calls, so that they say nothing of bytes. */
+function useBytes(window: RateWindow, bytes: number): Response | undefined {
+	return window.take(bytes) ? undefined : tooMany("v1", window.resetSeconds());
 }

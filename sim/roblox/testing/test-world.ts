@@ -15,6 +15,7 @@ export const ALL_SCOPES: readonly string[] = [
 	"universe-datastores.objects:delete",
 	"universe-datastores.objects:list",
 	"universe-datastores.control:create",
+	"universe-datastores.control:list",
 	"universe-datastores.versions:list",
 	"universe-datastores.versions:read",
 	"universe-messaging-service:publish",
