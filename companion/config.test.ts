@@ -161,3 +161,12 @@ test("no problem ever prints a secret, whole or in part", () => {
 	expect(printed).toContain("ROBLOX_API_KEY ");
 	for (const secret of Object.values(SECRETS)) expect(printed).not.toContain(secret.slice(0, 8));
 });
+
+test("the name of the data store leaves room for its fence, where there is one", () => {
+	const longest = "x".repeat(43);
+	expect(problemsOf({ ROBLOX_DATASTORE_NAME: longest })).toEqual([]);
+	expect(problemsOf({ ROBLOX_DATASTORE_NAME: `${longest}x` })).toEqual([
+		"ROBLOX_DATASTORE_NAME may have at most 43 characters with FENCE=1",
+	]);
+	expect(problemsOf({ ROBLOX_DATASTORE_NAME: `${longest}x`, FENCE: "0" })).toEqual([]);
+});

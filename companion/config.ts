@@ -1,4 +1,6 @@
+import { STORE_NAME_MAX } from "../shared/limits";
 import { fail, ok, type Result } from "../shared/result";
+import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
 import type { Setting } from "./config/setting";
 import { SETTINGS } from "./config/settings";
@@ -83,6 +85,13 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		companionExecutor: take(SETTINGS.companionExecutor),
 		amountMax: take(SETTINGS.amountMax),
 	};
+	if (companion.fence === true && companion.storeName !== undefined) {
+		const room = STORE_NAME_MAX - fenceStoreName("").length;
+		// The fence is a store of its own, with a longer name.
+		if (companion.storeName.length > room) {
+			problems.push(`${SETTINGS.storeName.name} may have at most ${room} characters with ${SETTINGS.fence.name}=1`);
+		}
+	}
 	if (problems.length > 0 || !isComplete(values) || !isComplete(companion)) return fail(problems);
 	if (discord === undefined) return ok({ ...values, companion, discord });
 	const withGuild = { ...discord, guildId };

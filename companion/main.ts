@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { BODY_BYTES_MAX } from "../shared/limits";
 import { createBackupFiles } from "./backup/backup-files";
 import { readConfig, type ProgramConfig } from "./config";
 import { openDatabase } from "./database/open-database";
+import { runDoctor } from "./doctor/doctor-program";
+import type { DoctorMachine } from "./doctor/storage/doctor-machine";
 import { runErase } from "./erase/erase-program";
 import { runRestore } from "./fence/restore-program";
 import type { Ports } from "./ports";
@@ -45,6 +47,40 @@ const machine: Machine = {
 	},
 };
 
+const doctorMachine: DoctorMachine = {
+	look(path) {
+		// What this process may not see is nothing to it.
+		const stats = attempt(() => statSync(path, { throwIfNoEntry: false }));
+		return (
+			stats && {
+				kind: stats.isDirectory() ? "folder" : "file",
+				isWritable: mayWrite(path),
+				bytes: stats.size,
+			}
+		);
+	},
+	freeBytes(path) {
+		const disk = attempt(() => statfsSync(path));
+		return disk && disk.bavail * disk.bsize;
+	},
+};
+
+function mayWrite(path: string): boolean {
+	const asked = attempt(() => {
+		accessSync(path, constants.W_OK);
+		return true;
+	});
+	return asked ?? false;
+}
+
+function attempt<Value>(call: () => Value): Value | undefined {
+	try {
+		return call();
+	} catch {
+		return undefined;
+	}
+}
+
 function end(code: number, ...lines: readonly string[]): never {
 	for (const line of lines) console.error(line);
 	process.exit(code);
@@ -64,9 +100,13 @@ async function runOnce(config: ProgramConfig, verb: string, args: readonly strin
 }
 
 async function main(): Promise<void> {
+	const [verb, ...args] = Bun.argv.slice(2);
+	if (verb === "doctor") {
+		const say = (line: string): void => console.log(line);
+		process.exit(await runDoctor({ ...ports, machine: doctorMachine }, Bun.env, args, say));
+	}
 	const config = readConfig(Bun.env);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
-	const [verb, ...args] = Bun.argv.slice(2);
 	if (verb !== undefined) process.exit((await runOnce(config.value, verb, args)) ?? EXIT.config);
 	const state: { program?: Program; isEnding: boolean } = { isEnding: false };
 

@@ -207,7 +207,7 @@ export const SETTINGS = {
 	}),
 	commandTopic: define({
 		name: "COMMAND_TOPIC",
-		about: "Messaging topic of commands to game servers.",
+		about: "Messaging topic of commands to game servers; each server gets one of its own that begins with it.",
 		type: `text, at most ${TOPIC_MAX} characters`,
 		fallback: DEFAULT_COMMAND_TOPIC,
 		read: readText(TOPIC_MAX),

@@ -30,7 +30,7 @@ export interface LocalDiscordOptions {
 	readonly applicationId: string;
 	readonly botName?: string;
 	readonly guilds: readonly GuildSeed[];
-	/** Privileged intents; all off by default, as on a new application's page. */
+	/** All off and empty by default, as on a new application's page. */
 	readonly portal?: Partial<PortalSettings>;
 	/** 0 takes any free port. */
 	readonly port?: number;
@@ -89,7 +89,10 @@ function makeWorld(options: LocalDiscordOptions): World {
 		token,
 		applicationId,
 		bot,
-		portal: { guildMembers: false, presences: false, messageContent: false, ...options.portal },
+		portal: {
+			...{ guildMembers: false, presences: false, messageContent: false, interactionsEndpointUrl: null },
+			...options.portal,
+		},
 		guilds: new GuildDirectory(snowflakes, bot),
 		commands: new CommandRegistry(snowflakes, scheduler, applicationId),
 		messages: new MessageStore(snowflakes, () => scheduler.unixMillis()),

@@ -6,11 +6,13 @@ import type { GuildDirectory } from "./state/guild-directory";
 import type { InteractionStore } from "./state/interaction-store";
 import type { MessageStore } from "./state/message-store";
 
-/** Privileged intents that the application's page has switched on. */
+/** The application's page: privileged intents that are switched on, and where interactions go. */
 export interface PortalSettings {
 	readonly guildMembers: boolean;
 	readonly presences: boolean;
 	readonly messageContent: boolean;
+	/** Once it is set, interactions go there and never to the gateway. Nothing listens there: people get no answer. */
+	readonly interactionsEndpointUrl: string | null;
 }
 
 /** Everything that one local Discord holds, shared by its routes, its gateway and its people. */

@@ -100,6 +100,11 @@ export class Gateway implements ConnectionHandler {
 		return [...this.sessions.values()].some((session) => session.line !== undefined);
 	}
 
+	/** What the bots of all sessions asked for, together. */
+	get intents(): number {
+		return [...this.sessions.values()].reduce((sum, session) => sum | session.intents, 0);
+	}
+
 	/** An outage of one guild, or its end. */
 	setGuildAvailable(guild: Guild, available: boolean): void {
 		guild.unavailable = !available;

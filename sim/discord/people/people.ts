@@ -166,6 +166,7 @@ export class People {
 
 	/** Events come at least once; a planned fault makes it more. */
 	private deliver(handle: InteractionHandle, data: JsonObject, extra: JsonObject = {}): void {
+		if (this.world.portal.interactionsEndpointUrl !== null) return;
 		const payload = interactionPayload(this.world, handle.record, data, extra);
 		const times = 1 + this.faults.takeDuplicates();
 		for (let count = 0; count < times; count += 1) this.gateway.dispatch("INTERACTION_CREATE", payload, 0);

@@ -25,7 +25,8 @@ const REGISTRY_ANSWERS: Readonly<Record<RegistryRefusal, ApiAnswer>> = {
 
 /** Registration, once for global commands and once for those of a guild. */
 export function commandRoutes(world: World): readonly Route[] {
-	return [...scopeRoutes(world, false), ...scopeRoutes(world, true), ...permissionRoutes(world)];
+	// `commands/permissions` would otherwise be taken for the command of that id.
+	return [...permissionRoutes(world), ...scopeRoutes(world, false), ...scopeRoutes(world, true)];
 }
 
 function scopeRoutes(world: World, guild: boolean): readonly Route[] {

@@ -244,3 +244,23 @@ test("a bot can't change who may use a command", async () => {
 	const path = `${commandsPath(local)}/${String(firstField(created.body, "id"))}/permissions`;
 	expect(await call(local, "PUT", path, { permissions: [] })).toMatchObject({ status: 403, body: { code: 20001 } });
 });
+
+test("a bot reads who may use its commands, of all that staff changed at once", async () => {
+	const local = start();
+	const created = await call(local, "POST", commandsPath(local), GIVE);
+	expect(await call(local, "GET", `${commandsPath(local)}/permissions`)).toMatchObject({ status: 200, body: [] });
+	local.people.setCommandPermissions("give", [{ id: local.guilds.guild().id, type: 1, permission: true }]);
+	expect(await call(local, "GET", `${commandsPath(local)}/permissions`)).toMatchObject({
+		status: 200,
+		body: [{ id: firstField(created.body, "id"), permissions: [{ type: 1, permission: true }] }],
+	});
+});
+
+test("the application tells its granted intents and where its interactions go", async () => {
+	const usual = await call(start(), "GET", "/applications/@me");
+	expect(usual.body).toMatchObject({ id: APPLICATION_ID, flags: 0, flags_new: "0", interactions_endpoint_url: null });
+	await running?.stop();
+	const portal = { guildMembers: true, interactionsEndpointUrl: "https://elsewhere.test/" };
+	const changed = await call(start(new VirtualClock(), { portal }), "GET", "/applications/@me");
+	expect(changed.body).toMatchObject({ flags: 1 << 15, interactions_endpoint_url: "https://elsewhere.test/" });
+});

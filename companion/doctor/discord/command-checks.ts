@@ -1,0 +1,68 @@
+import { COMMANDS } from "../../bot/commands/command-list";
+import { SETTINGS } from "../../config/settings";
+import type { Check } from "../check";
+import { bad, good } from "../finding";
+import { fieldOf, listOf, textIn } from "../fields";
+import { compareCommands } from "./compare-commands";
+import { defineBotCheck } from "./define-bot-check";
+import { unexpected } from "./discord-reader";
+
+const { discordGuildId: guildId, discordAppId: applicationId, economyRoleIds } = SETTINGS;
+
+/** The slash commands as the server has them. */
+export const COMMAND_CHECKS: readonly Check[] = [
+	defineBotCheck({
+		name: "discord-commands",
+		after: ["discord-application", "discord-guild"],
+		settings: { applicationId, guildId },
+		judge: async (settings, { discord }) => {
+			const reply = await discord.get(commandsPath(settings));
+			if (reply.kind === "answer" && reply.status === 403) {
+				return bad("the bot may not have commands in the server: invite it again with the scope applications.commands");
+			}
+			if (reply.kind === "no-answer" || reply.status !== 200) return unexpected("the registered commands", reply);
+			const differences = compareCommands(
+				COMMANDS.map(({ data }) => data),
+				reply.body,
+			);
+			if (differences.length === 0) return good();
+			return bad(
+				`${differences.join("; ")}. The companion registers its commands when it starts with new ones; is another program using this application?`,
+			);
+		},
+	}),
+	defineBotCheck({
+		name: "discord-command-access",
+		after: ["discord-commands", "discord-roles"],
+		settings: { applicationId, guildId, economyRoleIds },
+		judge: async (settings, { discord }) => {
+			const commands = await discord.get(commandsPath(settings));
+			const reply = await discord.get(`${commandsPath(settings)}/permissions`);
+			if (reply.kind === "no-answer" || reply.status !== 200) return unexpected("who may use the commands", reply);
+			if (commands.kind === "no-answer") return unexpected("the registered commands", commands);
+			const closed = listOf(commands.body).filter(
+				(command) => !isOpen(textIn(command, "id"), reply.body, [settings.guildId, ...settings.economyRoleIds]),
+			);
+			if (closed.length === 0) return good();
+			const names = closed.map((command) => `/${textIn(command, "name")}`).join(", ");
+			// Not a fault: administrators see them, and they may be the staff.
+			return good(`only administrators see ${names}: open them to the staff's role in Server Settings > Integrations`);
+		},
+	}),
+];
+
+interface Scope {
+	readonly applicationId: string;
+	readonly guildId: string;
+}
+
+function commandsPath({ applicationId, guildId }: Scope): `/${string}` {
+	return `/applications/${applicationId}/guilds/${guildId}/commands`;
+}
+
+/** `default_member_permissions` of "0" closes a command but for those that server staff name for it. */
+function isOpen(commandId: string | undefined, permissions: unknown, roleIds: readonly string[]): boolean {
+	const own = listOf(permissions).filter((entry) => textIn(entry, "id") === commandId);
+	const rules = own.flatMap((entry) => listOf(fieldOf(entry, "permissions")));
+	return rules.some((rule) => roleIds.includes(textIn(rule, "id") ?? "") && fieldOf(rule, "permission") === true);
+}

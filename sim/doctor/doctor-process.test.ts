@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BOT_NEEDS } from "../../companion/doctor/discord/bot-needs";
+import { fieldOf, listOf } from "../../companion/doctor/fields";
+import { RealClock } from "../clock/real-clock";
+import { APPLICATION_ID, ECONOMY_ROLE, ECONOMY_ROLE_ID, GUILD_ID } from "../demo/cast";
+import { CompanionProcess } from "../demo/companion-process";
+import { companionEnvironment, makeSettings } from "../demo/settings";
+import { createLocalDiscord } from "../discord/local-discord";
+import { COMPANION_SCOPES } from "../world/create-world";
+import { openRoblox, PLACE_ID, UNIVERSE_ID } from "./testing/setup";
+
+const ROOT = join(import.meta.dir, "..", "..");
+const MAIN = join(ROOT, "companion", "main.ts");
+const PROCESS_MILLISECONDS_MAX = 60_000;
+
+const folder = mkdtempSync(join(tmpdir(), "purser-doctor-"));
+const clock = new RealClock();
+const settings = {
+	...makeSettings(freePort(), join(folder, "purser.sqlite")),
+	...{ universeId: UNIVERSE_ID, placeId: PLACE_ID },
+};
+const discord = createLocalDiscord({
+	...{ scheduler: clock, token: settings.discordToken, applicationId: APPLICATION_ID },
+	guilds: [{ id: GUILD_ID, name: "Harbor City", roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }] }],
+});
+const roblox = openRoblox(clock, [{ key: settings.apiKey, scopes: COMPANION_SCOPES }]);
+const robloxServer = Bun.serve({
+	hostname: "127.0.0.1",
+	port: 0,
+	fetch: (request) => roblox.openCloud.handle(request),
+});
+const environment = companionEnvironment(settings, discord.apiUrl, `http://127.0.0.1:${robloxServer.port}`);
+const companion = new CompanionProcess(environment, settings.companionUrl, () => undefined);
+
+function freePort(): number {
+	const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+	const { port } = server;
+	void server.stop(true);
+	if (port === undefined) throw new Error("no free port on loopback");
+	return port;
+}
+
+interface Ended {
+	readonly code: number;
+	readonly output: string;
+}
+
+/** The real program, with nothing but these settings. */
+async function runDoctor(changes: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> {
+	const child = Bun.spawn([process.execPath, MAIN, "doctor", ...args], {
+		cwd: ROOT,
+		env: { PATH: process.env.PATH ?? "", ...environment, ...changes },
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	const output = await new Response(child.stdout).text();
+	return { code: await child.exited, output };
+}
+
+beforeAll(() => companion.start(), PROCESS_MILLISECONDS_MAX);
+
+afterAll(async () => {
+	await companion.stop();
+	await robloxServer.stop(true);
+	await discord.stop();
+	clock.stop();
+	rmSync(folder, { recursive: true, force: true });
+}, PROCESS_MILLISECONDS_MAX);
+
+test(
+	"a good local set-up, while the companion runs: one object, no failure, exit code 0",
+	async () => {
+		const { code, output } = await runDoctor({}, "--json");
+		const report: unknown = JSON.parse(output);
+		expect(fieldOf(report, "ok")).toBe(true);
+		const checks = listOf(fieldOf(report, "checks"));
+		expect(checks.filter((check) => fieldOf(check, "ok") !== true)).toEqual([]);
+		for (const name of ["settings", "discord-commands", "roblox-store", "clock", "database-integrity"]) {
+			expect(checks).toContainEqual({ name, ok: true, advice: "" });
+		}
+		const file = checks.find((check) => fieldOf(check, "name") === "database-file");
+		expect(fieldOf(file, "advice")).toContain("another process holds it");
+		expect(code).toBe(0);
+	},
+	PROCESS_MILLISECONDS_MAX,
+);
+
+test("the intents that the doctor checks are those that the bot logs in with", () => {
+	expect(discord.gateway.intents).toBe(BOT_NEEDS.intents.reduce((sum, { bit }) => sum | bit, 0));
+});
+
+test(
+	"a wrong token and a missing secret: a line for each, exit code 1, and no secret in it",
+	async () => {
+		const { code, output } = await runDoctor({ DISCORD_TOKEN: "wrong.token", GAME_SECRET: "" });
+		const failed = output.split("\n").filter((line) => line.startsWith("FAIL"));
+		expect(failed).toHaveLength(2);
+		expect(failed[0]).toMatch(/^FAIL settings: GAME_SECRET is missing/);
+		expect(failed[1]).toMatch(/^FAIL discord-token: Discord does not know DISCORD_TOKEN/);
+		expect(output).toContain("\nok   roblox-key\n");
+		for (const secret of ["wrong.token", settings.apiKey, settings.hmacSecret, settings.serviceKey]) {
+			expect(output).not.toContain(secret);
+		}
+		expect(code).toBe(1);
+	},
+	PROCESS_MILLISECONDS_MAX,
+);
+
+test(
+	"what it does not know how to do: exit code 2",
+	async () => {
+		expect(await runDoctor({}, "--fix")).toEqual({ code: 2, output: "The doctor takes --json or nothing.\n" });
+	},
+	PROCESS_MILLISECONDS_MAX,
+);
