@@ -70,6 +70,13 @@ describe("the cache", () => {
 		expect(world.requests).toHaveLength(2);
 	});
 
+	test("shares one lookup among all who ask for the same player meanwhile", async () => {
+		const world = createWorld(named());
+		const answers = await Promise.all([world.find(BY_NAME), world.find(BY_NAME), world.find(BY_NAME)]);
+		expect(answers).toEqual([FOUND, FOUND, FOUND]);
+		expect(world.requests).toHaveLength(1);
+	});
+
 	test("keeps no failures", async () => {
 		const world = createWorld(status(400), nobody(), named());
 		expect(await world.find(BY_NAME)).toEqual(FAILED);

@@ -23,6 +23,8 @@ export interface UserDirectory {
 	find(query: PlayerQuery): Promise<Result<Player, LookupProblem>>;
 }
 
+type Answer = Result<Player, LookupProblem>;
+
 const CACHE_SECONDS = 300;
 const CACHED_MAX = 1_000;
 /** Somebody looks at "thinking ..." meanwhile. */
@@ -31,6 +33,8 @@ const LOOKUP = { priority: "poll", deadlineMilliseconds: 5_000 } as const;
 /** Looks players up at Roblox. Found ones are kept for five minutes; names change hands, so not for longer. */
 export function createUserDirectory(ports: Pick<Ports, "clock" | "log">, users: Users): UserDirectory {
 	const cache = new Map<string, { readonly player: Player; readonly until: number }>();
+	/** Who asks for somebody who is being looked up waits for the same answer. */
+	const underWay = new Map<string, Promise<Answer>>();
 
 	function remember(key: string, player: Player): void {
 		const [oldest] = cache.keys();
@@ -38,21 +42,27 @@ export function createUserDirectory(ports: Pick<Ports, "clock" | "log">, users: 
 		cache.set(key, { player, until: ports.clock.now() + CACHE_SECONDS * 1_000 });
 	}
 
+	async function ask(key: string, query: PlayerQuery): Promise<Answer> {
+		const found = query.kind === "id" ? await findById(users, query.userId) : await findByName(users, query.name);
+		if (!found.ok) {
+			ports.log({ level: "warning", event: "user-lookup-failed", facts: { by: query.kind, ...found.error } });
+			return fail("lookup-failed");
+		}
+		if (found.value === undefined) return fail("unknown-user");
+		const { userId, name } = found.value;
+		remember(key, { userId, name });
+		return ok({ userId, name });
+	}
+
 	return {
-		async find(query) {
+		find: async (query) => {
 			const key = query.kind === "id" ? `id:${query.userId}` : `name:${query.name.toLowerCase()}`;
 			const cached = cache.get(key);
 			if (cached !== undefined && cached.until > ports.clock.now()) return ok(cached.player);
 			cache.delete(key);
-			const found = query.kind === "id" ? await findById(users, query.userId) : await findByName(users, query.name);
-			if (!found.ok) {
-				ports.log({ level: "warning", event: "user-lookup-failed", facts: { by: query.kind, ...found.error } });
-				return fail("lookup-failed");
-			}
-			if (found.value === undefined) return fail("unknown-user");
-			const { userId, name } = found.value;
-			remember(key, { userId, name });
-			return ok({ userId, name });
+			const asked = underWay.get(key) ?? ask(key, query).finally(() => underWay.delete(key));
+			underWay.set(key, asked);
+			return await asked;
 		},
 	};
 }

@@ -1,11 +1,11 @@
-import { afterAll, describe, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import type { ApiKey } from "../roblox/open-cloud";
 import { ALL_SCOPES, TEST_KEY, TestWorld } from "../roblox/testing/test-world";
 import { operationOf } from "./check-exchange";
-import { loadContract } from "./load-contract";
+import type { Contract } from "./contract";
+import { describeContract } from "./describe-contract";
 import { recordExchanges } from "./record-exchanges";
 
-const FOLDER = process.env["ROBLOX_OPENAPI_DIR"] ?? "";
 const UNIVERSE = "/cloud/v2/universes/1";
 const STORE = `${UNIVERSE}/data-stores/S`;
 const ENTRY = `${STORE}/entries/Player_101`;
@@ -24,8 +24,7 @@ interface Ask {
 }
 
 /** One world, a checker in front of its Open Cloud, and what was asked of it. */
-function setUp(folder: string) {
-	const contract = loadContract(folder);
+function setUp(contract: Contract) {
 	const users = [
 		{ id: 101, name: "Ada", displayName: "Ada" },
 		{ id: 102, name: "Ben", displayName: "Benny", isTerminated: true },
@@ -77,8 +76,8 @@ const SERVED = [
 	"Cloud_ListDataStoreEntryRevisions__Using_Universes_DataStores_Scopes",
 ];
 
-function againstTheDescription(folder: string): void {
-	const { world, recording, answered, ask } = setUp(folder);
+describeContract("the local Roblox against Roblox's own description", (contract) => {
+	const { world, recording, answered, ask } = setUp(contract);
 
 	/** All that was asked so far; only the answers once something was asked wrongly. */
 	function expectAsDescribed(side?: "answer"): void {
@@ -214,13 +213,4 @@ function againstTheDescription(folder: string): void {
 	test("every operation that the local Roblox serves was answered", () => {
 		expect([...answered].sort()).toEqual([...SERVED].sort());
 	});
-}
-
-describe("the local Roblox against Roblox's own description", () => {
-	if (FOLDER === "") {
-		test.skip("ROBLOX_OPENAPI_DIR does not name the folder with the official OpenAPI files", () => undefined);
-		afterAll(() => console.log("Skipped: set ROBLOX_OPENAPI_DIR to the folder with Roblox's official OpenAPI files."));
-		return;
-	}
-	againstTheDescription(FOLDER);
 });

@@ -7,7 +7,8 @@ import type { Call } from "./send";
 /** The JSON of an answer. A page of a proxy, a cut text or another kind of content is `unreadable`. */
 export function readJson(call: Call, answered: Answered): Result<unknown, OpenCloudProblem> {
 	const type = answered.headers.get("content-type");
-	if (type !== null && !/^(?:application|text)\/(?:[\w.-]+\+)?json\b/i.test(type)) return unreadable(call, answered.status);
+	if (type !== null && !/^(?:application|text)\/(?:[\w.-]+\+)?json\b/i.test(type))
+		return unreadable(call, answered.status);
 	const value = bunPlatform.decodeJson(answered.text);
 	return value === undefined ? unreadable(call, answered.status) : ok(value);
 }

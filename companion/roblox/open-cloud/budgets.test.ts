@@ -4,10 +4,12 @@ import { createBudgets } from "./budgets";
 
 /** Calls a minute of the companion, by servers and players. */
 const TABLE = [
-	// A topic takes 40 + 80 for each server, at most 5,000 by all keys; a tenth is left unused.
+	// A topic takes 40 + 80 for each server and one owner's keys 5,000, a tenth is left unused; all topics together take
+	// 400 + 200 for each server, and the game keeps three quarters of those.
 	["publish", 0, 0, 36],
 	["publish", 1, 0, 108],
-	["publish", 7, 0, 540],
+	["publish", 7, 0, 450],
+	["publish", 50, 0, 2_600],
 	["publish", 1_000, 0, 4_500],
 	// Of what game and companion share, a quarter: (300 + 40 for each player) reads, 20 writes, 2 lists.
 	["store-reads", 0, 0, 75],

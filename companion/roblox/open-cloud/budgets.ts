@@ -28,10 +28,14 @@ export function createBudgets(ports: Pick<Ports, "clock" | "timers">, load: () =
 	const make = (size: BudgetSize): Budget => new Budget(ports, size);
 	const pool = (perPlayer: number) => () => Math.floor((300 + perPlayer * load().players) * (1 - GAME_SHARE));
 	const own = (perMinute: number) => () => Math.floor(perMinute * OWN_SHARE);
-	// A topic takes so many messages a minute; the command topic carries nobody else's.
-	const topic = () => Math.floor(Math.min(5_000, 40 + 80 * load().servers) * OWN_SHARE);
+	// Each message is heard by one server. A topic takes 40 + 80 for each server, all topics together 400 + 200.
+	const messages = () => {
+		const { servers } = load();
+		const experience = (400 + 200 * servers) * (1 - GAME_SHARE);
+		return Math.floor(Math.min(5_000 * OWN_SHARE, (40 + 80 * servers) * OWN_SHARE, experience));
+	};
 	return {
-		publish: make({ name: "publish", perMinute: topic, ...WAIT }),
+		publish: make({ name: "publish", perMinute: messages, ...WAIT }),
 		entryReads: make({ name: "entry-reads", perMinute: own(300), bytesPerMinute: 20 * MEGABYTE, ...WAIT }),
 		entryWrites: make({ name: "entry-writes", perMinute: own(300), bytesPerMinute: 10 * MEGABYTE, ...WAIT }),
 		storeReads: make({ name: "store-reads", perMinute: pool(40), ...WAIT }),
@@ -39,7 +43,7 @@ export function createBudgets(ports: Pick<Ports, "clock" | "timers">, load: () =
 		storeLists: make({ name: "store-lists", perMinute: pool(2), ...LONG_WAIT }),
 		users: make({ name: "users", perMinute: own(1_000), ...WAIT }),
 		// Without a published limit; a staff's pace is far below this.
-		userNames: make({ name: "user-names", perMinute: () => 120, ...WAIT }),
+		userNames: make({ name: "user-names", perMinute: () => 300, ...WAIT }),
 		universes: make({ name: "universes", perMinute: own(100), ...LONG_WAIT }),
 		gameServers: make({ name: "game-servers", perMinute: own(100), ...LONG_WAIT }),
 		// Without a published limit; asked by people only.

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { createScriptedCloud } from "./testing/scripted-cloud";
+import { createScriptedCloud, status } from "./testing/scripted-cloud";
 
 const ADDRESS = { store: "s", key: "k" };
 const ENTRIES = "/cloud/v2/universes/4711/data-stores/s/entries";
@@ -19,6 +19,13 @@ test("an update without users and attributes clears them, so they are always sen
 	await world.run(world.cloud.dataStores.update(ADDRESS, { value: 1 }, { allowMissing: true }));
 	expect(world.sent()[0]).toBe(`PATCH ${ENTRIES}/k?allowMissing=true`);
 	expect(JSON.parse(world.requests[0]?.body ?? "")).toEqual({ value: 1, users: [], attributes: {} });
+});
+
+test("an entry that Roblox does not take stays the last problem, whatever looking into it answered", async () => {
+	const world = createScriptedCloud();
+	world.answers.push(status(400), status(404));
+	await world.run(world.cloud.dataStores.create(ADDRESS, { value: 1 }));
+	expect(world.cloud.lastProblem()).toMatchObject({ operation: "create-entry", code: "invalid-request" });
 });
 
 test("revisions are read page by page up to the limit", async () => {

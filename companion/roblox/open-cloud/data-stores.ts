@@ -36,10 +36,11 @@ export function createDataStores(core: Core): DataStores {
 			};
 			const answered = await send(core, call, options);
 			if (answered.ok) return readStored(call, answered.value);
-			if (answered.error.code !== "invalid-request") return answered;
+			if (answered.error.code !== "invalid-request" || address.key === "") return answered;
 			// Roblox answers 400 to an entry that is there as well as to one that it does not take.
 			const there = await read(address, options);
 			const isThere = there.ok && there.value !== undefined;
+			core.health.lastProblem = isThere ? undefined : answered.error;
 			return fail(isThere ? { ...answered.error, code: "condition-failed" } : answered.error);
 		},
 		update: async (address, content, condition = {}, options) => {

@@ -110,6 +110,19 @@ describe("one deadline", () => {
 	});
 });
 
+test("a call that waited for budget until no time is left is not sent for nothing", async () => {
+	const world = createScriptedCloud({}, { servers: 0, players: 0 });
+	const soon = { deadlineMilliseconds: 2_500 };
+	for (let call = 0; call < 3; call += 1) {
+		world.answers.push(new Response(""));
+		await world.cloud.messaging.publish("t", "m", soon);
+	}
+	// The next turn comes after 1.8 s, when less than a second would be left.
+	const late = await world.run(world.cloud.messaging.publish("t", "m", soon));
+	expect(late).toMatchObject({ error: { code: "budget-exhausted", outcomeUnknown: false } });
+	expect(world.requests).toHaveLength(3);
+});
+
 describe("taking a call back", () => {
 	test.each([
 		["while it waits for an answer", 0, ["silence"], true],

@@ -28,6 +28,8 @@ export interface Call {
 export const DEADLINE_MILLISECONDS = 20_000;
 /** One try waits at most this long, so that one lost packet does not use up the whole deadline. */
 const TRY_MILLISECONDS = 10_000;
+/** Who has to wait for budget until less than this is left would be sent for nothing, and take another one's turn. */
+const TRY_MILLISECONDS_MIN = 1_000;
 const RETRIES_MAX = 4;
 
 type Tried = Exchange | { readonly kind: "not-sent"; readonly code: "budget-exhausted" | "cancelled" };
@@ -98,7 +100,7 @@ async function tryOnce(
 	deadlineAt: number,
 	{ priority = "command", signal }: CallOptions,
 ): Promise<Tried> {
-	const grant = await budget.take({ priority, deadlineAt, signal });
+	const grant = await budget.take({ priority, deadlineAt: deadlineAt - TRY_MILLISECONDS_MIN, signal });
 	if (grant !== "granted") return { kind: "not-sent", code: grant === "cancelled" ? "cancelled" : "budget-exhausted" };
 	const milliseconds = Math.min(TRY_MILLISECONDS, deadlineAt - ports.clock.now());
 	const sent = { ...headers, ...(key === undefined ? {} : { "x-api-key": key }), "content-type": "application/json" };
