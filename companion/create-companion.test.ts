@@ -14,7 +14,7 @@ test("a command reaches the player's server, and its receipt settles it and fill
 	await world.time.settle();
 	expect(world.roblox.published).toHaveLength(1);
 	expect(world.roblox.published[0]).toMatchObject({
-		topic: "discord-commands",
+		topic: "discord-commands-job-3",
 		message: { id: "discord:1", to: "job-3", seq: 1, delta: 50, create: true, actor: "discord:31", source: "discord" },
 	});
 

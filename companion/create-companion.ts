@@ -66,7 +66,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const own = { ports, config, openCloud, transactions };
 	const { fence, backups } = createCustody({ ...own, wallets, epoch, onBackup, onHolds });
 	const { mayCommand, commandRefusal: refusal } = fence;
-	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, commandTopic, mayCommand });
+	const topicOf = (serverId: string) => servers.topicOf(serverId);
+	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, commandTopic, topicOf, mayCommand });
 	const housekeeping = createHousekeeping(ports, transactions, [keys, locks]);
 	const wake = () => dispatcher.wake();
 	let started = false;

@@ -34,7 +34,7 @@ export const HEARTBEAT_SECONDS = 10;
 export const HEARTBEAT_JITTER = 0.1;
 export const SILENCE_SECONDS = 45;
 /** An open command is rung again this long after the first ring, then every `RING_AGAIN_SECONDS`. */
-export const RING_AFTER_SECONDS: ReadonlyArray<number> = [2, 5, 10];
+export const RING_AFTER_SECONDS: ReadonlyArray<number> = [5, 10, 20];
 export const RING_AGAIN_SECONDS = 30;
 export const DOORBELL_AGE_SECONDS_MAX = 600;
 export const CLOCK_SKEW_SECONDS_MAX = 60;

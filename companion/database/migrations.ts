@@ -3,6 +3,7 @@ import restores from "./migrations/0002-restores.sql" with { type: "text" };
 import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 import erasures from "./migrations/0004-erasures.sql" with { type: "text" };
 import pendingReplies from "./migrations/0005-pending-replies.sql" with { type: "text" };
+import serverTopics from "./migrations/0006-server-topics.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0003-reconcile.sql", sql: reconcile },
 	{ name: "0004-erasures.sql", sql: erasures },
 	{ name: "0005-pending-replies.sql", sql: pendingReplies },
+	{ name: "0006-server-topics.sql", sql: serverTopics },
 ];

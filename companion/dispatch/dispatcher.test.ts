@@ -14,10 +14,10 @@ function messages(world: TestCompanion): unknown[] {
 	return world.roblox.published.map(({ message }) => message);
 }
 
-test("rings come 0, 2, 5, 10, 40 and 70 s after the first", () => {
+test("rings come 0, 5, 10, 20, 50 and 80 s after the first", () => {
 	let at = 0;
 	const times = [0, 1, 2, 3, 4, 5].map((done) => (at += ringDelayMilliseconds(done)) / 1000);
-	expect(times).toEqual([0, 2, 5, 10, 40, 70]);
+	expect(times).toEqual([0, 5, 10, 20, 50, 80]);
 });
 
 test("an open command is rung again on that schedule, each time freshly issued", async () => {
@@ -26,7 +26,7 @@ test("an open command is rung again on that schedule, each time freshly issued",
 	const startedAt = Math.floor(world.time.clock.now() / 1000);
 	await server.beat({ players: [77] });
 	await submit(world);
-	for (let second = 0; second < 44; second += 4) {
+	for (let second = 0; second < 54; second += 4) {
 		await world.time.advance(4_000);
 		await server.beat({ players: [77] });
 	}
@@ -35,7 +35,7 @@ test("an open command is rung again on that schedule, each time freshly issued",
 			? Number(message.issuedAt) - startedAt
 			: NaN,
 	);
-	expect(issued).toEqual([0, 2, 5, 10, 40]);
+	expect(issued).toEqual([0, 5, 10, 20, 50]);
 });
 
 test("without a live server a command waits, and the first server that comes is handed it", async () => {
@@ -48,8 +48,22 @@ test("without a live server a command waits, and the first server that comes is 
 	expect(commands).toMatchObject([{ id: "discord:1", to: "job-1", create: true }]);
 	await world.time.settle();
 	expect(world.roblox.published).toEqual([]);
-	await world.time.advance(2_000);
+	await world.time.advance(5_000);
 	expect(messages(world)).toMatchObject([{ id: "discord:1", to: "job-1" }]);
+});
+
+test("each server is rung on a topic of its own; one that was told before there were such, on the one for all", async () => {
+	const world = startTestCompanion();
+	const [first, second] = [await startTestServer(world, "job-1"), await startTestServer(world, "job-2")];
+	await first.beat({ players: [77] });
+	await second.beat({ players: [78] });
+	await submit(world);
+	world.database.run("UPDATE game_server SET topic = NULL WHERE server_id = 'job-2'");
+	await submit(world, { id: "discord:2", userId: 78 });
+	expect(world.roblox.published).toMatchObject([
+		{ topic: "discord-commands-job-1", message: { to: "job-1" } },
+		{ topic: "discord-commands", message: { to: "job-2" } },
+	]);
 });
 
 test("a designated server that goes silent is replaced by another one", async () => {
@@ -88,7 +102,7 @@ test("what a server was handed comes again with its next regular heartbeat, not 
 	await world.time.advance(1_500);
 	expect(await pull()).toEqual([]);
 	// Its second ring: whoever is rung and pulls gets it again.
-	await world.time.advance(1_000);
+	await world.time.advance(4_000);
 	expect(await pull()).toEqual(["discord:1", "discord:2"]);
 	expect(await pull()).toEqual([]);
 	await world.time.advance(9_000);
@@ -183,7 +197,7 @@ test("a publish that fails changes nothing but time: the next ring comes", async
 		event: "publish-failed",
 		facts: { code: "forbidden", operation: "publish", retriable: false, outcomeUnknown: false, status: 403 },
 	});
-	await world.time.advance(2_000);
+	await world.time.advance(5_000);
 	expect(messages(world)).toMatchObject([{ id: "discord:1" }]);
 });
 
@@ -197,7 +211,7 @@ test("a companion started again on the same file goes on with what was open", as
 	before.database.close();
 
 	const after = startTestCompanion({ path, time: before.time });
-	await after.time.advance(2_000);
+	await after.time.advance(5_000);
 	expect(messages(after)).toMatchObject([{ id: "discord:1", seq: 1, to: "job-1" }]);
 	const repeated = await after.settled(after.companion.ledger.submit(changeRequest()));
 	expect(repeated.kind).toBe("repeat");

@@ -25,7 +25,9 @@ interface Parts {
 	readonly openCommands: OpenCommands;
 	readonly messaging: Messaging;
 	readonly sign: SignEnvelope;
+	/** Where a server listens that has no topic of its own. */
 	readonly commandTopic: string;
+	readonly topicOf: (serverId: string) => string | undefined;
 	/** False while another database may command the wallets: then nothing leaves. */
 	readonly mayCommand: () => boolean;
 }
@@ -59,8 +61,10 @@ export function createDispatcher(parts: Parts): Dispatcher {
 		if (stopped || ringing || !parts.mayCommand()) return;
 		ringing = true;
 		try {
-			const outgoing = await parts.transactions.run(() => takeRound(parts.openCommands, clock.now()));
-			for (const message of toMessages(parts.sign, outgoing, clock.now())) void publish(message);
+			const rung = await parts.transactions.run(() => takeRound(parts, clock.now()));
+			for (const one of rung) {
+				for (const message of toMessages(parts.sign, one, clock.now())) void publish(one.topic, message);
+			}
 			ringing = false;
 			wake();
 		} catch (error) {
@@ -71,8 +75,8 @@ export function createDispatcher(parts: Parts): Dispatcher {
 	}
 
 	/** A lost doorbell costs time only, so a failure is told and nothing else. */
-	async function publish(message: string): Promise<void> {
-		const result = await parts.messaging.publish(parts.commandTopic, message);
+	async function publish(topic: string, message: string): Promise<void> {
+		const result = await parts.messaging.publish(topic, message);
 		if (!result.ok) log({ level: "warning", event: "publish-failed", facts: { ...result.error } });
 	}
 
@@ -85,25 +89,26 @@ export function createDispatcher(parts: Parts): Dispatcher {
 	};
 }
 
-function takeRound(openCommands: OpenCommands, now: number): Outgoing[] {
+/** What one server is rung for, and where it listens. */
+interface Rung {
+	readonly to: string;
+	readonly topic: string;
+	readonly commands: readonly Outgoing[];
+}
+
+function takeRound({ openCommands, topicOf, commandTopic }: Parts, now: number): readonly Rung[] {
 	openCommands.expire(now);
-	return openCommands.takeDue(now, RUNG_AT_ONCE_MAX);
+	const outgoing = Map.groupBy(openCommands.takeDue(now, RUNG_AT_ONCE_MAX), (item) => item.to);
+	return [...outgoing].map(([to, commands]) => ({ to, commands, topic: topicOf(to) ?? commandTopic }));
 }
 
 /** An envelope for each command, or one ring where they are many or too long. */
-function toMessages(sign: SignEnvelope, outgoing: readonly Outgoing[], now: number): string[] {
-	const messages: string[] = [];
-	for (const [to, commands] of Map.groupBy(outgoing, (item) => item.to)) {
-		const ring = encodeRing(bunPlatform, { to });
-		if (commands.length > ENVELOPES_PER_SERVER_MAX) {
-			messages.push(ring);
-			continue;
-		}
-		const envelopes = commands.map((command) => encodeCommand(bunPlatform, sign(command, now)));
-		for (const envelope of envelopes) if (envelope.ok) messages.push(envelope.value);
-		if (envelopes.some((envelope) => !envelope.ok)) messages.push(ring);
-	}
-	return messages;
+function toMessages(sign: SignEnvelope, { to, commands }: Rung, now: number): readonly string[] {
+	const ring = encodeRing(bunPlatform, { to });
+	if (commands.length > ENVELOPES_PER_SERVER_MAX) return [ring];
+	const envelopes = commands.map((command) => encodeCommand(bunPlatform, sign(command, now)));
+	const messages = envelopes.flatMap((envelope) => (envelope.ok ? [envelope.value] : []));
+	return messages.length === commands.length ? messages : [...messages, ring];
 }
 
 function messageOf(error: unknown): string {

@@ -12,7 +12,7 @@ function setUp() {
 	migrate(database, 1);
 	const servers = createServerRegistry(database);
 	const reads = createEntryReads(database);
-	servers.register({ serverId: "job-1", placeId: 5, build: "b", studio: false }, START);
+	servers.register({ serverId: "job-1", placeId: 5, build: "b", studio: false, topic: "t" }, START);
 	let beatNumber = 0;
 	const wallet = (userId: number, revision: number, acked: number) => {
 		return { userId, born: `b${userId}`, epoch: 1, lastSeq: 0, revision, acked };

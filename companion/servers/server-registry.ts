@@ -8,6 +8,8 @@ export interface NewServer {
 	readonly placeId: number;
 	readonly build: string;
 	readonly studio: boolean;
+	/** Where it was told to listen. */
+	readonly topic: string;
 }
 
 /** What servers said about themselves. Durable, so that a restarted companion knows at once who is where. */
@@ -19,6 +21,8 @@ export interface ServerRegistry {
 	/** Servers heard within the silence time. */
 	listLive(now: number): LiveServer[];
 	listPresence(userId: number): PresenceFact[];
+	/** Where a server listens; `undefined` for one that was told before servers had topics of their own. */
+	topicOf(serverId: string): string | undefined;
 }
 
 interface ServerRow {
@@ -33,19 +37,21 @@ export function createServerRegistry(database: Database): ServerRegistry {
 	const presence = database.query<{ server_id: string; is_player: number }, [number]>(
 		"SELECT server_id, is_player FROM presence WHERE user_id = ?",
 	);
+	const topic = database.query<{ topic: string | null }, [string]>("SELECT topic FROM game_server WHERE server_id = ?");
 	return {
-		register: ({ serverId, placeId, build, studio }, now) => {
+		register: ({ serverId, placeId, build, studio, topic }, now) => {
 			database.run(
-				`INSERT INTO game_server (server_id, place_id, build, studio, session_at) VALUES (?, ?, ?, ?, ?)
+				`INSERT INTO game_server (server_id, place_id, build, studio, topic, session_at) VALUES (?, ?, ?, ?, ?, ?)
 				ON CONFLICT (server_id) DO UPDATE SET place_id = excluded.place_id, build = excluded.build,
-					studio = excluded.studio, session_at = excluded.session_at`,
-				[serverId, placeId, build, studio ? 1 : 0, now],
+					studio = excluded.studio, topic = excluded.topic, session_at = excluded.session_at`,
+				[serverId, placeId, build, studio ? 1 : 0, topic, now],
 			);
 		},
 		takeBeat: (serverId, heartbeat, now) => takeBeat(database, serverId, heartbeat, now),
 		listLive: (now) => listLive(database, now),
 		listPresence: (userId) =>
 			presence.all(userId).map((row) => ({ serverId: row.server_id, isPlayer: row.is_player === 1 })),
+		topicOf: (serverId) => topic.get(serverId)?.topic ?? undefined,
 	};
 }
 

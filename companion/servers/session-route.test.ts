@@ -20,7 +20,7 @@ describe("POST /game/session", () => {
 				now: 1_767_225_600,
 				expiresAt: 1_767_247_200,
 				doorbellKeys: [{ keyId: "main" }],
-				settings: { epoch: 1, universeId: "4711", commandTopic: "discord-commands", heartbeatSeconds: 10 },
+				settings: { epoch: 1, universeId: "4711", commandTopic: "discord-commands-job-1", heartbeatSeconds: 10 },
 			},
 		});
 	});

@@ -15,6 +15,7 @@ import { readBody } from "../http/read-body";
 import type { Ports } from "../ports";
 import { deriveDoorbellKeys, deriveServerKey } from "./server-keys";
 import type { ServerRegistry } from "./server-registry";
+import { serverTopic } from "./server-topic";
 
 interface Parts {
 	readonly ports: Pick<Ports, "clock" | "random" | "log">;
@@ -43,7 +44,8 @@ export function createSessionRoute(parts: Parts): Route {
 			ports.log({ level: "warning", event: "session-refused", facts: { code: refusal, serverId } });
 			return answers.problem(refusal, refusalDetail(config, refusal));
 		}
-		await parts.transactions.run(() => parts.servers.register({ serverId, ...session.value }, now));
+		const topic = serverTopic(config.commandTopic, serverId);
+		await parts.transactions.run(() => parts.servers.register({ serverId, topic, ...session.value }, now));
 		const { placeId, build } = session.value;
 		ports.log({ level: "info", event: "session-opened", facts: { serverId, placeId, build } });
 		return answers.json(makeAnswer(parts, serverId, now));
@@ -101,7 +103,7 @@ function makeAnswer({ config, epoch }: Parts, serverId: string, now: number): Se
 		settings: {
 			epoch,
 			universeId: config.universeId,
-			commandTopic: config.commandTopic,
+			commandTopic: serverTopic(config.commandTopic, serverId),
 			eventTopic: config.eventTopic,
 			heartbeatSeconds: HEARTBEAT_SECONDS,
 		},

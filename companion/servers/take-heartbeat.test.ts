@@ -54,7 +54,7 @@ describe("a heartbeat", () => {
 
 	test("hands out commands signed for this store, fresh each time", async () => {
 		const { world, server } = await setScene();
-		await world.time.advance(2_500);
+		await world.time.advance(5_500);
 		const { commands, doorbellKeys, now } = await server.beat({ players: [77] });
 		expect(commands).toMatchObject([{ issuedAt: now }]);
 		const store = { universeId: "4711", storeName: "EconomyWallet" };
@@ -131,7 +131,7 @@ describe("a wallet that a server holds", () => {
 test("a server that gives a session back is handed nothing once the player is on another", async () => {
 	const { world, server, command } = await setScene();
 	const next = await startTestServer(world, "job-2");
-	await world.time.advance(2_500);
+	await world.time.advance(5_500);
 	const releasing = { players: [], wallets: [heldWallet(command.born)] };
 	expect((await server.beat(releasing)).commands).toHaveLength(1);
 	expect((await next.beat({ players: [77] })).commands).toMatchObject([{ to: "job-2" }]);

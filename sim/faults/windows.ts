@@ -7,8 +7,9 @@ export const OUTAGE = "http.outage";
 export function partitionOf(jobId: string): string {
 	return `server.partitioned ${jobId}`;
 }
+/** Servers' own topics fall silent together. */
 export function silenceOf(topic: string): string {
-	return `topic.silent ${topic}`;
+	return `topic.silent ${topic.replace(/-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "")}`;
 }
 
 export interface WindowWish {

@@ -3,6 +3,7 @@ import { commandBody } from "../../shared/protocol/command-codec";
 import type { EconomyCommand } from "../../shared/protocol/command";
 import { signCommand } from "../../shared/protocol/command-signature";
 import { deriveDoorbellKeys } from "../../companion/servers/server-keys";
+import { serverTopic } from "../../companion/servers/server-topic";
 import { createVirtualWorld, VIRTUAL_CONFIG } from "../world/virtual-world";
 import { walletAddress } from "../world/wallet-address";
 
@@ -95,7 +96,7 @@ async function publish(message: string): Promise<number> {
 		new Request(`https://apis.roblox.test/cloud/v2/universes/${STORE.universeId}:publishMessage`, {
 			method: "POST",
 			headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
-			body: JSON.stringify({ topic: VIRTUAL_CONFIG.commandTopic, message }),
+			body: JSON.stringify({ topic: serverTopic(VIRTUAL_CONFIG.commandTopic, home), message }),
 		}),
 	);
 	await world.pass(1);

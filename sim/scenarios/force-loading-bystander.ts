@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createVirtualWorld } from "../world/virtual-world";
 
 /**
- * Ava plays on one server; the other two, carrying a planted mistake, load her profile by force when a command rings.
+ * Ava plays on one server; the other two, carrying a planted mistake, load her profile by force when they hear of her new balance.
  * Prints what the local Roblox counted; with `--healthy` nothing is planted.
  */
 const AVA = { id: 1_000_000_001, name: "Ava", displayName: "Ava" };

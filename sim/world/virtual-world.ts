@@ -37,7 +37,7 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 };
 
 export interface VirtualWorldOptions extends Partial<
-	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients" | "apiKeys">
+	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients" | "apiKeys" | "idleFramesPerSecond">
 > {
 	readonly seed: number;
 	readonly users: readonly RobloxUser[];
@@ -45,7 +45,14 @@ export interface VirtualWorldOptions extends Partial<
 	readonly config?: Partial<CompanionConfig>;
 	readonly onLog?: (text: string) => void;
 	/** Told of each call of the companion that Open Cloud answered. */
-	readonly onCall?: (request: Request, response: Response) => void;
+	readonly onCall?: (call: WatchedCall, response: Response) => void;
+}
+
+export interface WatchedCall {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: Headers;
+	readonly body: string;
 }
 
 /** Game servers, local Roblox and the companion in one process, on a clock that jumps. */
@@ -87,8 +94,11 @@ export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
 		random: new Random(seed).fork("companion"),
 		config: { ...VIRTUAL_CONFIG, ...config },
 		fetch: async (request) => {
+			if (onCall === undefined) return await roblox.openCloud.handle(request);
+			const { method, url, headers } = request;
+			const body = await request.clone().text();
 			const response = await roblox.openCloud.handle(request);
-			onCall?.(request, response);
+			onCall({ method, url, headers, body }, response);
 			return response;
 		},
 		onLog: (entry) => onLog(`companion ${entry.level}: ${entry.event} ${JSON.stringify(entry.facts ?? {})}`),

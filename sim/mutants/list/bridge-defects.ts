@@ -1,12 +1,14 @@
 import type { Mutant } from "./mutant";
+import { ONE_TOPIC_FOR_ALL } from "./one-topic";
 
 /** The defects of the best-known open bridge between Discord and Roblox, each planted here. */
 export const BRIDGE_DEFECTS: readonly Mutant[] = [
 	{
 		name: "bridge-2-force-load-by-bystanders",
-		about: "a server that hears of a player loads his profile to change it",
+		about: "every server hears of every player, and loads his profile to change it",
 		breaks: ["I7"],
 		edits: [
+			ONE_TOPIC_FOR_ALL,
 			{
 				file: "game/server/start-server.ts",
 				from: "const inbox = new Inbox(ports, link, { sessions, absent, serverId: () => link.serverId() }, () =>",

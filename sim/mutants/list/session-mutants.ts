@@ -1,4 +1,5 @@
 import type { Mutant } from "./mutant";
+import { ONE_TOPIC_FOR_ALL } from "./one-topic";
 
 const SESSION = "game/server/wallet/wallet-session.ts";
 const ADAPTER = "game/server/sessions/profile-service-adapter.ts";
@@ -12,6 +13,7 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 		about: "whoever hears a command helps",
 		breaks: ["bystanders"],
 		edits: [
+			ONE_TOPIC_FOR_ALL,
 			{
 				file: "game/server/inbox/router.ts",
 				from: "if (command.to !== undefined && command.to === routes.serverId()) return routes.absent.take(command);",

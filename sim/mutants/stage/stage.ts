@@ -1,4 +1,5 @@
 import type { CompanionConfig } from "../../../companion/config-type";
+import { serverTopic } from "../../../companion/servers/server-topic";
 import { readWalletValue } from "../../checkers/wallet-value";
 import { nextMacrotask } from "../../clock/macrotask";
 import { SECOND } from "../../clock/scheduler";
@@ -137,17 +138,20 @@ export class Stage {
 		return typeof wallet === "string" ? undefined : wallet.born;
 	}
 
-	/** Somebody with a publishing key repeats a message. */
+	/** Somebody with a publishing key repeats a message to every server. */
 	async publish(message: string): Promise<void> {
-		const answer = this.roblox.openCloud.handle(
-			new Request(`https://apis.roblox.test/cloud/v2/universes/${VIRTUAL_IDENTITY.universeId}:publishMessage`, {
-				method: "POST",
-				headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
-				body: JSON.stringify({ topic: VIRTUAL_CONFIG.commandTopic, message }),
-			}),
+		const topics = this.roblox.runningServers().map(({ jobId }) => serverTopic(VIRTUAL_CONFIG.commandTopic, jobId));
+		const answers = topics.map((topic) =>
+			this.roblox.openCloud.handle(
+				new Request(`https://apis.roblox.test/cloud/v2/universes/${VIRTUAL_IDENTITY.universeId}:publishMessage`, {
+					method: "POST",
+					headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
+					body: JSON.stringify({ topic, message }),
+				}),
+			),
 		);
 		await this.pass(2);
-		await answer;
+		await Promise.all(answers);
 	}
 
 	#makeRoblox(onLog: (text: string) => void): LocalRoblox {

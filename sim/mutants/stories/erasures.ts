@@ -9,7 +9,7 @@ const LOG_ROUTE = "/log/transactions";
 /** Messages of commands that reached a server so far, as somebody could keep them. */
 function recordedMessages(stage: Stage): ReadonlySet<string> {
 	const delivered = stage.recorder.events.flatMap(({ event }) =>
-		event.kind === "message.delivered" && event.topic === "discord-commands" ? [event.data] : [],
+		event.kind === "message.delivered" && event.topic.startsWith("discord-commands") ? [event.data] : [],
 	);
 	return new Set(delivered.map((data) => String(JSON.parse(data))));
 }

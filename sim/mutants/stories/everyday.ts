@@ -45,7 +45,7 @@ export const latecomers: Story = {
 		members.ask(HANA, 50);
 		await stage.pass(15);
 		const early = recorder.events.flatMap(({ event }) =>
-			event.kind === "message.delivered" && event.topic === "discord-commands" ? [event.data] : [],
+			event.kind === "message.delivered" && event.topic.startsWith("discord-commands") ? [event.data] : [],
 		);
 		for (let count = 0; count < 75; count += 1) {
 			stage.spend(AVA, 1);

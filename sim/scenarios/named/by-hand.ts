@@ -1,5 +1,6 @@
 import { bunPlatform } from "../../../shared/bun/platform";
 import { deriveDoorbellKeys, deriveServerKey } from "../../../companion/servers/server-keys";
+import { serverTopic } from "../../../companion/servers/server-topic";
 import { encodeCommand } from "../../../shared/protocol/command-codec";
 import type { EconomyCommand } from "../../../shared/protocol/command";
 import { signCommand } from "../../../shared/protocol/command-signature";
@@ -27,8 +28,12 @@ export function publishRequest(command: EconomyCommand): Request {
 	return new Request(url, {
 		method: "POST",
 		headers: { "x-api-key": VIRTUAL_CONFIG.apiKeys[0], "content-type": "application/json" },
-		body: JSON.stringify({ topic: VIRTUAL_CONFIG.commandTopic, message: message.value }),
+		body: JSON.stringify({ topic: topicOf(command.to), message: message.value }),
 	});
+}
+
+function topicOf(jobId: string | undefined): string {
+	return jobId === undefined ? VIRTUAL_CONFIG.commandTopic : serverTopic(VIRTUAL_CONFIG.commandTopic, jobId);
 }
 
 export const BATCH_PATH = "/log/transactions";
