@@ -3,7 +3,6 @@ import { fail, ok, type Result } from "../shared/result";
 import { createBot, type Bot } from "./bot/create-bot";
 import { createDiscordClient, type DiscordClient, type DiscordProblem } from "./bot/discord-client";
 import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
-import { createRegistrationStore } from "./bot/registration-store";
 import type { DiscordConfig, ProgramConfig } from "./config";
 import { createCompanion, type Companion } from "./create-companion";
 import type { Ports } from "./ports";
@@ -99,8 +98,7 @@ function createDiscordSide(
 		users,
 		pendingReplies: createPendingReplyStore(ports.database, transactions),
 	});
-	const registration = createRegistrationStore(ports.database, transactions);
-	return { bot, client: createDiscordClient(ports, discord, registration) };
+	return { bot, client: createDiscordClient(ports, discord) };
 }
 
 function describeDiscordProblem({ kind, code }: DiscordProblem, { apiUrl }: DiscordConfig): string {

@@ -4,7 +4,7 @@ import type { Ports } from "../ports";
 import { decodeInteraction } from "./decode-interaction";
 import type { HandleInteraction } from "./handle-interaction";
 import type { Replies } from "./interaction";
-import { registerCommands, type RegistrationStore, type RegistrationTarget } from "./register-commands";
+import { registerCommands, type RegistrationTarget } from "./register-commands";
 import { classifyRestError, createRestReplies, type DiscordRest } from "./rest-replies";
 
 /** discord.js waits for ever for a gateway that does not answer. */
@@ -27,18 +27,14 @@ export interface DiscordProblem {
 
 export interface DiscordClient {
 	readonly replies: Replies;
-	/** Registers the commands where they changed and logs in; resolves when the gateway is ready. Never rejects. */
+	/** Registers the commands where Discord has others and logs in; resolves when the gateway is ready. Never rejects. */
 	connect(handle: HandleInteraction): Promise<Result<void, DiscordProblem>>;
 	/** Resolves within 3 s, whatever state the connection is in. */
 	disconnect(): Promise<void>;
 }
 
 /** The one place that knows discord.js. */
-export function createDiscordClient(
-	ports: Pick<Ports, "timers" | "log">,
-	settings: DiscordSettings,
-	registration: RegistrationStore,
-): DiscordClient {
+export function createDiscordClient(ports: Pick<Ports, "timers" | "log">, settings: DiscordSettings): DiscordClient {
 	const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: settings.apiUrl } });
 	client.rest.setToken(settings.token);
 	let isClosing = false;
@@ -55,7 +51,7 @@ export function createDiscordClient(
 			else void handle(interaction, replies);
 		});
 		try {
-			const outcome = await registerCommands(rest, registration, settings);
+			const outcome = await registerCommands(rest, settings);
 			ports.log({ level: "info", event: `commands-${outcome}` });
 			await within(ports, LOGIN_SECONDS_MAX, Promise.race([client.login(settings.token), rejectWhenShutOut(client)]));
 			return ok(undefined);
@@ -95,6 +91,7 @@ class ShutOut extends Error {
 /** Interaction routes are authorised by their token alone. */
 function createRest(client: Client): DiscordRest {
 	return {
+		get: (route) => client.rest.get(route),
 		post: (route, body) => client.rest.post(route, { body, auth: false }),
 		patch: (route, body) => client.rest.patch(route, { body, auth: false }),
 		put: (route, body) => client.rest.put(route, { body }),

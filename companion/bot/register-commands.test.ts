@@ -1,52 +1,45 @@
 import { expect, test } from "bun:test";
+import { COMMANDS } from "./commands/command-list";
 import { registerCommands } from "./register-commands";
-import type { DiscordRest } from "./rest-replies";
 
 const TARGET = { applicationId: "4", guildId: "9" };
+const OURS = COMMANDS.map(({ data }) => ({ ...data, id: "1", version: "2" }));
 
-function createWorld() {
+/** A guild that has these commands until it is told others. */
+function createWorld(has: readonly unknown[]) {
+	const state: { commands: unknown; failure: Error | undefined } = { commands: has, failure: undefined };
 	const puts: string[] = [];
-	const state: { hash: string | undefined; failure: Error | undefined } = { hash: undefined, failure: undefined };
-	const unused = () => Promise.reject(new Error("not a registration"));
-	const rest: DiscordRest = {
-		post: unused,
-		patch: unused,
-		put(route) {
+	const rest = {
+		get: () => Promise.resolve(state.commands),
+		put: (route: string, body: unknown) => {
 			if (state.failure !== undefined) return Promise.reject(state.failure);
 			puts.push(route);
+			state.commands = body;
 			return Promise.resolve();
 		},
 	};
-	const store = {
-		read: () => state.hash,
-		write(hash: string) {
-			state.hash = hash;
-			return Promise.resolve();
-		},
-	};
-	return { puts, state, register: (target = TARGET) => registerCommands(rest, store, target) };
+	return { puts, state, register: () => registerCommands(rest, TARGET) };
 }
 
-test("commands are told once, and not again while they are the same", async () => {
-	const world = createWorld();
+test("commands are told once, and not again while Discord has them", async () => {
+	const world = createWorld([]);
 	expect(await world.register()).toBe("registered");
 	expect(await world.register()).toBe("unchanged");
 	expect(world.puts).toEqual(["/applications/4/guilds/9/commands"]);
 });
 
-test("another guild or a changed set is told again", async () => {
-	const world = createWorld();
-	await world.register();
-	await world.register({ ...TARGET, guildId: "10" });
-	world.state.hash = "hash of an older set";
-	expect(await world.register()).toBe("registered");
-	expect(world.puts).toHaveLength(3);
+test.each([
+	["one was deleted", OURS.slice(1)],
+	["one is another one's", [...OURS, { name: "other", description: "?" }]],
+	["one has another text", OURS.map((command, index) => (index === 0 ? { ...command, description: "?" } : command))],
+])("they are told again when %s", async (_name, has) => {
+	expect(await createWorld(has).register()).toBe("registered");
 });
 
-test("a refusal leaves the hash alone, so that the next start tells them again", async () => {
-	const world = createWorld();
+test("a refusal is passed on, and the next start tells them again", async () => {
+	const world = createWorld([]);
 	world.state.failure = new Error("refused");
-	const refusal = await world.register().catch((problem: unknown) => problem);
-	expect(refusal).toBe(world.state.failure);
-	expect(world.state.hash).toBeUndefined();
+	expect(await world.register().catch((problem: unknown) => problem)).toBe(world.state.failure);
+	world.state.failure = undefined;
+	expect(await world.register()).toBe("registered");
 });

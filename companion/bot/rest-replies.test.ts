@@ -13,7 +13,7 @@ function createRest(failure?: Error) {
 		calls.push([method, route, body]);
 		return failure === undefined ? Promise.resolve() : Promise.reject(failure);
 	};
-	const rest: DiscordRest = { post: call("POST"), patch: call("PATCH"), put: call("PUT") };
+	const rest: Pick<DiscordRest, "post" | "patch"> = { post: call("POST"), patch: call("PATCH") };
 	return { calls, replies: createRestReplies(rest) };
 }
 

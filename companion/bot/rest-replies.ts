@@ -2,6 +2,7 @@ import type { Replies, ReplyResult } from "./interaction";
 
 /** The calls of Discord's REST API that the bot makes. Rejects when Discord refuses or does not answer. */
 export interface DiscordRest {
+	get(route: `/${string}`): Promise<unknown>;
 	post(route: `/${string}`, body: unknown): Promise<unknown>;
 	patch(route: `/${string}`, body: unknown): Promise<unknown>;
 	put(route: `/${string}`, body: unknown): Promise<unknown>;
@@ -18,7 +19,7 @@ const EPHEMERAL = 64;
 const ALREADY_ACKNOWLEDGED = "40060";
 
 /** Answers interactions over REST. Nothing here rejects. */
-export function createRestReplies(rest: DiscordRest): Replies {
+export function createRestReplies(rest: Pick<DiscordRest, "post" | "patch">): Replies {
 	const answerFirst = (interaction: { readonly id: string; readonly token: string }, body: object) =>
 		settle(() => rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, body));
 

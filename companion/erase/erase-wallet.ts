@@ -30,13 +30,16 @@ export interface EraseParts {
 	readonly now: () => number;
 }
 
+/** Nobody watches an erasure. */
+const PATIENTLY = { priority: "report" } as const;
+
 /**
  * One step of an erasure (rule E1): puts an empty wallet with a new life in the place of one that is unlocked and whose
  * every receipt is acknowledged, by one conditional write, and forgets the player once the entry was seen so. Purchase
  * keys stay, because Roblox delivers a purchase again however late. Awaits Open Cloud. `undefined`: it is replaced.
  */
 export async function eraseWallet(parts: EraseParts, erasure: ErasureRow): Promise<EraseWait | undefined> {
-	const read = await parts.entries.read(walletKey(erasure.user_id));
+	const read = await parts.entries.read(walletKey(erasure.user_id), PATIENTLY);
 	if (!read.ok) return "store-unavailable";
 	const state = readEntry(read.value?.value);
 	if (state.kind === "damaged") return "wallet-unreadable";
@@ -98,10 +101,10 @@ async function replace(
 ): Promise<EraseWait | undefined> {
 	if (!parts.mayCommand()) return "store-unavailable";
 	const key = walletKey(erasure.user_id);
-	const written = await parts.entries.write(key, { value, users, attributes }, { version });
+	const written = await parts.entries.write(key, { value, users, attributes }, { version }, PATIENTLY);
 	if (!written.ok) return written.error.code === "condition-failed" ? "lost-race" : "store-unavailable";
 	// Seen, not assumed: what another write made of it meanwhile decides.
-	const seen = await parts.entries.read(key);
+	const seen = await parts.entries.read(key, PATIENTLY);
 	if (!seen.ok) return "store-unavailable";
 	const state = readEntry(seen.value?.value);
 	const decoded = state.kind === "present" ? decodeWallet(bunPlatform, state.entry.Data.wallet) : undefined;

@@ -4,7 +4,7 @@ import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
 import type { ServerRegistry } from "../servers/server-registry";
-import type { OpenCloud, OpenCloudProblem } from "../roblox/open-cloud/open-cloud";
+import type { BudgetMetrics, OpenCloud, OpenCloudProblem } from "../roblox/open-cloud/open-cloud";
 
 type Health = "ok" | "degraded" | "down";
 
@@ -16,6 +16,8 @@ export interface DependencyHealth {
 export interface HealthReport {
 	readonly status: Health;
 	readonly dependencies: Readonly<Record<string, DependencyHealth>>;
+	/** How much of each limit of Open Cloud is left and was used; absent while the database is down. */
+	readonly budgets?: readonly BudgetMetrics[];
 }
 
 /** What the health routes know. Reasons name what is wrong, never where the machine keeps things. */
@@ -29,7 +31,7 @@ interface Parts {
 	readonly database: Database;
 	readonly servers: ServerRegistry;
 	readonly isStarted: () => boolean;
-	readonly openCloud: Pick<OpenCloud, "lastProblem">;
+	readonly openCloud: Pick<OpenCloud, "lastProblem" | "budgets">;
 	readonly fenceState: () => FenceState;
 	readonly backups: Pick<Backups, "isOn" | "problem">;
 	/** What the companion does by itself on stored entries: what of it is off or fails. */
@@ -63,7 +65,7 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 			...parts.reconciling(),
 		};
 		const isOk = Object.values(dependencies).every(({ status }) => status === "ok");
-		return { status: isOk ? "ok" : "degraded", dependencies };
+		return { status: isOk ? "ok" : "degraded", dependencies, budgets: parts.openCloud.budgets.metrics() };
 	}
 
 	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };

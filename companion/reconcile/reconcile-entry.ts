@@ -54,7 +54,9 @@ type Visit = "moved" | "unmoved" | "lost-race";
 async function visitOnce(parts: ReconcileParts, userId: number, taken: readonly Outgoing[]): Promise<Visit> {
 	const { clock } = parts.ports;
 	const askedAt = clock.now();
-	const read = await parts.entries.read(walletKey(userId));
+	// Whose commands nobody else can take comes first; reading of what is quiet can wait.
+	const priority = taken.length > 0 ? "command" : "poll";
+	const read = await parts.entries.read(walletKey(userId), { priority });
 	if (!read.ok) {
 		await noteFailedRead(parts, userId, taken);
 		return "unmoved";

@@ -1,6 +1,7 @@
 import { bunPlatform } from "../../shared/bun/platform";
 import { walletKey } from "../../shared/store-keys";
 import { decodeWallet } from "../../shared/wallet/wallet-codec";
+import { fieldOf } from "../answer-fields";
 import type { Ports } from "../ports";
 import type { BalanceReader, BalanceReading } from "./balance-view";
 import type { ConditionalEntries } from "./open-cloud/open-cloud";
@@ -37,8 +38,4 @@ function readProfile(ports: ReaderPorts, userId: number, profile: unknown): Bala
 function readLockHolder(session: unknown): string | undefined {
 	const job = bunPlatform.asList(session)?.[1];
 	return typeof job === "string" ? job : undefined;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-	return bunPlatform.entriesOf(value).find(([key]) => key === name)?.[1];
 }

@@ -4,7 +4,7 @@ import type { Asked } from "../ask";
 import type { Check } from "../check";
 import type { DoctorParts } from "../doctor-parts";
 import { bad, good, skipped, type Finding } from "../finding";
-import { textIn } from "../fields";
+import { textIn } from "../../answer-fields";
 import { findAddressFault } from "./address-fault";
 
 const UNSET = "set PUBLIC_URL to the https:// address under which game servers reach the companion, to have it checked";

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../../../shared/result";
-import { listOf, numberIn, textIn, fieldOf } from "../fields";
+import { listOf, numberIn, textIn, fieldOf } from "../../answer-fields";
 import type { DiscordReader, DiscordReply } from "./discord-reader";
 
 /** What the bot is in one server. */

@@ -1,9 +1,9 @@
 import { COMMANDS } from "../../bot/commands/command-list";
+import { compareCommands } from "../../bot/compare-commands";
 import { SETTINGS } from "../../config/settings";
 import type { Check } from "../check";
 import { bad, good } from "../finding";
-import { fieldOf, listOf, textIn } from "../fields";
-import { compareCommands } from "./compare-commands";
+import { fieldOf, listOf, textIn } from "../../answer-fields";
 import { defineBotCheck } from "./define-bot-check";
 import { unexpected } from "./discord-reader";
 
@@ -27,7 +27,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
 			);
 			if (differences.length === 0) return good();
 			return bad(
-				`${differences.join("; ")}. The companion registers its commands when it starts with new ones; is another program using this application?`,
+				`${differences.join("; ")}. The companion registers its commands when it starts: start it again; if this comes back, another program uses this application`,
 			);
 		},
 	}),

@@ -1,7 +1,7 @@
 import { SETTINGS } from "../../config/settings";
 import type { Check } from "../check";
 import { bad, good } from "../finding";
-import { fieldOf, numberIn, textIn } from "../fields";
+import { fieldOf, numberIn, textIn } from "../../answer-fields";
 import { defineBotCheck } from "./define-bot-check";
 import { unexpected } from "./discord-reader";
 

@@ -2,7 +2,7 @@ import { bunPlatform } from "../../../shared/bun/platform";
 import type { Ports } from "../../ports";
 import { ask, type Asked } from "../ask";
 import { bad, type Finding } from "../finding";
-import { numberIn } from "../fields";
+import { numberIn } from "../../answer-fields";
 
 /** `code`: Discord's own error code, where the answer held one. */
 export type DiscordReply =

@@ -1,7 +1,7 @@
 import { SETTINGS } from "../../config/settings";
 import type { Check } from "../check";
 import { bad, good, type Finding } from "../finding";
-import { listOf, textIn } from "../fields";
+import { listOf, textIn } from "../../answer-fields";
 import type { DiscordReader } from "./discord-reader";
 import { defineBotCheck } from "./define-bot-check";
 import { unexpected } from "./discord-reader";

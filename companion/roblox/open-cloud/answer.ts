@@ -21,14 +21,6 @@ export function unreadable(
 	return fail({ code: "unreadable", operation, retriable: false, outcomeUnknown: effect !== "read", status });
 }
 
-export function fieldOf(value: unknown, name: string): unknown {
-	return isRecord(value) ? value[name] : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Lists of `users/123`, as version 2 of the data stores has them. `undefined` when it is none. */
 export function readUserPaths(value: unknown): readonly number[] | undefined {
 	const paths = value === undefined || value === null ? [] : bunPlatform.asList(value);

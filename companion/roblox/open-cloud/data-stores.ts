@@ -1,6 +1,7 @@
 import { bunPlatform } from "../../../shared/bun/platform";
 import { fail, ok, type Result } from "../../../shared/result";
-import { fieldOf, isRecord, readJson, readUserPaths, unreadable } from "./answer";
+import { fieldOf, isRecord } from "../../answer-fields";
+import { readJson, readUserPaths, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { Answered } from "./exchange";
 import type { DataStores, Entry, EntryAddress, EntryContent, OpenCloudProblem } from "./open-cloud";

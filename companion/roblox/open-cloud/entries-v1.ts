@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { bunPlatform } from "../../../shared/bun/platform";
 import { ok, type Result } from "../../../shared/result";
-import { isRecord, readJson, unreadable } from "./answer";
+import { isRecord } from "../../answer-fields";
+import { readJson, unreadable } from "./answer";
 import type { ConditionalEntries, StoredContent, StoredEntry, WriteCondition } from "./conditional-entries";
 import type { Core } from "./core";
 import type { Answered } from "./exchange";

@@ -1,5 +1,6 @@
 import { ok } from "../../../shared/result";
-import { fieldOf, readJson, unreadable } from "./answer";
+import { fieldOf } from "../../answer-fields";
+import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { Universes } from "./open-cloud";
 import { send, type Call } from "./send";

@@ -1,6 +1,7 @@
 import { bunPlatform } from "../../../shared/bun/platform";
 import { ok, type Result } from "../../../shared/result";
-import { fieldOf, readJson, unreadable } from "./answer";
+import { fieldOf } from "../../answer-fields";
+import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { CallOptions, OpenCloudProblem, User, Users } from "./open-cloud";
 import { send, type Call } from "./send";

@@ -1,5 +1,5 @@
-import type { SlashCommandData } from "../../bot/slash-command";
-import { fieldOf, listOf, textIn } from "../fields";
+import type { SlashCommandData } from "./slash-command";
+import { fieldOf, listOf, textIn } from "../answer-fields";
 
 /** How the registered commands differ from ours, in words; empty when they do not. */
 export function compareCommands(ours: readonly SlashCommandData[], registered: unknown): readonly string[] {

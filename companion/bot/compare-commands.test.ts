@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { COMMANDS } from "../../bot/commands/command-list";
+import { COMMANDS } from "./commands/command-list";
 import { compareCommands } from "./compare-commands";
 
 const OURS = COMMANDS.map(({ data }) => data);

@@ -1,8 +1,12 @@
-import { bunPlatform } from "../../shared/bun/platform";
+import { bunPlatform } from "../shared/bun/platform";
 
-/** Reading of answers, whose form is known only once it was looked at. */
+/** Reading of what came from outside, whose form is known only once it was looked at. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 export function fieldOf(value: unknown, name: string): unknown {
-	return bunPlatform.entriesOf(value).find(([key]) => key === name)?.[1];
+	return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 export function textIn(value: unknown, name: string): string | undefined {
