@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BOT_NEEDS } from "../../companion/doctor/discord/bot-needs";
-import { fieldOf, listOf } from "../../companion/doctor/fields";
+import { fieldOf, listOf } from "../../companion/answer-fields";
 import { RealClock } from "../clock/real-clock";
 import { APPLICATION_ID, ECONOMY_ROLE, ECONOMY_ROLE_ID, GUILD_ID } from "../demo/cast";
 import { CompanionProcess } from "../demo/companion-process";
