@@ -58,7 +58,7 @@ export const CODES = {
 	"read-only": "This companion may not command the data store now, and only shows what it knows. Its log says why.",
 	"fence-unchecked": "Whether this companion may command the data store is not known yet; try again soon.",
 	"wrong-guild": "This bot serves another Discord server.",
-	"unknown-user": "Roblox knows no such player.",
+	"unknown-user": "Roblox knows no such player, or has closed the account.",
 	"user-not-linked": "Discord members cannot be looked up yet; give the Roblox name or id.",
 	"lookup-failed": "Roblox could not be asked right now. Nothing was changed; try again.",
 	"amount-too-small": "The amount must be at least 1.",

@@ -5,6 +5,11 @@ import { all, atMost, named, OWNER_CRASH_SECONDS, shows, type Judge, type Scenar
 /** Virtual seconds in which a command ends when no server lives and no lock is in its way. */
 const NO_SERVER_SECONDS = 90;
 
+const judgeNoServers: Judge = all(
+	shows({ ...CALM, states: ["committed", "committed", "committed"], audited: [1, 2, 3], isPlaying: true }),
+	shows({ written: { balance: 30, revision: 2, lockedBy: null }, stored: { balance: 35, revision: 3 } }),
+	atMost({ settledAfter: NO_SERVER_SECONDS }),
+);
 const judgeOwnerCrash: Judge = all(
 	shows({ ...CALM, states: ["committed", "committed"], audited: [1, 2], bystanderDataStoreCalls: 0 }),
 	shows({ stored: { balance: 57, revision: 2 }, isHeldWhereSheIs: true }),
@@ -33,11 +38,15 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 		rule: "X3",
 		story: "Commands come while no server runs: each ends within 90 s, and ProfileService takes the entry for its own.",
 		file: "no-servers.ts",
-		judge: all(
-			shows({ ...CALM, states: ["committed", "committed", "committed"], audited: [1, 2, 3], isPlaying: true }),
-			shows({ written: { balance: 30, revision: 2, lockedBy: null }, stored: { balance: 35, revision: 3 } }),
-			atMost({ settledAfter: NO_SERVER_SECONDS }),
-		),
+		judge: all(judgeNoServers, shows({ hasWrittenByV2: false })),
+	},
+	{
+		name: "no-servers-v2",
+		rule: "X3",
+		story: "The same, with the companion's writes, and its fence, under the etag of version 2.",
+		file: "no-servers.ts",
+		args: ["--v2"],
+		judge: all(judgeNoServers, shows({ hasWrittenByV2: true })),
 	},
 	{
 		name: "last-server-crash-late",

@@ -2,9 +2,17 @@ import { AVA, createStoryWorld } from "./story-world";
 
 /**
  * Nobody plays anywhere, and Ava never has. Two commands for her are applied by the companion itself; then a server
- * starts, Ava joins, and ProfileService takes the entry the companion made for one of its own.
+ * starts, Ava joins, and ProfileService takes the entry the companion made for one of its own. With `--v2` the companion
+ * writes through version 2 of the data store API, under the entry's etag.
  */
-const story = createStoryWorld();
+const conditionalWrites = process.argv.includes("--v2") ? "v2" : "v1";
+let writesByV2 = 0;
+const story = createStoryWorld({
+	config: { conditionalWrites },
+	onCall: ({ method, url }) => {
+		if (method !== "GET" && url.includes("/cloud/v2/") && url.includes("/entries")) writesByV2 += 1;
+	},
+});
 const { world } = story;
 story.give("welcome", 50);
 story.give("fee", -20);
@@ -23,5 +31,6 @@ story.end({
 	laterSettledAfter,
 	stored: story.stored(),
 	audited: story.audited(),
+	hasWrittenByV2: writesByV2 > 0,
 	isPlaying: world.roblox.players.serverOf(AVA.id) !== undefined,
 });

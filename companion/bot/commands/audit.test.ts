@@ -84,7 +84,7 @@ describe("/audit", () => {
 		const world = createBotWorld();
 		world.turns.player = "unknown-user";
 		await world.use(commandInteraction("audit", { user: "nobody" }));
-		expect(world.replies.lastText()).toContain("Roblox knows no such player.");
+		expect(world.replies.lastText()).toContain("Roblox knows no such player, or has closed the account.");
 		expect(world.auditQueries).toEqual([]);
 	});
 

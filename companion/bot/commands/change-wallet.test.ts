@@ -163,7 +163,7 @@ describe("bad input", () => {
 	});
 
 	test.each([
-		["unknown-user", "Roblox knows no such player."],
+		["unknown-user", "Roblox knows no such player, or has closed the account."],
 		["lookup-failed", "Roblox could not be asked right now."],
 	] as const)("a lookup that ends as %s writes nothing", async (problem, sentence) => {
 		const world = createBotWorld();

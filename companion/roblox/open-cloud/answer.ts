@@ -2,7 +2,7 @@ import { bunPlatform } from "../../../shared/bun/platform";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Answered } from "./exchange";
 import type { OpenCloudProblem } from "./problem";
-import type { Call } from "./send";
+import type { Call } from "./call";
 
 /** The JSON of an answer. A page of a proxy, a cut text or another kind of content is `unreadable`. */
 export function readJson(call: Call, answered: Answered): Result<unknown, OpenCloudProblem> {

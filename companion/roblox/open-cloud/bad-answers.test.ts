@@ -61,6 +61,13 @@ describe("an answer that is none ends in a typed error at once", () => {
 	});
 });
 
+test("an answer to a write that is too large came after the deed", async () => {
+	const world = createScriptedCloud();
+	world.answers.push(new Response(new Uint8Array(ANSWER_BYTES_MAX + 1)));
+	const written = await world.run(world.cloud.dataStores.update({ store: "s", key: "k" }, { value: 1 }, { etag: "e" }));
+	expect(written).toMatchObject({ error: { code: "unreadable", outcomeUnknown: true } });
+});
+
 test("a page token that comes again is no list", async () => {
 	const world = createScriptedCloud();
 	const page = () => json({ dataStoreEntries: [], nextPageToken: "again" });

@@ -101,6 +101,14 @@ test("nothing goes out during a pause that Roblox asked for", async () => {
 	expect(granted).toEqual(["call granted at 3000"]);
 });
 
+test("a pause of days is believed for five minutes", async () => {
+	const { time, budget, granted, take } = setUp({ waitMillisecondsMax: 600_000 });
+	budget.pauseUntil(86_400_000);
+	take("call");
+	await time.advance(600_000);
+	expect(granted).toEqual(["call granted at 300000"]);
+});
+
 test("bytes that were used up beyond their part of a minute hold the next call back", async () => {
 	const { time, budget, granted, take } = setUp({ bytesPerMinute: 60_000 });
 	// A tenth at once, then 900 a second.

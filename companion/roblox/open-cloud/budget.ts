@@ -29,6 +29,8 @@ interface Waiter {
 const MINUTE = 60_000;
 /** This part of a minute's calls may go out at once, the rest is spread over it: together never more than the limit. */
 const BURST_SHARE = 0.1;
+/** Its limits count minutes; a longer wait is an answer that somebody else made up, and would silence all calls of a kind. */
+const PAUSE_MILLISECONDS_MAX = 300_000;
 const RANK: Readonly<Record<Priority, number>> = { command: 0, poll: 1, report: 2 };
 
 /** Lets calls of one kind go out below the limit that Roblox counts for them, by priority and then in order of asking. */
@@ -88,9 +90,10 @@ export class Budget {
 		this.#bytes -= bytes;
 	}
 
-	/** Roblox says that nothing more is taken before this moment, in Unix milliseconds. */
+	/** Roblox says that nothing more is taken before this moment, in Unix milliseconds; believed for five minutes at most. */
 	pauseUntil(moment: number): void {
-		this.#pausedUntil = Math.max(this.#pausedUntil, moment);
+		const believed = Math.min(moment, this.#ports.clock.now() + PAUSE_MILLISECONDS_MAX);
+		this.#pausedUntil = Math.max(this.#pausedUntil, believed);
 	}
 
 	metrics(): BudgetMetrics {

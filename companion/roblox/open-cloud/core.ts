@@ -1,7 +1,7 @@
 import type { ApiKeys } from "./api-keys";
 import type { Budgets } from "./budgets";
 import type { OpenCloudProblem } from "./problem";
-import type { OpenCloudPorts } from "./send";
+import type { OpenCloudPorts } from "./call";
 
 /** What every operation is made from. */
 export interface Core {

@@ -8,7 +8,7 @@ import { createGameServers } from "./game-servers";
 import { createKeys } from "./keys";
 import { createMessaging } from "./messaging";
 import type { OpenCloud } from "./open-cloud";
-import type { OpenCloudPorts } from "./send";
+import type { OpenCloudPorts } from "./call";
 import { createUniverses } from "./universes";
 import { createUsers } from "./users";
 

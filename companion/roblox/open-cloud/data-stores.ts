@@ -6,7 +6,8 @@ import type { Core } from "./core";
 import type { Answered } from "./exchange";
 import type { DataStores, Entry, EntryAddress, EntryContent, OpenCloudProblem } from "./open-cloud";
 import { listRevisions } from "./revisions";
-import { send, type Call } from "./send";
+import type { Call } from "./call";
+import { send } from "./send";
 
 /** Data stores v2. Source: the official description, `Cloud_*DataStoreEntry__Using_Universes_DataStores`. */
 export function createDataStores(core: Core): DataStores {

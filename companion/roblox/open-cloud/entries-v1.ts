@@ -7,7 +7,8 @@ import type { ConditionalEntries, StoredContent, StoredEntry, WriteCondition } f
 import type { Core } from "./core";
 import type { Answered } from "./exchange";
 import type { OpenCloudProblem } from "./open-cloud";
-import { send, type Call } from "./send";
+import type { Call } from "./call";
+import { send } from "./send";
 
 /**
  * Conditional writes by version 1 of the data store API: the only interface whose description promises them, and the only

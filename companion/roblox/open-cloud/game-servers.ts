@@ -5,7 +5,8 @@ import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { CallOptions, GameServers, OpenCloudProblem } from "./open-cloud";
 import { readPages } from "./pages";
-import { DEADLINE_MILLISECONDS, send, type Call } from "./send";
+import type { Call } from "./call";
+import { DEADLINE_MILLISECONDS, send } from "./send";
 
 const OPERATION = "list-game-servers";
 const PAGE_MAX = 100;

@@ -4,7 +4,8 @@ import { fieldOf } from "../../answer-fields";
 import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { CallOptions, KeyFacts, Keys, KeyScope, OpenCloudProblem } from "./open-cloud";
-import { send, type Call } from "./send";
+import type { Call } from "./call";
+import { send } from "./send";
 
 /** What Roblox knows about our own keys. Source: creator-docs, `cloud/auth/api-keys.md`; it is in no description. */
 export function createKeys(core: Core, apiKeys: readonly string[]): Keys {

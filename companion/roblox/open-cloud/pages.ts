@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../../../shared/result";
 import type { CallOptions, OpenCloudProblem } from "./open-cloud";
-import { DEADLINE_MILLISECONDS, type OpenCloudPorts } from "./send";
+import type { OpenCloudPorts } from "./call";
+import { DEADLINE_MILLISECONDS } from "./send";
 
 /** Reads one page and answers with the token of the next, empty at the end. */
 type ReadPage = (token: string, options: CallOptions) => Promise<Result<string, OpenCloudProblem>>;

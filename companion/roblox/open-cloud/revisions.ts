@@ -5,7 +5,8 @@ import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { CallOptions, OpenCloudProblem, Revision } from "./open-cloud";
 import { readPages } from "./pages";
-import { send, type Call } from "./send";
+import type { Call } from "./call";
+import { send } from "./send";
 
 const PAGE_MAX = 100;
 

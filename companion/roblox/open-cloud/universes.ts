@@ -3,7 +3,8 @@ import { fieldOf } from "../../answer-fields";
 import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { Universes } from "./open-cloud";
-import { send, type Call } from "./send";
+import type { Call } from "./call";
+import { send } from "./send";
 
 /** Source: the official description, `Cloud_GetUniverse`. */
 export function createUniverses(core: Core): Universes {

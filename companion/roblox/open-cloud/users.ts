@@ -4,7 +4,8 @@ import { fieldOf } from "../../answer-fields";
 import { readJson, unreadable } from "./answer";
 import type { Core } from "./core";
 import type { CallOptions, OpenCloudProblem, User, Users } from "./open-cloud";
-import { send, type Call } from "./send";
+import type { Call } from "./call";
+import { send } from "./send";
 
 /** The description names no limit for names and 200 for ids; "too many" is answered with 400. */
 const NAMES_AT_ONCE_MAX = 50;

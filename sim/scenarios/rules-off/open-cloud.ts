@@ -21,8 +21,8 @@ export const OPEN_CLOUD_RULES_OFF: readonly RuleOff[] = [
 		edits: [
 			{
 				file: "companion/roblox/open-cloud/send.ts",
-				from: "if (isKeyRefused && untried.length > 0) {",
-				to: "if (isKeyRefused && untried.length > 9) {",
+				from: 'if (next === "other-key" && untried.length > 0) {',
+				to: 'if (next === "other-key" && untried.length > 9) {',
 			},
 		],
 	},
@@ -32,9 +32,9 @@ export const OPEN_CLOUD_RULES_OFF: readonly RuleOff[] = [
 		instead: "a write without an answer was not made",
 		edits: [
 			{
-				file: "companion/roblox/open-cloud/send.ts",
-				from: 'mayBeDone ||= call.effect !== "read" && leavesOpen(tried);',
-				to: 'mayBeDone ||= call.effect === "read" && leavesOpen(tried);',
+				file: "companion/roblox/open-cloud/trouble.ts",
+				from: 'this.#mayBeDone ||= effect !== "read" && leavesOpen(tried);',
+				to: 'this.#mayBeDone ||= effect === "read" && leavesOpen(tried);',
 			},
 		],
 	},
