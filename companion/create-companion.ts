@@ -1,3 +1,4 @@
+import { createAuditCheckpoints } from "./audit/audit-checkpoints";
 import { createAuditReader } from "./audit/audit-reader";
 import type { AuditReader } from "./audit/audit-view";
 import { createCustody, type OnBackup } from "./backup/create-custody";
@@ -68,7 +69,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const topicOf = (serverId: string) => servers.topicOf(serverId);
 	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, commandTopic, topicOf, mayCommand });
-	const housekeeping = createHousekeeping(ports, transactions, [keys, locks]);
+	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, createAuditCheckpoints(database)]);
 	const wake = () => dispatcher.wake();
 	let started = false;
 

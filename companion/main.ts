@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
@@ -10,6 +11,7 @@ import type { DoctorMachine } from "./doctor/storage/doctor-machine";
 import { runErase } from "./erase/erase-program";
 import { runRestore } from "./fence/restore-program";
 import type { Ports } from "./ports";
+import { runVerify } from "./verify/verify-program";
 import { startProgram, type Machine, type Program, type StartProblem } from "./start-program";
 
 /** Exit codes, so that whoever runs the program can tell a wrong setting from a bad moment. */
@@ -104,6 +106,11 @@ async function main(): Promise<void> {
 	if (verb === "doctor") {
 		const say = (line: string): void => console.log(line);
 		process.exit(await runDoctor({ ...ports, machine: doctorMachine }, Bun.env, args, say));
+	}
+	if (verb === "verify") {
+		const openReadOnly = (path: string): Database => new Database(path, { readonly: true, strict: true });
+		const progress = (line: string): void => console.error(line);
+		process.exit(runVerify({ openReadOnly, progress }, Bun.env, args, (line) => console.log(line)));
 	}
 	const config = readConfig(Bun.env);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);

@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { bunPlatform } from "../../shared/bun/platform";
 import { canonicalText } from "../../shared/protocol/canonical";
 import type { ReceiptCode, ReceiptKind, Receipt } from "../../shared/wallet/receipt";
+import { CHAIN_START, CHAINED_COLUMNS, hashChainedRow, type ChainedRow } from "./audit-chain";
 
 export interface NewAuditEntry {
 	readonly guildId: string;
@@ -35,6 +36,15 @@ export interface Opened {
 	readonly balance: number;
 }
 
+export interface Loss {
+	readonly subject: string;
+	readonly born: string;
+	/** First and last revision. */
+	readonly from: number;
+	readonly to: number;
+	readonly now: number;
+}
+
 /** Statements on the audit, which only grows. Writing belongs inside a unit of `Transactions`. */
 export interface AuditEntries {
 	findHash(subject: string, born: string, revision: number): string | undefined;
@@ -45,6 +55,8 @@ export interface AuditEntries {
 	findOpened(subject: string, commandId: string): Opened | undefined;
 	/** The player whose receipt decided this command, whoever that was. */
 	findDecidedSubject(commandId: string): string | undefined;
+	/** These receipts are in no copy of the audit any more. Unix milliseconds. */
+	noteLoss(loss: Loss): void;
 	/** The highest revision from `acked` on below which no row is missing. */
 	walkForward(subject: string, born: string, acked: number): number;
 }
@@ -79,45 +91,71 @@ export function createAuditEntries(database: Database): AuditEntries {
 		findDecision: (subject, commandId) => decision.get(subject, commandId) ?? undefined,
 		findOpened: (subject, commandId) => opened.get(subject, commandId) ?? undefined,
 		findDecidedSubject: (commandId) => decided.get(commandId)?.subject,
+		noteLoss: ({ subject, born, from, to, now }) => {
+			database.run("INSERT INTO audit_loss VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", [
+				subject,
+				born,
+				from,
+				to,
+				now,
+			]);
+		},
 		walkForward,
 	};
 }
 
+const PLACEHOLDERS = [...CHAINED_COLUMNS, "chain_hash"].map((column) => `$${column}`).join(", ");
+
 function insertEntry(database: Database, entry: NewAuditEntry): void {
-	const { receipt } = entry;
-	const row = database
-		.query<{ id: number }, [Record<string, string | number | null>]>(
-			`INSERT INTO audit_entry (guild_id, subject, born, epoch, revision, command_id, seq, source, kind, code,
-				delta, balance, at, receipt_hash, detail_hash, received_at)
-			VALUES ($guildId, $subject, $born, $epoch, $revision, $commandId, $seq, $source, $kind, $code,
-				$delta, $balance, $at, $receiptHash, $detailHash, $receivedAt) RETURNING id`,
+	const row = toRow(nextId(database), entry);
+	const hash = hashChainedRow(lastHash(database), row);
+	database
+		.query<unknown, [Record<string, string | number | null>]>(
+			`INSERT INTO audit_entry (${CHAINED_COLUMNS.join(", ")}, chain_hash) VALUES (${PLACEHOLDERS})`,
 		)
-		.get({
-			guildId: entry.guildId,
-			subject: entry.subject,
-			born: entry.born,
-			epoch: entry.epoch,
-			revision: receipt.revision,
-			commandId: receipt.commandId ?? null,
-			seq: receipt.seq ?? null,
-			source: receipt.source,
-			kind: receipt.kind,
-			code: receipt.code ?? null,
-			delta: receipt.delta,
-			balance: receipt.balance,
-			at: receipt.at,
-			receiptHash: entry.receiptHash,
-			detailHash: hashDetail(entry.salt, receipt),
-			receivedAt: entry.receivedAt,
-		});
-	if (row === null) throw new Error("an inserted audit row came back as nothing");
+		.run({ ...row, chain_hash: hash });
+	const { salt, receipt, actorName } = entry;
 	database.run("INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason) VALUES (?, ?, ?, ?, ?)", [
-		row.id,
-		entry.salt,
-		receipt.actor,
-		entry.actorName ?? null,
-		receipt.reason,
+		...[row.id, salt, receipt.actor, actorName ?? null, receipt.reason],
 	]);
+}
+
+function toRow(id: number, { receipt, ...entry }: NewAuditEntry): ChainedRow {
+	return {
+		id,
+		guild_id: entry.guildId,
+		subject: entry.subject,
+		born: entry.born,
+		epoch: entry.epoch,
+		revision: receipt.revision,
+		command_id: receipt.commandId ?? null,
+		seq: receipt.seq ?? null,
+		source: receipt.source,
+		kind: receipt.kind,
+		code: receipt.code ?? null,
+		delta: receipt.delta,
+		balance: receipt.balance,
+		at: receipt.at,
+		receipt_hash: entry.receiptHash,
+		detail_hash: hashDetail(entry.salt, receipt),
+		received_at: entry.receivedAt,
+	};
+}
+
+/** Of the counter, not of the rows: when some were taken away at the end, the next one leaves a gap that shows. */
+function nextId(database: Database): number {
+	const counter = database
+		.query<{ seq: number }, []>("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
+		.get();
+	return (counter?.seq ?? 0) + 1;
+}
+
+/** Behind rows from before there was a chain, it begins anew. */
+function lastHash(database: Database): string {
+	const last = database
+		.query<{ chain_hash: string | null }, []>("SELECT chain_hash FROM audit_entry ORDER BY id DESC LIMIT 1")
+		.get();
+	return last?.chain_hash ?? CHAIN_START;
 }
 
 /** What the row keeps of the personal text, so that a later change of it shows. */

@@ -8,7 +8,7 @@ export interface IdempotencyKeys {
 	/** SHA-256 of the body this key came with first. */
 	findBodyHash(key: string): string | undefined;
 	remember(key: string, bodyHash: string, now: number): void;
-	forgetOld(now: number): void;
+	keepHouse(now: number): void;
 }
 
 export function createIdempotencyKeys(database: Database): IdempotencyKeys {
@@ -22,7 +22,7 @@ export function createIdempotencyKeys(database: Database): IdempotencyKeys {
 				now,
 			]);
 		},
-		forgetOld: (now) => {
+		keepHouse: (now) => {
 			database.run("DELETE FROM idempotency_key WHERE created_at < ?", [now - KEY_KEPT_MILLISECONDS]);
 		},
 	};

@@ -4,6 +4,7 @@ import reconcile from "./migrations/0003-reconcile.sql" with { type: "text" };
 import erasures from "./migrations/0004-erasures.sql" with { type: "text" };
 import pendingReplies from "./migrations/0005-pending-replies.sql" with { type: "text" };
 import serverTopics from "./migrations/0006-server-topics.sql" with { type: "text" };
+import auditChain from "./migrations/0007-audit-chain.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0004-erasures.sql", sql: erasures },
 	{ name: "0005-pending-replies.sql", sql: pendingReplies },
 	{ name: "0006-server-topics.sql", sql: serverTopics },
+	{ name: "0007-audit-chain.sql", sql: auditChain },
 ];

@@ -3,13 +3,12 @@ import { encodeCommand, encodeRing } from "../../shared/protocol/command-codec";
 import type { Transactions } from "../database/transactions";
 import type { Cancel, Ports } from "../ports";
 import type { Messaging } from "../roblox/open-cloud/open-cloud";
+import { Doorbells, UNDER_WAY_PER_SERVER_MAX } from "./doorbells";
 import type { SignEnvelope } from "./envelope";
 import type { OpenCommands, Outgoing } from "./open-commands";
 
 /** Commands rung in one go; the rest follows in the next. */
 const RUNG_AT_ONCE_MAX = 50;
-/** More than these for one server at once are one bare ring: it pulls them all with one request. */
-const ENVELOPES_PER_SERVER_MAX = 5;
 /** A journal that cannot be written is asked again after this long. */
 const TROUBLE_PAUSE_MILLISECONDS = 1_000;
 
@@ -35,6 +34,7 @@ interface Parts {
 /** Rings open commands with one timer, set to the next moment at which something is due. */
 export function createDispatcher(parts: Parts): Dispatcher {
 	const { clock, timers, log } = parts.ports;
+	const doorbells = new Doorbells(publish);
 	let cancelTimer: Cancel | undefined;
 	let ringing = false;
 	let stopped = false;
@@ -63,7 +63,7 @@ export function createDispatcher(parts: Parts): Dispatcher {
 		try {
 			const rung = await parts.transactions.run(() => takeRound(parts, clock.now()));
 			for (const one of rung) {
-				for (const message of toMessages(parts.sign, one, clock.now())) void publish(one.topic, message);
+				for (const message of toMessages(parts.sign, one, clock.now())) doorbells.send(one.to, one.topic, message);
 			}
 			ringing = false;
 			wake();
@@ -105,7 +105,8 @@ function takeRound({ openCommands, topicOf, commandTopic }: Parts, now: number):
 /** An envelope for each command, or one ring where they are many or too long. */
 function toMessages(sign: SignEnvelope, { to, commands }: Rung, now: number): readonly string[] {
 	const ring = encodeRing(bunPlatform, { to });
-	if (commands.length > ENVELOPES_PER_SERVER_MAX) return [ring];
+	// It pulls them all with one request.
+	if (commands.length > UNDER_WAY_PER_SERVER_MAX) return [ring];
 	const envelopes = commands.map((command) => encodeCommand(bunPlatform, sign(command, now)));
 	const messages = envelopes.flatMap((envelope) => (envelope.ok ? [envelope.value] : []));
 	return messages.length === commands.length ? messages : [...messages, ring];

@@ -19,6 +19,7 @@ export function acceptLostRows(context: OpeningContext, userId: number, wallet: 
 	if (life.audited >= oldest - 1) return [];
 	const facts = { userId, born, from: life.audited + 1, to: oldest - 1 };
 	context.log({ level: "error", event: "audit-rows-lost", facts });
+	context.entries.noteLoss({ subject, born, from: facts.from, to: facts.to, now });
 	context.wallets.setAudited(life, context.entries.walkForward(subject, born, oldest - 1));
 	return finishOpening(context, userId, born, now);
 }

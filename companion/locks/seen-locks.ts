@@ -24,7 +24,7 @@ export interface SeenLocks {
 	listInTheWay(countMax: number): SeenLock[];
 	markDead(userId: number, now: number): void;
 	/** Drops what nobody asks about any more. */
-	forgetOld(now: number): void;
+	keepHouse(now: number): void;
 }
 
 interface LockRow {
@@ -68,7 +68,7 @@ export function createSeenLocks(database: Database): SeenLocks {
 		markDead: (userId, now) => {
 			database.run("UPDATE seen_lock SET dead_at = ? WHERE user_id = ?", [now, userId]);
 		},
-		forgetOld: (now) => {
+		keepHouse: (now) => {
 			database.run(`DELETE FROM seen_lock WHERE first_seen_at < ? AND NOT ${HAS_OPEN_COMMAND}`, [
 				now - KEPT_MILLISECONDS,
 			]);

@@ -4,6 +4,7 @@ import { checkAsAsked } from "./as-asked";
 import { checkAtMostOnce } from "./at-most-once";
 import { checkAuditEqualsWallets } from "./audit-equals-wallets";
 import { checkAuditIsStored } from "./audit-is-stored";
+import { checkAuditVerifies } from "./audit-verifies";
 import { checkBalanceIsReceipts } from "./balance-is-receipts";
 import { checkBystandersQuiet } from "./bystanders-quiet";
 import { checkClaimedIsStored } from "./claimed-is-stored";
@@ -51,6 +52,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 	"closed-to-strangers": checkClosedToStrangers,
 	"reads-are-few": checkReadsAreFew,
 	"unknown-fields-kept": checkUnknownFieldsKept,
+	"audit-verifies": checkAuditVerifies,
 	"no-errors": checkNoErrors,
 };
 

@@ -1,6 +1,6 @@
 import { createOpenCloud, type OpenCloudSettings } from "../../companion/roblox/open-cloud/create-open-cloud";
 import type { OpenCloud } from "../../companion/roblox/open-cloud/open-cloud";
-import type { OpenCloudPorts } from "../../companion/roblox/open-cloud/send";
+import type { OpenCloudPorts } from "../../companion/roblox/open-cloud/call";
 import { nextMacrotask } from "../clock/macrotask";
 import { after, MILLISECOND } from "../clock/scheduler";
 import { OPEN_CLOUD_WRITER } from "../roblox/data-stores";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { OpenCloudPorts } from "../../companion/roblox/open-cloud/send";
+import type { OpenCloudPorts } from "../../companion/roblox/open-cloud/call";
 import { readArguments, type Arguments } from "./arguments";
 import { LOCAL_CLIENT_CALLS } from "./client-calls";
 import type { Contract } from "./contract";

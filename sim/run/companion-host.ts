@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import type { Interaction } from "../../companion/bot/interaction";
 import type { CompanionConfig } from "../../companion/config-type";
 import type { LogEntry } from "../../companion/ports";
+import { verifyAudit } from "../../companion/verify/verify-audit";
 import { after, SECOND, type Scheduler } from "../clock/scheduler";
 import type { FaultCounts } from "../faults/fault-counts";
 import type { Random } from "../random";
@@ -66,6 +67,13 @@ export class CompanionHost {
 		this.#disk = ports.disk ?? new SimulatedDisk();
 		this.#routes = ports.random.fork("routes");
 		this.start();
+	}
+
+	/** What `verify` says of the database as it is now, if something is wrong. */
+	findAuditProblem(): string | undefined {
+		if (this.#database === undefined) throw new Error("there is no database to verify");
+		const { chain, wallets } = verifyAudit(this.#database, "start", () => undefined);
+		return chain.problem?.what ?? wallets?.problem?.what;
 	}
 
 	/** The newest process that runs now. */

@@ -64,6 +64,8 @@ export interface History {
 	/** In order. Store writes carry the values before and after. */
 	readonly events: readonly { readonly time: number; readonly event: RobloxEvent }[];
 	readonly audit: readonly AuditedReceipt[];
+	/** What `verify` finds wrong with the audit at the end; absent where nothing is. */
+	readonly auditProblem?: string;
 	/** JSON text of each player's entry at the end. */
 	readonly entries: ReadonlyMap<number, string>;
 	readonly probes: readonly PlayerProbe[];

@@ -157,7 +157,9 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 	const intrusions = world.strangers.intrusions(audit);
 	const openCloudCalls = world.openCloudCalls.answered();
 	const endedAt = world.clock.now();
+	const auditProblem = world.companion.findAuditProblem();
 	return {
+		...(auditProblem === undefined ? {} : { auditProblem }),
 		storeName: ports.storeName,
 		intents,
 		replies,

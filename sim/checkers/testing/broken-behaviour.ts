@@ -143,6 +143,11 @@ export const BROKEN_BEHAVIOUR: readonly BrokenHistory[] = [
 		breaks: ["reads-are-few"],
 	},
 	{
+		name: "an audit row that somebody changed",
+		history: soundHistory().with({ auditProblem: "row 3 is not what was written" }).build(),
+		breaks: ["audit-verifies"],
+	},
+	{
 		name: "an error nobody handled",
 		history: soundHistory()
 			.with({ errors: ["attempt to index nil"] })

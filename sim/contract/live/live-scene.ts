@@ -1,7 +1,7 @@
 import type { Load } from "../../../companion/roblox/open-cloud/budgets";
 import { createOpenCloud, type OpenCloudSettings } from "../../../companion/roblox/open-cloud/create-open-cloud";
 import type { OpenCloud } from "../../../companion/roblox/open-cloud/open-cloud";
-import type { OpenCloudPorts } from "../../../companion/roblox/open-cloud/send";
+import type { OpenCloudPorts } from "../../../companion/roblox/open-cloud/call";
 import type { ConditionalVersion } from "../calls/conditional-calls";
 import type { Scene } from "../calls/scene";
 import type { Probe } from "../questions/probe";

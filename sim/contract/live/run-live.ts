@@ -1,4 +1,4 @@
-import type { OpenCloudPorts } from "../../../companion/roblox/open-cloud/send";
+import type { OpenCloudPorts } from "../../../companion/roblox/open-cloud/call";
 import { CLIENT_CALLS } from "../client-calls";
 import type { Contract } from "../contract";
 import { playCalls, type PlayedCall } from "../play-calls";

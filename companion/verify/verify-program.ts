@@ -1,0 +1,88 @@
+import type { Database } from "bun:sqlite";
+import { readDatabasePath } from "../config/database-path";
+import { SETTINGS } from "../config/settings";
+import type { Environment } from "../config";
+import { verifyAudit, type VerifyReport } from "./verify-audit";
+
+/** 0: everything holds. 1: something does not. 2: it could not be looked at. */
+export type VerifyExit = 0 | 1 | 2;
+
+export interface VerifyMachine {
+	/** Opens the file so that nothing can be written to it. Throws when it cannot. */
+	readonly openReadOnly: (path: string) => Database;
+	/** Told how far it is, now and then. */
+	readonly progress: (line: string) => void;
+}
+
+const PROGRESS_ROWS = 100_000;
+
+/** `verify [--json] [--since-checkpoint] [--database PATH]`: proves the audit, or names the first thing that is wrong. */
+export function runVerify(
+	machine: VerifyMachine,
+	environment: Environment,
+	args: readonly string[],
+	say: (line: string) => void,
+): VerifyExit {
+	const asked = readArguments(args, environment);
+	if (typeof asked === "string") return refuse(say, asked);
+	let database: Database;
+	try {
+		database = machine.openReadOnly(asked.path);
+	} catch (problem) {
+		return refuse(say, `${asked.path} cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`);
+	}
+	try {
+		if (!hasChain(database)) return refuse(say, "This database is older than the chain: start the companion once.");
+		const report = verifyAudit(database, asked.from, (rows) => {
+			if (rows % PROGRESS_ROWS === 0) machine.progress(`${rows} rows`);
+		});
+		if (asked.json) say(JSON.stringify(report));
+		else for (const line of describe(report)) say(line);
+		return report.ok ? 0 : 1;
+	} finally {
+		database.close();
+	}
+}
+
+interface Asked {
+	readonly json: boolean;
+	readonly from: "start" | "checkpoint";
+	readonly path: string;
+}
+
+function readArguments(args: readonly string[], environment: Environment): Asked | string {
+	const usage = "Usage: verify [--json] [--since-checkpoint] [--database PATH]";
+	const asked = { json: false, from: "start" as Asked["from"] };
+	let path: string | undefined;
+	for (let index = 0; index < args.length; index += 1) {
+		const word = args[index];
+		if (word === "--json") asked.json = true;
+		else if (word === "--since-checkpoint") asked.from = "checkpoint";
+		else if (word === "--database" && args[index + 1] !== undefined) path = args[(index += 1)];
+		else return usage;
+	}
+	if (path !== undefined) return { ...asked, path };
+	const setting = SETTINGS.databasePath;
+	const reading = readDatabasePath(environment[setting.name]?.trim() || (setting.fallback ?? ""));
+	return reading.ok ? { ...asked, path: reading.value } : `${setting.name} ${reading.problem}`;
+}
+
+function hasChain(database: Database): boolean {
+	const columns = database.query<{ name: string }, []>("PRAGMA table_info(audit_entry)").all();
+	return columns.some(({ name }) => name === "chain_hash");
+}
+
+function describe({ ok, since, chain, wallets }: VerifyReport): readonly string[] {
+	const lines = [`${chain.rows} rows${since > 0 ? ` behind row ${since}` : ""}, ${chain.erased} without personal text`];
+	if (chain.unchained > 0) lines.push(`${chain.unchained} of them are from before there was a chain`);
+	if (wallets !== undefined) lines.push(`${wallets.wallets} wallets, ${wallets.lost} receipts lost in a restore`);
+	if (chain.head !== undefined) lines.push(`row ${chain.head.row} has the hash ${chain.head.hash}`);
+	for (const problem of [chain.problem, wallets?.problem])
+		if (problem !== undefined) lines.push(`WRONG: ${problem.what}`);
+	return [...lines, ok ? "everything holds" : "the audit is not what was written"];
+}
+
+function refuse(say: (line: string) => void, line: string): VerifyExit {
+	say(line);
+	return 2;
+}
