@@ -10,6 +10,7 @@ const { values } = parseArgs({ options: { commands: { type: "string", default: "
 const commands = Number(values.commands);
 const player = new SeedPlayer([join(import.meta.dir, "..", "main.ts")]);
 process.on("SIGINT", () => player.stop());
+process.on("SIGTERM", () => player.stop());
 
 async function play(...together: readonly SeedRun[]): Promise<Sample> {
 	const results = (await Promise.all(together.map(player.play))).map((result) => {
