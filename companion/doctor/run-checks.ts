@@ -26,9 +26,8 @@ function describeMissing(missing: readonly string[], outcomes: readonly Outcome[
 	const failed = missing.filter((name) =>
 		outcomes.some((known) => known.name === name && known.finding.kind === "failed"),
 	);
-	return failed.length > 0
-		? `not checked, because ${failed.join(", ")} failed`
-		: `not checked, because ${missing.join(", ")} was not`;
+	if (failed.length > 0) return `not checked, because ${failed.join(" and ")} failed`;
+	return `not checked, because ${missing.join(" and ")} ${missing.length > 1 ? "were" : "was"} not`;
 }
 
 /** A check that throws is a bug of its own, and no reason to leave out the others. Messages may hold secrets. */
