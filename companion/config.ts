@@ -2,10 +2,10 @@ import { STORE_NAME_MAX } from "../shared/limits";
 import { fail, ok, type Result } from "../shared/result";
 import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
-import type { Setting } from "./config/setting";
+import { readSetting, type Environment, type Setting } from "./config/setting";
 import { SETTINGS } from "./config/settings";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from "./config/setting";
 
 /** What the Discord bot needs beyond the rest. */
 export interface DiscordConfig {
@@ -33,11 +33,8 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	const problems: string[] = [];
 
 	function takeOptional<Value>(setting: Setting<Value>): Value | undefined {
-		// Sample files and hosting panels leave variables empty where they mean "not set".
-		const given = environment[setting.name]?.trim();
-		const text = given === undefined || given === "" ? setting.fallback : given;
-		if (text === undefined) return undefined;
-		const reading = setting.read(text);
+		const reading = readSetting(environment, setting);
+		if (reading === undefined) return undefined;
 		if (!reading.ok) problems.push(`${setting.name} ${reading.problem}`);
 		return reading.ok ? reading.value : undefined;
 	}
@@ -68,7 +65,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	const companion = {
 		guildId,
 		universeId: take(SETTINGS.universeId),
-		apiKeys: withSecond(take(SETTINGS.robloxApiKey), take(SETTINGS.secondRobloxApiKey)),
+		apiKeys: readApiKeys(take(SETTINGS.robloxApiKey), take(SETTINGS.secondRobloxApiKey)),
 		storeName: take(SETTINGS.storeName),
 		gameSecret: take(SETTINGS.gameSecret),
 		hmacSecrets: take(SETTINGS.hmacSecrets),
@@ -98,8 +95,12 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	return isComplete(withGuild) ? ok({ ...values, companion, discord: withGuild }) : fail(problems);
 }
 
-function withSecond(first: string | undefined, second: string | undefined): CompanionConfig["apiKeys"] | undefined {
-	if (first === undefined || second === undefined) return undefined;
+function readApiKeys(first: string | undefined, second: string | undefined): CompanionConfig["apiKeys"] | undefined {
+	return first === undefined || second === undefined ? undefined : joinApiKeys(first, second);
+}
+
+/** The second one is empty while no key is being replaced. */
+export function joinApiKeys(first: string, second: string): CompanionConfig["apiKeys"] {
 	return second === "" ? [first] : [first, second];
 }
 

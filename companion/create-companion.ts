@@ -67,8 +67,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const own = { ports, config, openCloud, transactions };
 	const { fence, backups } = createCustody({ ...own, wallets, epoch, onBackup, onHolds });
 	const { mayCommand, commandRefusal: refusal } = fence;
-	const topicOf = (serverId: string) => servers.topicOf(serverId);
-	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, commandTopic, topicOf, mayCommand });
+	const topicOf = (serverId: string) => servers.topicOf(serverId) ?? commandTopic;
+	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, topicOf, mayCommand });
 	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, createAuditCheckpoints(database)]);
 	const wake = () => dispatcher.wake();
 	let started = false;

@@ -1,18 +1,17 @@
-import { Database } from "bun:sqlite";
-import { randomBytes } from "node:crypto";
-import { accessSync, constants, mkdirSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { BODY_BYTES_MAX } from "../shared/limits";
 import { createBackupFiles } from "./backup/backup-files";
 import { readConfig, type ProgramConfig } from "./config";
 import { openDatabase } from "./database/open-database";
 import { runDoctor } from "./doctor/doctor-program";
-import type { DoctorMachine } from "./doctor/storage/doctor-machine";
+import { fileMachine } from "./doctor/storage/file-machine";
 import { runErase } from "./erase/erase-program";
 import { runRestore } from "./fence/restore-program";
+import { machinePorts } from "./machine-ports";
 import type { Ports } from "./ports";
-import { runVerify } from "./verify/verify-program";
 import { startProgram, type Machine, type Program, type StartProblem } from "./start-program";
+import { runVerify } from "./verify/verify-program";
 
 /** Exit codes, so that whoever runs the program can tell a wrong setting from a bad moment. */
 const EXIT = { unexpected: 1, config: 2, port: 3, database: 4, refused: 5, unreachable: 6 } as const satisfies Record<
@@ -22,16 +21,8 @@ const EXIT = { unexpected: 1, config: 2, port: 3, database: 4, refused: 5, unrea
 const STOP_MS_MAX = 10_000;
 
 const ports: Omit<Ports, "database"> = {
-	clock: { now: () => Date.now() },
-	timers: {
-		after(milliseconds, run) {
-			const timer = setTimeout(run, milliseconds);
-			return () => clearTimeout(timer);
-		},
-	},
+	...machinePorts,
 	afterTurn: (run) => void setImmediate(run),
-	random: { hex: (bytes) => randomBytes(bytes).toString("hex"), fraction: () => Math.random() },
-	fetch: (request) => fetch(request),
 	log: ({ level, event, facts }) => {
 		console.error(JSON.stringify({ time: new Date().toISOString(), level, event, ...facts }));
 	},
@@ -48,40 +39,6 @@ const machine: Machine = {
 		return { port: server.port ?? port, stop: () => server.stop() };
 	},
 };
-
-const doctorMachine: DoctorMachine = {
-	look(path) {
-		// What this process may not see is nothing to it.
-		const stats = attempt(() => statSync(path, { throwIfNoEntry: false }));
-		return (
-			stats && {
-				kind: stats.isDirectory() ? "folder" : "file",
-				isWritable: mayWrite(path),
-				bytes: stats.size,
-			}
-		);
-	},
-	freeBytes(path) {
-		const disk = attempt(() => statfsSync(path));
-		return disk && disk.bavail * disk.bsize;
-	},
-};
-
-function mayWrite(path: string): boolean {
-	const asked = attempt(() => {
-		accessSync(path, constants.W_OK);
-		return true;
-	});
-	return asked ?? false;
-}
-
-function attempt<Value>(call: () => Value): Value | undefined {
-	try {
-		return call();
-	} catch {
-		return undefined;
-	}
-}
 
 function end(code: number, ...lines: readonly string[]): never {
 	for (const line of lines) console.error(line);
@@ -103,14 +60,11 @@ async function runOnce(config: ProgramConfig, verb: string, args: readonly strin
 
 async function main(): Promise<void> {
 	const [verb, ...args] = Bun.argv.slice(2);
-	if (verb === "doctor") {
-		const say = (line: string): void => console.log(line);
-		process.exit(await runDoctor({ ...ports, machine: doctorMachine }, Bun.env, args, say));
-	}
+	const say = (line: string): void => console.log(line);
+	if (verb === "doctor") process.exit(await runDoctor({ ...ports, machine: fileMachine }, Bun.env, args, say));
 	if (verb === "verify") {
-		const openReadOnly = (path: string): Database => new Database(path, { readonly: true, strict: true });
 		const progress = (line: string): void => console.error(line);
-		process.exit(runVerify({ openReadOnly, progress }, Bun.env, args, (line) => console.log(line)));
+		process.exit(runVerify({ exists: existsSync, progress }, Bun.env, args, say));
 	}
 	const config = readConfig(Bun.env);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
@@ -136,7 +90,7 @@ async function main(): Promise<void> {
 
 	const { backupFolder, backupCount } = config.value;
 	const backups = backupFolder === "" ? {} : { backups: createBackupFiles(backupFolder, backupCount) };
-	const started = await startProgram(machine, { ...ports, ...backups }, config.value, (line) => console.log(line));
+	const started = await startProgram(machine, { ...ports, ...backups }, config.value, say);
 	if (!started.ok) end(EXIT[started.error.kind], started.error.line);
 	state.program = started.value;
 }

@@ -16,6 +16,14 @@ export interface Setting<Value> {
 	readonly read: (text: string) => Reading<Value>;
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `undefined`: it is not set, and nothing takes its place. Sample files and hosting panels leave it empty for that. */
+export function readSetting<Value>(environment: Environment, setting: Setting<Value>): Reading<Value> | undefined {
+	const text = environment[setting.name]?.trim() || setting.fallback;
+	return text === undefined ? undefined : setting.read(text);
+}
+
 const good = <Value>(value: Value): Reading<Value> => ({ ok: true, value });
 const bad = (problem: string): Reading<never> => ({ ok: false, problem });
 

@@ -24,9 +24,8 @@ interface Parts {
 	readonly openCommands: OpenCommands;
 	readonly messaging: Messaging;
 	readonly sign: SignEnvelope;
-	/** Where a server listens that has no topic of its own. */
-	readonly commandTopic: string;
-	readonly topicOf: (serverId: string) => string | undefined;
+	/** Where a server listens. */
+	readonly topicOf: (serverId: string) => string;
 	/** False while another database may command the wallets: then nothing leaves. */
 	readonly mayCommand: () => boolean;
 }
@@ -96,10 +95,10 @@ interface Rung {
 	readonly commands: readonly Outgoing[];
 }
 
-function takeRound({ openCommands, topicOf, commandTopic }: Parts, now: number): readonly Rung[] {
+function takeRound({ openCommands, topicOf }: Parts, now: number): readonly Rung[] {
 	openCommands.expire(now);
 	const outgoing = Map.groupBy(openCommands.takeDue(now, RUNG_AT_ONCE_MAX), (item) => item.to);
-	return [...outgoing].map(([to, commands]) => ({ to, commands, topic: topicOf(to) ?? commandTopic }));
+	return [...outgoing].map(([to, commands]) => ({ to, commands, topic: topicOf(to) }));
 }
 
 /** An envelope for each command, or one ring where they are many or too long. */

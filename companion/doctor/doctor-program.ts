@@ -1,7 +1,8 @@
 import { ok, type Result } from "../../shared/result";
-import type { Environment } from "../config";
+import { joinApiKeys, type Environment } from "../config";
 import { SETTINGS } from "../config/settings";
 import type { Ports } from "../ports";
+import { NO_LOAD } from "../roblox/open-cloud/budgets";
 import { createOpenCloud, type OpenCloudSettings } from "../roblox/open-cloud/create-open-cloud";
 import { createAddressReader } from "./address/address-reader";
 import { listChecks } from "./check-list";
@@ -62,14 +63,11 @@ export function examine(
 	return runChecks(listChecks(environment), parts);
 }
 
-/** Budgets for the smallest experience do for a dozen calls. */
-const NO_LOAD = { servers: 0, players: 0 };
-
 function openRoblox(ports: DoctorPorts, settings: KnownSettings): Result<RobloxFacts, readonly string[]> {
 	const values = settings.readAll<CloudValues>(CLOUD_SETTINGS);
 	if (!values.ok) return values;
 	const { firstKey, secondKey, ...rest } = values.value;
-	const apiKeys: OpenCloudSettings["apiKeys"] = secondKey === "" ? [firstKey] : [firstKey, secondKey];
+	const apiKeys = joinApiKeys(firstKey, secondKey);
 	return ok(createRobloxFacts(createOpenCloud(ports, { ...rest, apiKeys }, () => NO_LOAD)));
 }
 

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from "../../shared/result";
-import type { Environment } from "../config";
-import type { Reading, Setting } from "../config/setting";
+import { readSetting, type Environment, type Reading, type Setting } from "../config/setting";
 
 /** The settings one by one, so that one that is wrong keeps no other from being checked. */
 export interface KnownSettings {
@@ -16,9 +15,7 @@ export type Wanted<Values extends object> = { readonly [Name in keyof Values]: S
 
 export function readKnownSettings(environment: Environment): KnownSettings {
 	function inspect<Value>(setting: Setting<Value>): Reading<Value> {
-		// As in `config.ts`: empty means "not set".
-		const text = environment[setting.name]?.trim() || setting.fallback;
-		return text === undefined ? { ok: false, problem: "is missing" } : setting.read(text);
+		return readSetting(environment, setting) ?? { ok: false, problem: "is missing" };
 	}
 
 	function read<Value>(setting: Setting<Value>): Value | undefined {

@@ -4,11 +4,9 @@ import type { CompanionConfig } from "../config-type";
 import { nameJournal } from "../database/journal-life";
 import { migrate } from "../database/migrate";
 import type { Ports } from "../ports";
+import { NO_LOAD } from "../roblox/open-cloud/budgets";
 import { createOpenCloud } from "../roblox/open-cloud/create-open-cloud";
 import { restoreJournal } from "./restore-journal";
-
-/** Nobody tells a program that runs beside the companion; the least that Roblox allows is plenty for it. */
-const NO_LOAD = { servers: 0, players: 0 };
 
 /** How the program ends: 0 when this database may command its store from now on, or might already. */
 export type RestoreExit = 0 | 1;

@@ -4,7 +4,8 @@ import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
 import type { ServerRegistry } from "../servers/server-registry";
-import type { BudgetMetrics, OpenCloud, OpenCloudProblem } from "../roblox/open-cloud/open-cloud";
+import type { BudgetMetrics, OpenCloud } from "../roblox/open-cloud/open-cloud";
+import { describeProblem } from "../roblox/open-cloud/problem";
 
 type Health = "ok" | "degraded" | "down";
 
@@ -58,7 +59,10 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		const fence = describeFence(parts.fenceState());
 		const dependencies: HealthReport["dependencies"] = {
 			database: { status: "ok" },
-			openCloud: problem === undefined ? { status: "ok" } : { status: "degraded", reason: describeProblem(problem) },
+			openCloud:
+				problem === undefined
+					? { status: "ok" }
+					: { status: "degraded", reason: `${problem.operation}: ${describeProblem(problem)}` },
 			fence,
 			backups: describeBackups(parts.backups),
 			gameServers: { status: "ok", reason: `${live} live` },
@@ -69,10 +73,6 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 	}
 
 	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };
-}
-
-function describeProblem({ operation, code, status }: OpenCloudProblem): string {
-	return status === undefined ? `${operation}: ${code}` : `${operation}: ${code} with status ${status}`;
 }
 
 function describeFence(state: FenceState): DependencyHealth {

@@ -1,5 +1,6 @@
 import type { Ports } from "../ports";
 import type { GameServers } from "../roblox/open-cloud/open-cloud";
+import { describeProblem } from "../roblox/open-cloud/problem";
 
 /** How long one list of Roblox answers for: many locks of one crashed server are judged by one call. */
 const LIST_KEPT_MILLISECONDS = 10_000;
@@ -22,8 +23,7 @@ export function createRunningJobs(ports: Pick<Ports, "clock" | "log">, client: G
 			if (known !== undefined && askedAt - known.at < LIST_KEPT_MILLISECONDS) return known.jobs;
 			const listed = await client.listRunningJobs(placeId);
 			if (!listed.ok) {
-				const { code, status } = listed.error;
-				problem = status === undefined ? code : `${code} with status ${status}`;
+				problem = describeProblem(listed.error);
 				ports.log({ level: "warning", event: "server-list-unavailable", facts: { placeId, ...listed.error } });
 				return undefined;
 			}

@@ -8,7 +8,7 @@ import type { OnIngested } from "../ledger/on-ingested";
 import { takeNote } from "../ledger/take-note";
 import type { Ports } from "../ports";
 import type { ConditionalEntries } from "../roblox/open-cloud/conditional-entries";
-import type { OpenCloudProblem } from "../roblox/open-cloud/problem";
+import { describeProblem } from "../roblox/open-cloud/problem";
 import { readStored } from "./read-stored";
 import { takeReading, type Reading, type ReadingContext } from "./take-reading";
 
@@ -113,8 +113,4 @@ async function noteFailedRead(parts: ReconcileParts, userId: number, taken: read
 			takeNote(parts.context, { commandId: row.id, userId, seq: row.seq, code: "store-unavailable" }, now);
 		}
 	});
-}
-
-function describeProblem({ code, status }: OpenCloudProblem): string {
-	return status === undefined ? code : `${code} with status ${status}`;
 }

@@ -1,6 +1,6 @@
 import { SILENCE_SECONDS } from "../../shared/limits";
 import type { Ports } from "../ports";
-import type { Load } from "../roblox/open-cloud/budgets";
+import { NO_LOAD, type Load } from "../roblox/open-cloud/budgets";
 
 /** How many servers and players there are, from the heartbeats of this process's life. */
 export interface ExperienceLoad {
@@ -14,7 +14,7 @@ export interface ExperienceLoad {
  */
 export function createExperienceLoad(clock: Ports["clock"]): ExperienceLoad {
 	const heard = new Map<string, { readonly players: number; readonly at: number }>();
-	let known: Load = { servers: 0, players: 0 };
+	let known = NO_LOAD;
 	let forgetAt = Number.POSITIVE_INFINITY;
 
 	function count(now: number): void {

@@ -1,6 +1,7 @@
 import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Receipt } from "../../shared/wallet/receipt";
 import { makeTempFolder } from "../testing/temp-folder";
 import { startTestCompanion } from "../testing/test-companion";
@@ -23,10 +24,7 @@ async function makeFile(): Promise<string> {
 
 function verify(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
 	const lines: string[] = [];
-	const machine = {
-		openReadOnly: (path: string) => new Database(path, { readonly: true, strict: true }),
-		progress: () => undefined,
-	};
+	const machine = { exists: existsSync, progress: () => undefined };
 	const exit = runVerify(machine, environment, args, (line) => lines.push(line));
 	return { exit, lines };
 }
@@ -69,4 +67,11 @@ test("what cannot be looked at is exit code 2: no such file, another database, u
 	});
 	expect(verify(["--what"]).lines).toEqual(["Usage: verify [--json] [--since-checkpoint] [--database PATH]"]);
 	expect(verify([], { DATABASE_URL: "postgres://x" }).exit).toBe(2);
+});
+
+test("nothing is made beside the file", async () => {
+	const path = await makeFile();
+	const before = readdirSync(dirname(path));
+	expect(verify(["--database", path]).exit).toBe(0);
+	expect(readdirSync(dirname(path))).toEqual(before);
 });

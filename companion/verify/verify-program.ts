@@ -1,15 +1,16 @@
 import type { Database } from "bun:sqlite";
-import { readDatabasePath } from "../config/database-path";
+import { readSetting, type Environment } from "../config/setting";
 import { SETTINGS } from "../config/settings";
-import type { Environment } from "../config";
+import { lookAtDatabase } from "../database/look-at-database";
+import { errorCode } from "../error-code";
 import { verifyAudit, type VerifyReport } from "./verify-audit";
 
 /** 0: everything holds. 1: something does not. 2: it could not be looked at. */
 export type VerifyExit = 0 | 1 | 2;
 
 export interface VerifyMachine {
-	/** Opens the file so that nothing can be written to it. Throws when it cannot. */
-	readonly openReadOnly: (path: string) => Database;
+	/** Whether there is a file of this path. */
+	readonly exists: (path: string) => boolean;
 	/** Told how far it is, now and then. */
 	readonly progress: (line: string) => void;
 }
@@ -27,9 +28,9 @@ export function runVerify(
 	if (typeof asked === "string") return refuse(say, asked);
 	let database: Database;
 	try {
-		database = machine.openReadOnly(asked.path);
+		database = lookAtDatabase(asked.path, machine.exists(`${asked.path}-wal`));
 	} catch (problem) {
-		return refuse(say, `${asked.path} cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`);
+		return refuse(say, `${asked.path} cannot be read (${errorCode(problem)})`);
 	}
 	try {
 		if (!hasChain(database)) return refuse(say, "This database is older than the chain: start the companion once.");
@@ -62,9 +63,9 @@ function readArguments(args: readonly string[], environment: Environment): Asked
 		else return usage;
 	}
 	if (path !== undefined) return { ...asked, path };
-	const setting = SETTINGS.databasePath;
-	const reading = readDatabasePath(environment[setting.name]?.trim() || (setting.fallback ?? ""));
-	return reading.ok ? { ...asked, path: reading.value } : `${setting.name} ${reading.problem}`;
+	const reading = readSetting(environment, SETTINGS.databasePath);
+	if (reading?.ok === true) return { ...asked, path: reading.value };
+	return `${SETTINGS.databasePath.name} ${reading?.problem ?? "is missing"}`;
 }
 
 function hasChain(database: Database): boolean {

@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import type { OpenCloudPorts } from "../../companion/roblox/open-cloud/call";
+import { machinePorts } from "../../companion/machine-ports";
 import { readArguments, type Arguments } from "./arguments";
 import { LOCAL_CLIENT_CALLS } from "./client-calls";
 import type { Contract } from "./contract";
@@ -12,18 +11,6 @@ import { playCalls } from "./play-calls";
 import { makeReport, renderRun, type ContractRun } from "./report";
 
 const EXIT = { good: 0, bad: 1, notUnderstood: 2 } as const;
-
-const ports: OpenCloudPorts = {
-	clock: { now: () => Date.now() },
-	timers: {
-		after(milliseconds, run) {
-			const timer = setTimeout(run, milliseconds);
-			return () => clearTimeout(timer);
-		},
-	},
-	random: { hex: (bytes) => randomBytes(bytes).toString("hex"), fraction: () => Math.random() },
-	fetch: (request) => fetch(request),
-};
 
 process.exit(await main());
 
@@ -60,7 +47,7 @@ async function playLive(contract: Contract, { isJson, isYes }: Arguments): Promi
 			`and publishes to the topic "PurserContract". Use a TEST universe that nobody plays in.\n`,
 	);
 	if (!isYes) return refuse("Nothing was sent. Give --yes when this is what you want.");
-	return tell(await runLive(contract, settings.value, ports), isJson, apiKey);
+	return tell(await runLive(contract, settings.value, machinePorts), isJson, apiKey);
 }
 
 function refuse(why: string): number {

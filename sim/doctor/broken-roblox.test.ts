@@ -28,7 +28,7 @@ const KEYS: readonly Broken[] = [
 		name: "a key that Roblox does not know",
 		break: ({ environment }) => (environment["ROBLOX_API_KEY"] = "wrong-key"),
 		fails: "roblox-key",
-		advice: /does not know ROBLOX_API_KEY \(unauthorized, HTTP 401\)/,
+		advice: /does not know ROBLOX_API_KEY \(unauthorized with status 401\)/,
 	},
 	{
 		name: "a second key that is over, beside a good one",
@@ -97,7 +97,7 @@ const EXPERIENCE: readonly Broken[] = [
 				Response.json({ errors: [{ code: 0, message: "Invalid API Key" }] }, { status: 401 }),
 			),
 		fails: "roblox-universe",
-		advice: /\(unauthorized, HTTP 401\): may this machine's address use the key\?/,
+		advice: /\(unauthorized with status 401\): may this machine's address use the key\?/,
 	},
 	{
 		name: "a list of game servers that is marked as partial",
@@ -108,7 +108,7 @@ const EXPERIENCE: readonly Broken[] = [
 			instead.set(`${PLACE}/versions`, () => Response.json({ gameServers: [], activeServersFetchError: true }));
 		},
 		fails: "roblox-place",
-		advice: /game servers of place 5353 cannot be read \(unreadable, HTTP 200\)/,
+		advice: /game servers of place 5353 cannot be read \(unreadable with status 200\)/,
 	},
 	{
 		name: "a store name that leaves no room for its fence",
@@ -120,7 +120,7 @@ const EXPERIENCE: readonly Broken[] = [
 		name: "a data store that Roblox does not show",
 		break: ({ instead }) => instead.set(STORES, () => Response.json({ code: "INTERNAL" }, { status: 500 })),
 		fails: "roblox-store",
-		advice: /the data store EconomyWallet cannot be read \(unavailable, HTTP 500\)/,
+		advice: /the data store EconomyWallet cannot be read \(unavailable with status 500\)/,
 	},
 	{
 		name: "one topic for commands and news",

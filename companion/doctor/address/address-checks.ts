@@ -23,7 +23,7 @@ export const ADDRESS_CHECKS: readonly Check[] = [
 	}),
 	addressCheck("public-reachable", ["public-url"], async (url, { address }) => {
 		const asked = await address.get("/health/live");
-		if (asked.kind === "answer" || CERTIFICATE_CODE.test(asked.code)) return good();
+		if (asked.kind === "answered" || CERTIFICATE_CODE.test(asked.code)) return good();
 		if (asked.code === NO_TLS_CODE) return bad(`${url} answers, though not by TLS: let the proxy end TLS there`);
 		return bad(
 			`nothing answers at ${url} (${asked.code}): start the companion, then check DNS, the firewall and the proxy`,
@@ -31,7 +31,7 @@ export const ADDRESS_CHECKS: readonly Check[] = [
 	}),
 	addressCheck("public-certificate", ["public-reachable"], async (url, { address }) => {
 		const asked = await address.get("/health/live");
-		if (asked.kind === "answer") return good();
+		if (asked.kind === "answered") return good();
 		return bad(
 			`the certificate of ${url} is not trusted (${asked.code}): game servers would refuse it; get one for this name from a public authority`,
 		);
@@ -40,9 +40,7 @@ export const ADDRESS_CHECKS: readonly Check[] = [
 		const live = await address.get("/health/live");
 		const audit = await address.get("/log/transactions");
 		if (isLive(live) && isClosedAudit(audit)) return good();
-		const statuses = [live, audit]
-			.map((asked) => (asked.kind === "answer" ? asked.response.status : asked.code))
-			.join(", ");
+		const statuses = [live, audit].map((asked) => (asked.kind === "answered" ? asked.status : asked.code)).join(", ");
 		return bad(
 			`something answers at ${url}, but not this product (${statuses}): let the proxy pass all paths on, unchanged, to PORT`,
 		);
@@ -67,17 +65,15 @@ function addressCheck(
 
 function isLive(asked: Asked): boolean {
 	return (
-		asked.kind === "answer" &&
-		asked.response.status === 200 &&
-		textIn(bunPlatform.decodeJson(asked.text), "status") === "ok"
+		asked.kind === "answered" && asked.status === 200 && textIn(bunPlatform.decodeJson(asked.text), "status") === "ok"
 	);
 }
 
 /** Nobody else refuses a reader without a key in these words. */
 function isClosedAudit(asked: Asked): boolean {
 	return (
-		asked.kind === "answer" &&
-		asked.response.status === 401 &&
+		asked.kind === "answered" &&
+		asked.status === 401 &&
 		textIn(bunPlatform.decodeJson(asked.text), "code") === "unauthorized"
 	);
 }

@@ -29,15 +29,14 @@ export function createDiscordReader(
 
 	async function read(path: string): Promise<DiscordReply> {
 		let asked = await send(path);
-		const pause =
-			asked.kind === "answer" && asked.response.status === 429 ? readPause(asked.response.headers) : undefined;
+		const pause = asked.kind === "answered" && asked.status === 429 ? readPause(asked.headers) : undefined;
 		if (pause !== undefined) {
 			await new Promise<void>((resolve) => void ports.timers.after(pause, resolve));
 			asked = await send(path);
 		}
 		if (asked.kind === "no-answer") return asked;
 		const body = bunPlatform.decodeJson(asked.text);
-		return { kind: "answer", status: asked.response.status, code: numberIn(body, "code"), body };
+		return { kind: "answer", status: asked.status, code: numberIn(body, "code"), body };
 	}
 
 	return {

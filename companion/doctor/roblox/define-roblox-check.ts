@@ -1,7 +1,6 @@
 import { defineCheck, type Check } from "../check";
 import { skipped, type Finding } from "../finding";
 import type { Wanted } from "../known-settings";
-import type { OpenCloudProblem } from "../../roblox/open-cloud/open-cloud";
 import type { RobloxFacts } from "./roblox-facts";
 
 interface RobloxCheckDefinition<Values extends object> {
@@ -21,9 +20,4 @@ export function defineRobloxCheck<Values extends object>({ judge, ...rest }: Rob
 			return skipped(`not checked, because of the settings: ${roblox.error.join(", ")} missing or wrong`);
 		},
 	});
-}
-
-/** What the client made of it, for whatever a check has no words of its own for. */
-export function describeProblem({ code, status }: OpenCloudProblem): string {
-	return status === undefined ? code : `${code}, HTTP ${status}`;
 }

@@ -3,7 +3,8 @@ import { fenceStoreName } from "../../../shared/store-keys";
 import { SETTINGS } from "../../config/settings";
 import { defineCheck, type Check } from "../check";
 import { bad, good, skipped, type Finding } from "../finding";
-import { defineRobloxCheck, describeProblem } from "./define-roblox-check";
+import { describeProblem } from "../../roblox/open-cloud/problem";
+import { defineRobloxCheck } from "./define-roblox-check";
 import { neededStores } from "./needed-scopes";
 import type { RobloxFacts } from "./roblox-facts";
 

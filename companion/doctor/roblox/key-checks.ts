@@ -2,7 +2,8 @@ import type { OpenCloudProblemCode } from "../../roblox/open-cloud/open-cloud";
 import { SETTINGS } from "../../config/settings";
 import type { Check } from "../check";
 import { bad, good, type Finding } from "../finding";
-import { defineRobloxCheck, describeProblem } from "./define-roblox-check";
+import { describeProblem } from "../../roblox/open-cloud/problem";
+import { defineRobloxCheck } from "./define-roblox-check";
 import type { KnownKey } from "./roblox-facts";
 
 const DAY_MILLISECONDS = 86_400_000;

@@ -1,9 +1,10 @@
 import type { Database } from "bun:sqlite";
 import { dirname } from "node:path";
 import { SETTINGS } from "../../config/settings";
+import { lookAtDatabase } from "../../database/look-at-database";
+import { errorCode } from "../../error-code";
 import { defineCheck, type Check } from "../check";
 import { bad, good, skipped, type Finding } from "../finding";
-import { codeOfSqlite, openToLook } from "./database-look";
 import { findFolder, type DoctorMachine } from "./doctor-machine";
 import { rehearseMigrations } from "./rehearse-migrations";
 
@@ -85,10 +86,10 @@ function withDatabase(machine: DoctorMachine, path: string, judge: (database: Da
 function open(machine: DoctorMachine, path: string, judge: (database: Database) => Finding): Finding {
 	let database: Database | undefined;
 	try {
-		database = openToLook(path, hasLog(machine, path));
+		database = lookAtDatabase(path, hasLog(machine, path));
 		return judge(database);
 	} catch (problem) {
-		return bad(describeSqlite(path, codeOfSqlite(problem)));
+		return bad(describeSqlite(path, errorCode(problem)));
 	} finally {
 		database?.close();
 	}

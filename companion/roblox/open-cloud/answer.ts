@@ -1,6 +1,6 @@
 import { bunPlatform } from "../../../shared/bun/platform";
 import { fail, ok, type Result } from "../../../shared/result";
-import type { Answered } from "./exchange";
+import type { Answered } from "../../exchange";
 import type { OpenCloudProblem } from "./problem";
 import type { Call } from "./call";
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
+import { machinePorts } from "../../machine-ports";
 import { createOpenCloud } from "./create-open-cloud";
-import { ANSWER_BYTES_MAX } from "./exchange";
+import { ANSWER_BYTES_MAX } from "../../exchange";
 import { createScriptedCloud, status } from "./testing/scripted-cloud";
 
 const GOOD_ENTRY = { revisionId: "r1", etag: "e1", state: "ACTIVE", value: { a: 1 }, users: [], attributes: {} };
@@ -107,17 +108,7 @@ describe("over a real socket", () => {
 
 	const cloudOf = (universeId: string) =>
 		createOpenCloud(
-			{
-				clock: { now: () => Date.now() },
-				timers: {
-					after: (milliseconds, run) => {
-						const timer = setTimeout(run, milliseconds);
-						return () => clearTimeout(timer);
-					},
-				},
-				random: { hex: () => "", fraction: () => 0 },
-				fetch: (request) => fetch(request),
-			},
+			machinePorts,
 			{
 				...{ robloxApiUrl: server.url.origin, robloxUsersUrl: server.url.origin, universeId },
 				...{ apiKeys: ["the-key"], conditionalWrites: "v1" },

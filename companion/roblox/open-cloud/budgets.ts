@@ -7,6 +7,9 @@ export interface Load {
 	readonly players: number;
 }
 
+/** For programs that run beside the companion: the least that Roblox allows is plenty for their few calls. */
+export const NO_LOAD: Load = { servers: 0, players: 0 };
+
 /**
  * Of what game and companion share, this much is left to the game. Its own servers need the data stores for every
  * player that joins; the companion can wait.

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../../../shared/result";
 import { fieldOf, isRecord } from "../../answer-fields";
 import { readJson, readUserPaths, unreadable } from "./answer";
 import type { Core } from "./core";
-import type { Answered } from "./exchange";
+import type { Answered } from "../../exchange";
 import type { DataStores, Entry, EntryAddress, EntryContent, OpenCloudProblem } from "./open-cloud";
 import { listRevisions } from "./revisions";
 import type { Call } from "./call";

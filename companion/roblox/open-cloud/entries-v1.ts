@@ -5,7 +5,7 @@ import { isRecord } from "../../answer-fields";
 import { readJson, unreadable } from "./answer";
 import type { ConditionalEntries, StoredContent, StoredEntry, WriteCondition } from "./conditional-entries";
 import type { Core } from "./core";
-import type { Answered } from "./exchange";
+import type { Answered } from "../../exchange";
 import type { OpenCloudProblem } from "./open-cloud";
 import type { Call } from "./call";
 import { send } from "./send";

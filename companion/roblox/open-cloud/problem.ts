@@ -35,3 +35,8 @@ export interface OpenCloudProblem {
 	/** HTTP status of the last answer, where there was one. */
 	readonly status?: number;
 }
+
+/** In few words, for people and for the health report. */
+export function describeProblem({ code, status }: OpenCloudProblem): string {
+	return status === undefined ? code : `${code} with status ${status}`;
+}

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Call, OpenCloudPorts } from "./call";
 import type { Core } from "./core";
-import type { Answered } from "./exchange";
+import type { Answered } from "../../exchange";
 import type { CallOptions } from "./open-cloud";
 import type { OpenCloudProblem, OpenCloudProblemCode } from "./problem";
 import { backoffMilliseconds, readPause } from "./retry";

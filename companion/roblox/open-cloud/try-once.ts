@@ -1,5 +1,5 @@
 import type { Call, OpenCloudPorts } from "./call";
-import { exchange, type Exchange } from "./exchange";
+import { exchange, type Exchange } from "../../exchange";
 import type { CallOptions } from "./open-cloud";
 import { readPause } from "./retry";
 

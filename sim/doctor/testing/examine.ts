@@ -1,3 +1,4 @@
+import { machinePorts } from "../../../companion/machine-ports";
 import type { DoctorPorts } from "../../../companion/doctor/doctor-program";
 import { examine } from "../../../companion/doctor/doctor-program";
 import { makeReport, renderOutcomes } from "../../../companion/doctor/report";
@@ -29,12 +30,7 @@ function portsOf(setup: Setup): DoctorPorts {
 	return {
 		machine: setup.machine,
 		clock: { now: () => Date.now() + setup.clockAheadMilliseconds },
-		timers: {
-			after(milliseconds, run) {
-				const timer = setTimeout(run, milliseconds);
-				return () => clearTimeout(timer);
-			},
-		},
+		timers: machinePorts.timers,
 		// No jitter: whoever tries again does so at once.
 		random: { hex: (bytes) => "0".repeat(2 * bytes), fraction: () => 0 },
 		fetch: async (request) => {

@@ -8,13 +8,13 @@ import { migrate } from "../../../companion/database/migrate";
 import { openDatabase } from "../../../companion/database/open-database";
 import type { BotNeeds } from "../../../companion/doctor/discord/bot-needs";
 import type { DoctorMachine } from "../../../companion/doctor/storage/doctor-machine";
+import { fileMachine } from "../../../companion/doctor/storage/file-machine";
 import { RealClock } from "../../clock/real-clock";
 import { createLocalDiscord, type LocalDiscord, type LocalDiscordOptions } from "../../discord/local-discord";
 import { Random } from "../../random";
 import { LocalRoblox } from "../../roblox/local-roblox";
 import type { ApiKey } from "../../roblox/open-cloud";
 import { Trace } from "../../trace";
-import { fileMachine } from "./file-machine";
 import { COMPANION_SCOPES } from "../../world/create-world";
 
 export const APPLICATION_ID = "1300000000000000001";

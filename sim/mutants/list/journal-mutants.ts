@@ -34,7 +34,7 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
 			if (!message.ok) continue;
 			const url = \`\${config.robloxApiUrl}/cloud/v2/universes/\${config.universeId}:publishMessage\`;
 			const headers = { "x-api-key": config.apiKeys[0], "content-type": "application/json" };
-			const body = JSON.stringify({ topic: topicOf(item.to) ?? commandTopic, message: message.value });
+			const body = JSON.stringify({ topic: topicOf(item.to), message: message.value });
 			ports.fetch(new Request(url, { method: "POST", headers, body })).catch(() => undefined);
 		}
 	};`,

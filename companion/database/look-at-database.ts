@@ -9,7 +9,7 @@ const BUSY_MILLISECONDS = 2_000;
  * read. Source: sqlite.org, `uri.html` (`immutable`); `readonly_shm` stands in SQLite's `os_unix.c` and `os_win.c` only,
  * so `sim/doctor` holds both to it.
  */
-export function openToLook(path: string, hasLog: boolean): Database {
+export function lookAtDatabase(path: string, hasLog: boolean): Database {
 	const query = hasLog ? "mode=ro&readonly_shm=1" : "immutable=1";
 	const flags = constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI;
 	const database = new Database(`${pathToFileURL(path).href}?${query}`, flags);
@@ -22,10 +22,4 @@ export function openToLook(path: string, hasLog: boolean): Database {
 		throw error;
 	}
 	return database;
-}
-
-/** SQLite's name of what went wrong, `SQLITE_BUSY` for one. */
-export function codeOfSqlite(problem: unknown): string {
-	if (!(problem instanceof Error)) return "unknown";
-	return "code" in problem && typeof problem.code === "string" ? problem.code : problem.name;
 }

@@ -1,4 +1,5 @@
-import type { Ports } from "../../ports";
+import { errorCode } from "./error-code";
+import type { Ports } from "./ports";
 
 /** The largest answer is an entry of 4,194,304 characters; beyond this it is none that Roblox documents. */
 export const ANSWER_BYTES_MAX = 16_777_216;
@@ -14,8 +15,11 @@ export interface Answered {
 export type Exchange =
 	| Answered
 	| { readonly kind: "too-large"; readonly status: number }
-	/** None, or not a whole one, within the time: whether the request took effect is then unknown. */
-	| { readonly kind: "no-answer" }
+	/**
+	 * None, or not a whole one, within the time: whether the request took effect is then unknown. `code`: `timeout`, or how
+	 * the machine names the failure.
+	 */
+	| { readonly kind: "no-answer"; readonly code: string }
 	| { readonly kind: "cancelled" };
 
 interface Limits {
@@ -42,7 +46,7 @@ export function exchange(
 			abort.abort();
 		};
 		const cancelTimer = ports.timers.after(milliseconds, () => {
-			end({ kind: "no-answer" });
+			end({ kind: "no-answer", code: "timeout" });
 			abort.abort();
 		});
 		if (signal?.aborted === true) return takeBack();
@@ -51,7 +55,7 @@ export function exchange(
 		ports
 			.fetch(request)
 			.then((response) => readWhole(response))
-			.then(end, () => end({ kind: "no-answer" }));
+			.then(end, (problem: unknown) => end({ kind: "no-answer", code: errorCode(problem) }));
 	});
 }
 
