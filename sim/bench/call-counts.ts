@@ -48,6 +48,13 @@ export class CallCounts {
 		else this.of(userId).writes += 1;
 	};
 
+	/** A command for this player took effect, `seconds` after it was given. */
+	takeSettled(userId: number, seconds: number): void {
+		const counts = this.of(userId);
+		counts.settled += 1;
+		counts.seconds.push(seconds);
+	}
+
 	readonly hear = (event: RobloxEvent): void => {
 		if (event.kind !== "store.called") return;
 		const userId = userIdOfKey(event.request.key);

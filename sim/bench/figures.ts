@@ -1,5 +1,5 @@
 import type { Counts } from "./call-counts";
-import type { Played } from "./play-ours";
+import type { Played } from "./play";
 import type { BenchPlan, Executor } from "./plan";
 
 export interface PartFigures {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { valueAt } from "../roblox/json";
+import { valueAt } from "../json";
 
 const MAIN = join(import.meta.dir, "opencloud-main.ts");
 

@@ -1,4 +1,4 @@
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import { userIdOfKey } from "../roblox/watch/wallet-entry";
 import type { Checker, Violation } from "../run/history";
 import { readStoredWallets } from "./stored-wallets";

@@ -1,4 +1,4 @@
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import type { Checker } from "../run/history";
 import { readStoredWallets, type WalletWrite } from "./stored-wallets";
 import { listAt, numberAt, textAt } from "./wallet-value";

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../roblox/json";
+import { isJsonObject, parseJson } from "../json";
 import type { History } from "../run/history";
 import { numberAt, textAt } from "./wallet-value";
 
@@ -41,7 +41,7 @@ function collect(text: string, jobId: string, time: number): readonly SeenEnvelo
 function collectFrom(value: unknown, jobId: string, time: number): readonly SeenEnvelope[] {
 	if (typeof value === "string") return value.startsWith("{") ? collect(value, jobId, time) : [];
 	if (Array.isArray(value)) return value.flatMap((item) => collectFrom(item, jobId, time));
-	if (!isRecord(value)) return [];
+	if (!isJsonObject(value)) return [];
 	if (value["type"] !== COMMAND_TYPE) return Object.values(value).flatMap((item) => collectFrom(item, jobId, time));
 	const envelope: SeenEnvelope = {
 		time,

@@ -1,4 +1,4 @@
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import type { Checker } from "../run/history";
 import { readStoredWallets } from "./stored-wallets";
 import { isSameReceipt, listAt, numberAt, readReceipt, textAt } from "./wallet-value";

@@ -1,4 +1,4 @@
-import { isRecord, parseJson, valueAt } from "../roblox/json";
+import { isJsonObject, parseJson, valueAt } from "../json";
 import { userIdOfKey } from "../roblox/watch/wallet-entry";
 import type { Checker, Violation } from "../run/history";
 
@@ -18,7 +18,7 @@ export const checkUnknownFieldsKept: Checker = (history) => {
 		if (event.kind !== "store.written" || event.write.store !== history.storeName) return [];
 		const userId = userIdOfKey(event.write.key);
 		const wallet = event.write.value === null ? undefined : valueAt(parseJson(event.write.value), "Data", "wallet");
-		if (userId === undefined || !isRecord(wallet)) return [];
+		if (userId === undefined || !isJsonObject(wallet)) return [];
 		const life = `${userId} ${String(wallet["born"])}`;
 		const fields = unknownFields(wallet);
 		const lost = [...(stored.get(life) ?? [])].filter(([name, value]) => fields.get(name) !== value);

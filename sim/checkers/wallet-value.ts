@@ -1,4 +1,4 @@
-import { isRecord, parseJson, valueAt } from "../roblox/json";
+import { isJsonObject, parseJson, valueAt } from "../json";
 
 /** A receipt as it lies in the store. Read here anew: the product's own reader may be what is broken. */
 export interface StoredReceipt {
@@ -67,7 +67,7 @@ export function isSameReceipt(a: StoredReceipt, b: StoredReceipt): boolean {
 
 /** A receipt in decoded JSON, stored or on its way. */
 export function readReceipt(value: unknown): StoredReceipt | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const receipt: StoredReceipt = {
 		revision: numberAt(value, "revision"),
 		commandId: textAt(value, "commandId"),

@@ -1,5 +1,5 @@
 import type { Alteration } from "./alteration";
-import { isObject, parseJson, type JsonObject } from "./json";
+import { isJsonObject, parseJson, type JsonObject } from "../json";
 
 /** The body with one field more. */
 export const fieldAdded = (body: JsonObject): JsonObject => ({ ...body, unheardOf: 1 });
@@ -64,6 +64,6 @@ export function alterAnswerBody(kind: "good" | "refused", change: (body: JsonObj
 }
 
 function changeObject(text: string, change: (body: JsonObject) => JsonObject): string {
-	const body = parseJson(text)?.value;
-	return isObject(body) ? JSON.stringify(change(body)) : text;
+	const body = parseJson(text);
+	return isJsonObject(body) ? JSON.stringify(change(body)) : text;
 }

@@ -1,7 +1,7 @@
 import type { Answer, Finding, Operation } from "./contract";
 import { checkErrorShape } from "./error-shapes";
 import { mediaType, type GotAnswer } from "./exchange";
-import { parseJson } from "./json";
+import { parseJson } from "../json";
 import { checkTexts } from "./parameters";
 import type { Problem } from "./problem";
 
@@ -39,5 +39,5 @@ function checkBody({ content }: Answer, { status, headers, body }: GotAnswer): r
 	const check = content.get(type);
 	if (check === undefined) return whole(`has the type ${type || "of nothing"}, and not ${[...content.keys()].join()}`);
 	const json = parseJson(body);
-	return json === undefined ? whole("is not JSON") : check(json.value);
+	return json === undefined ? whole("is not JSON") : check(json);
 }

@@ -1,6 +1,6 @@
 import type { Finding, Operation } from "./contract";
 import { mediaType, type SentRequest } from "./exchange";
-import { parseJson } from "./json";
+import { parseJson } from "../json";
 import { checkTexts } from "./parameters";
 import type { Problem } from "./problem";
 
@@ -83,5 +83,5 @@ function checkBody({ body }: Operation, request: SentRequest): readonly Finding[
 	if (check === undefined)
 		return whole(`has the type ${type || "of nothing"}, and not ${[...body.content.keys()].join()}`);
 	const json = parseJson(request.body);
-	return json === undefined ? whole("is not JSON") : check(json.value);
+	return json === undefined ? whole("is not JSON") : check(json);
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "./contract";
 import { SchemaChecks } from "./schema-checks";
-import { parseJson, type JsonObject } from "./json";
+import { parseJson, type JsonObject } from "../json";
 
 /** Codes and their statuses: creator-docs, `cloud/reference/errors.md`. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
@@ -57,10 +57,10 @@ export function checkErrorShape(status: number, contentType: string, body: strin
 	if (!contentType.endsWith("json")) return [{ at: "", what: `is an error of type ${contentType || "nothing"}` }];
 	const json = parseJson(body);
 	if (json === undefined) return [{ at: "", what: "is an error that is not JSON" }];
-	if (SHAPES.every((check) => check(json.value).length > 0)) {
+	if (SHAPES.every((check) => check(json).length > 0)) {
 		return [{ at: "", what: "has none of the documented error shapes" }];
 	}
-	const code = isV2(json.value).length === 0 ? codeOf(json.value) : undefined;
+	const code = isV2(json).length === 0 ? codeOf(json) : undefined;
 	if (code === undefined || STATUS_OF_CODE[code] === status) return [];
 	return [{ at: "/code", what: `${code} does not come with status ${status}` }];
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 /** A part of the official description that cannot be meant as it is written, and what takes its place. */
 export interface Exception {

@@ -1,4 +1,4 @@
-import { isObject, listOr, objectOr, type JsonObject } from "./json";
+import { isJsonObject, listOr, objectOr, type JsonObject } from "../json";
 
 /** Fields that only one side sends: `readOnly` never stands in a request, `writeOnly` never in an answer. */
 export type Direction = "request" | "answer";
@@ -65,7 +65,7 @@ function translate(node: JsonObject, source: SchemaSource, more: JsonObject): Js
 
 function fields(node: JsonObject, source: SchemaSource): JsonObject {
 	const result: Record<string, unknown> = {};
-	if (isObject(node["properties"])) {
+	if (isJsonObject(node["properties"])) {
 		const kept = Object.entries(node["properties"]).filter(([, field]) => isSent(field, source));
 		result["properties"] = Object.fromEntries(kept.map(([name, field]) => [name, closedSchema(field, source)]));
 		const isKept = (name: unknown): boolean => kept.some(([other]) => other === name);
@@ -116,7 +116,7 @@ function namesFields(schema: unknown, source: SchemaSource, seen: ReadonlySet<st
 export function resolve(reference: string, schemas: JsonObject): JsonObject {
 	const name = reference.startsWith(OPEN) ? reference.slice(OPEN.length) : undefined;
 	const found = name === undefined ? undefined : schemas[name];
-	if (!isObject(found)) throw new Error(`The reference ${reference} leads nowhere.`);
+	if (!isJsonObject(found)) throw new Error(`The reference ${reference} leads nowhere.`);
 	const next = found["$ref"];
 	return typeof next === "string" ? resolve(next, schemas) : found;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contract, Operation } from "./contract";
-import { isObject, type JsonObject } from "./json";
+import { isJsonObject, type JsonObject } from "../json";
 import { PROSE } from "./prose";
 import { readOperations } from "./read-operations";
 
@@ -24,6 +24,6 @@ export function readContract(documents: readonly JsonObject[]): Contract {
 
 function readDocument(file: string): JsonObject {
 	const document: unknown = JSON.parse(readFileSync(file, "utf8"));
-	if (!isObject(document)) throw new Error(`${file} is not a description.`);
+	if (!isJsonObject(document)) throw new Error(`${file} is not a description.`);
 	return document;
 }

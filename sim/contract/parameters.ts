@@ -1,5 +1,5 @@
 import type { Finding, Parameter } from "./contract";
-import { parseJson } from "./json";
+import { parseJson } from "../json";
 import { typeOf, type Direction } from "./json-schema";
 import type { SchemaChecks } from "./schema-checks";
 
@@ -18,14 +18,13 @@ export function makeParameter(
 function readAs(type: string | undefined, text: string): unknown {
 	if (type === "integer" || type === "number") return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 	if (type === "boolean") return text === "true" || text === "false" ? text === "true" : text;
-	if (type === "object") return parseJson(text)?.value ?? text;
+	if (type === "object") return parseJson(text) ?? text;
 	return type === "array" ? readList(text) : text;
 }
 
 /** Documents and examples show both `[1, 2]` and `1,2`. */
 function readList(text: string): unknown {
-	const json = parseJson(text.startsWith("[") ? text : `[${text}]`);
-	return json?.value ?? text;
+	return parseJson(text.startsWith("[") ? text : `[${text}]`) ?? text;
 }
 
 /** Whether the texts given for a parameter fit it. */

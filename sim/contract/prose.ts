@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 const TEXTS: JsonObject = { type: "array", items: { type: "string" } };
 

@@ -1,6 +1,6 @@
 import type { Answer, Content, Operation, Parameter } from "./contract";
 import { schemaAt } from "./exceptions";
-import { isObject, listOr, objectOr, type JsonObject } from "./json";
+import { isJsonObject, listOr, objectOr, type JsonObject } from "../json";
 import type { Direction } from "./json-schema";
 import { makeParameter } from "./parameters";
 import { SchemaChecks } from "./schema-checks";
@@ -20,7 +20,7 @@ export function readOperations(document: JsonObject): readonly Operation[] {
 	const checks = new SchemaChecks(document);
 	return Object.entries(objectOr(document["paths"])).flatMap(([template, item]) =>
 		Object.entries(objectOr(item)).flatMap(([method, node]) => {
-			if (!METHODS.has(method) || !isObject(node)) return [];
+			if (!METHODS.has(method) || !isJsonObject(node)) return [];
 			const operationId = node["operationId"];
 			const id = typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${template}`;
 			return [readOperation(template, method.toUpperCase(), { id, document, node, checks })];
@@ -82,7 +82,7 @@ function readCredentials({ document, node }: Reading): readonly (readonly string
 
 function readBody(reading: Reading): Operation["body"] {
 	const body = reading.node["requestBody"];
-	if (!isObject(body)) return undefined;
+	if (!isJsonObject(body)) return undefined;
 	return { isRequired: body["required"] === true, content: readContent(body, "request body", "request", reading) };
 }
 

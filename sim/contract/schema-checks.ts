@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020";
 import type { Check, Finding } from "./contract";
 import { addFormats } from "./formats";
-import { objectOr, type JsonObject } from "./json";
+import { objectOr, type JsonObject } from "../json";
 import { closedSchema, namedSchemas, type Direction, type SchemaSource } from "./json-schema";
 
 /** Says only that a branch did not fit; what is wrong stands beside it. */

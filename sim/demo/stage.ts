@@ -17,6 +17,7 @@ import {
 	USERS,
 } from "./cast";
 import { CompanionProcess } from "./companion-process";
+import { freePort } from "./free-port";
 import { companionEnvironment, makeSettings, type DemoSettings } from "./settings";
 import type { Story } from "./story";
 
@@ -104,12 +105,4 @@ function openCommands(discord: LocalDiscord): void {
 	const forEveryone = { id: GUILD_ID, type: 1, permission: true } as const;
 	discord.people.setCommandPermissions("give", [forRole, forEveryone]);
 	for (const command of ["deduct", "balance", "audit"]) discord.people.setCommandPermissions(command, [forRole]);
-}
-
-function freePort(): number {
-	const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
-	const { port } = server;
-	void server.stop(true);
-	if (port === undefined) throw new Error("no free port on loopback");
-	return port;
 }

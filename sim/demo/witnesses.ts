@@ -2,7 +2,7 @@ import { bunPlatform } from "../../shared/bun/platform";
 import { decodeWallet } from "../../shared/wallet/wallet-codec";
 import type { Wallet } from "../../shared/wallet/wallet";
 import type { RobloxUser } from "../roblox/vm-port";
-import { isRecord, parseJson, valueAt } from "../roblox/json";
+import { isJsonObject, parseJson, valueAt } from "../json";
 import type { Stage } from "./stage";
 
 /** A row of `GET /log/transactions` as far as the tour looks at it. */
@@ -114,7 +114,7 @@ function readAuditPage(body: unknown): AuditPage {
 }
 
 function readEntry(row: unknown): AuditEntry {
-	if (!isRecord(row)) throw new Error("an audit row is no object");
+	if (!isJsonObject(row)) throw new Error("an audit row is no object");
 	const { commandId } = row;
 	return {
 		userId: Number(row.userId),

@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from "./json";
+import { listOr, objectOr, type JsonObject } from "../json";
 
 export type FieldPath = readonly (string | number)[];
 
@@ -41,28 +41,11 @@ export class FormErrors {
 
 	/** Discord's nested `errors` object: fields and array indices down to `_errors`. */
 	toTree(): JsonObject {
-		const root: JsonObject = {};
-		for (const field of this.fields) {
-			const node = descend(root, field.path);
-			const known: readonly unknown[] = Array.isArray(node["_errors"]) ? node["_errors"] : [];
-			node["_errors"] = [...known, { code: field.code, message: field.message }];
-		}
-		return root;
+		return this.fields.reduce<JsonObject>((tree, { path, ...error }) => withError(tree, path, error), {});
 	}
 }
 
-function descend(root: JsonObject, path: FieldPath): JsonObject {
-	let node = root;
-	for (const step of path) {
-		const key = String(step);
-		const next = node[key];
-		if (isJsonObject(next)) {
-			node = next;
-			continue;
-		}
-		const made: JsonObject = {};
-		node[key] = made;
-		node = made;
-	}
-	return node;
+function withError(tree: JsonObject, [step, ...rest]: FieldPath, error: Omit<FieldError, "path">): JsonObject {
+	if (step === undefined) return { ...tree, _errors: [...listOr(tree["_errors"]), error] };
+	return { ...tree, [step]: withError(objectOr(tree[step]), rest, error) };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { Channel, Guild, Member, Role, User } from "./model";
 import { MessageFlag } from "./rules/message-rules";
 import type { InteractionRecord } from "./state/interaction-store";

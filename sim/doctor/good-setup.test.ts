@@ -100,7 +100,7 @@ describe("good to know, and no fault", () => {
 		good.discord.people.setCommandPermissions("give", []);
 		const { failed, advice } = await examineSetup(good);
 		expect(failed).toEqual({});
-		expect(advice["discord-command-access"]).toMatch(/^only administrators see \/give: open them/);
+		expect(advice["discord-commands"]).toMatch(/^only administrators see \/give: open them/);
 	});
 
 	test("a key that expires this month", async () => {

@@ -1,4 +1,4 @@
-import { isRecord, parseJson, valueAt } from "../roblox/json";
+import { isJsonObject, parseJson, valueAt } from "../json";
 
 /** The first violation that one checker found of one rule. */
 export interface ReportedViolation {
@@ -25,7 +25,7 @@ export function readStoryReport(output: string): StoryReport | undefined {
 }
 
 function readViolation(value: unknown): ReportedViolation | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const { checker, rule, what, commands } = value;
 	if (typeof checker !== "string" || typeof rule !== "string") return undefined;
 	return { checker, rule, what: String(what), commands: typeof commands === "number" ? commands : 0 };

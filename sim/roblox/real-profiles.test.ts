@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { fileURLToPath } from "node:url";
-import { isRecord, parseJson, valueAt } from "./json";
+import { isJsonObject, parseJson, valueAt } from "../json";
 
 const CHECK = fileURLToPath(new URL("./checks/real-profiles.check.ts", import.meta.url));
 
@@ -13,7 +13,7 @@ function play(): Record<string, unknown> {
 		killSignal: "SIGKILL",
 	});
 	const report = parseJson(child.stdout.toString().trim());
-	if (!isRecord(report)) throw new Error(`the check ended with ${child.exitCode} and printed no report`);
+	if (!isJsonObject(report)) throw new Error(`the check ended with ${child.exitCode} and printed no report`);
 	return report;
 }
 

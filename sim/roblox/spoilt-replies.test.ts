@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { HttpFate } from "./faults";
-import { parseJson } from "./json";
+import { parseJson } from "../json";
 import {
 	emptyBody,
 	htmlPage,

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "./json";
+import { isJsonObject, parseJson } from "../json";
 import {
 	attributeMalformed,
 	attributeTooLarge,
@@ -57,7 +57,7 @@ export function checkContent(content: EntryContent): StoreProblem | undefined {
 }
 
 function checkMetadata(metadata: Readonly<Record<string, unknown>>): StoreProblem | undefined {
-	if (!isRecord(metadata)) return attributeMalformed("metadata");
+	if (!isJsonObject(metadata)) return attributeMalformed("metadata");
 	for (const [name, value] of Object.entries(metadata)) {
 		if (lengthOf(name) > METADATA_NAME_LENGTH_MAX) return attributeTooLarge(METADATA_NAME_LENGTH_MAX);
 		const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from "../roblox/json";
+import { isJsonObject, valueAt } from "../json";
 import type { AuditedReceipt } from "./history";
 
 export interface AuditPorts {
@@ -55,7 +55,7 @@ async function readPage(ports: AuditPorts, { userId, cursor, limit }: Query): Pr
 }
 
 function readRow(row: unknown): AuditedReceipt {
-	if (!isRecord(row)) throw new Error("an audit row is no object");
+	if (!isJsonObject(row)) throw new Error("an audit row is no object");
 	const { userId, born, revision, commandId, kind, code, delta, balance } = row;
 	const texts = [born, kind].every((value) => typeof value === "string");
 	const numbers = [userId, revision, delta, balance].every((value) => typeof value === "number");

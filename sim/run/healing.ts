@@ -1,7 +1,7 @@
 import { SECOND } from "../clock/scheduler";
 import type { Random } from "../random";
 import type { LocalRoblox } from "../roblox/local-roblox";
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import type { RobloxUser } from "../roblox/vm-port";
 import { readSessionFields } from "../roblox/watch/wallet-entry";
 import { TOKEN_SECONDS } from "../world/in-process-discord";

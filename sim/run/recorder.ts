@@ -1,7 +1,7 @@
 import { BALANCE_REMOTE } from "../../shared/store-keys";
 import type { Scheduler } from "../clock/scheduler";
 import type { RobloxEvent } from "../roblox/events";
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import type { BalanceTold, Intent, ReplySeen } from "./history";
 
 const LAST_WORDS: readonly ReplySeen["outcome"][] = ["committed", "refused", "expired", "unknown"];

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { FAULT_KINDS } from "../faults/fault-kinds";
-import { isRecord, parseJson, valueAt } from "../roblox/json";
+import { isJsonObject, parseJson, valueAt } from "../json";
 
 const TIMEOUT_MS = 120_000;
 const MAIN = join(import.meta.dir, "..", "main.ts");
@@ -41,7 +41,7 @@ test(
 		expect(count("committed") + count("refused") + count("expired") + count("unknown")).toBe(COMMANDS);
 		expect(count("committed")).toBeGreaterThan(0);
 		const faults = valueAt(report, "faults");
-		expect(FAULT_KINDS.filter((kind) => !isRecord(faults) || typeof faults[kind] !== "number")).toEqual([]);
+		expect(FAULT_KINDS.filter((kind) => !isJsonObject(faults) || typeof faults[kind] !== "number")).toEqual([]);
 	},
 	TIMEOUT_MS,
 );

@@ -1,5 +1,5 @@
 import type { CommandView } from "../../companion/ledger/command-view";
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import { USUAL_FATE, type Fate } from "../roblox/faults";
 import { Random } from "../random";
 import { SECOND } from "../clock/scheduler";

@@ -1,4 +1,4 @@
-import { isRecord } from "../roblox/json";
+import { isJsonObject } from "../json";
 import { all, shows, type Judge } from "./scenario";
 
 /** All ended, locks were broken and entries written on the way, and balances, numbers and audit agree. */
@@ -12,7 +12,7 @@ export const judgeStorm: Judge = all(
 );
 
 function judgeWallet(wallet: unknown, index: number): readonly string[] {
-	if (!isRecord(wallet)) return [`wallet ${index} is none`];
+	if (!isJsonObject(wallet)) return [`wallet ${index} is none`];
 	const { balance, expected, revision, audited } = wallet;
 	return [
 		...(balance === expected ? [] : [`wallet ${index} has ${String(balance)} instead of ${String(expected)}`]),

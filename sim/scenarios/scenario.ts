@@ -1,4 +1,4 @@
-import { isRecord } from "../roblox/json";
+import { isJsonObject } from "../json";
 
 /** Virtual seconds in which a command ends though the owner of its wallet crashed; the later of crash and command counts. */
 export const OWNER_CRASH_SECONDS = 180;
@@ -25,7 +25,7 @@ export function named(name: string, rule: string, story: string): Scenario {
 }
 
 function judgeClaims({ claims, violations }: Report): readonly string[] {
-	if (!isRecord(claims) || !Array.isArray(violations)) return ["the story reported neither claims nor violations"];
+	if (!isJsonObject(claims) || !Array.isArray(violations)) return ["the story reported neither claims nor violations"];
 	const untrue = Object.keys(claims).filter((claim) => claims[claim] !== true);
 	const found = violations.map((violation: Report) => {
 		const { checker, rule, what } = violation;
@@ -58,7 +58,7 @@ export function all(...judges: readonly Judge[]): Judge {
 function findOthers(facts: Report, seen: Report): readonly string[] {
 	return Object.entries(facts).flatMap(([name, expected]) => {
 		const actual = seen[name];
-		if (isRecord(expected) && isRecord(actual)) {
+		if (isJsonObject(expected) && isJsonObject(actual)) {
 			return findOthers(expected, actual).map((words) => `${name}.${words}`);
 		}
 		if (Bun.deepEquals(actual, expected)) return [];

@@ -1,6 +1,6 @@
 import type { CommandView } from "../../companion/ledger/command-view";
 import { SECOND } from "../clock/scheduler";
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import {
 	createVirtualWorld,
 	VIRTUAL_CONFIG,

@@ -1,6 +1,6 @@
 import { applyEdit, compile, isOfGame } from "../mutants/plant";
 import type { Workshop } from "../mutants/workshop";
-import { parseJson, valueAt } from "../roblox/json";
+import { parseJson, valueAt } from "../json";
 import type { RuleOff } from "./rules-off/rule-off";
 
 export type OffOutcome =

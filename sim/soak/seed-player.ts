@@ -1,5 +1,5 @@
 import { vmEnvironment } from "../luau/ensure-jit";
-import { parseJson } from "../roblox/json";
+import { parseJson } from "../json";
 import { readSeedReport } from "./seed-report";
 import type { SeedResult } from "./seed-result";
 import { runOptions, type SeedRun } from "./seed-run";

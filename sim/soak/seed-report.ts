@@ -1,4 +1,4 @@
-import { isRecord } from "../roblox/json";
+import { isJsonObject } from "../json";
 import type { Report } from "../run/report";
 
 /** Figures of a run that are added up over many. */
@@ -39,7 +39,7 @@ export type SeedReport = Counts & Pick<Report, "ok" | "seed" | "faults" | "broke
 
 /** `undefined` when this is not what a run prints. */
 export function readSeedReport(value: unknown): SeedReport | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const { ok, seed, traceHash, vmBytes } = value;
 	if (typeof ok !== "boolean" || typeof seed !== "number" || typeof traceHash !== "string") return undefined;
 	const [counts, faults, brokenRules] = [readCounts(value), readTally(value.faults), readTally(value.brokenRules)];
@@ -58,7 +58,7 @@ function readCounts(value: Readonly<Record<string, unknown>>): Counts | undefine
 }
 
 function readTally(value: unknown): Readonly<Record<string, number>> | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const tally: Record<string, number> = {};
 	for (const [name, count] of Object.entries(value)) {
 		if (typeof count !== "number") return undefined;

@@ -1,5 +1,5 @@
 import { PROFILES } from "../faults/fault-plan";
-import { isRecord, parseJson } from "../roblox/json";
+import { isJsonObject, parseJson } from "../json";
 import { readSeedReport } from "./seed-report";
 import type { SeedResult } from "./seed-result";
 import type { SeedRun } from "./seed-run";
@@ -34,7 +34,7 @@ export function sumSessions(entries: readonly LogEntry[]): number {
 }
 
 function readEntry(value: unknown): LogEntry | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const { code, session, sessionSeconds } = value;
 	const result = readResult(value.result);
 	if (typeof code !== "string" || typeof session !== "number" || typeof sessionSeconds !== "number") return undefined;
@@ -42,7 +42,7 @@ function readEntry(value: unknown): LogEntry | undefined {
 }
 
 function readResult(value: unknown): SeedResult | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const { exitCode, wallSeconds, lastWords } = value;
 	const run = readRun(value.run);
 	if (run === undefined || typeof wallSeconds !== "number" || typeof lastWords !== "string") return undefined;
@@ -56,7 +56,7 @@ function readResult(value: unknown): SeedResult | undefined {
 }
 
 function readRun(value: unknown): SeedRun | undefined {
-	if (!isRecord(value)) return undefined;
+	if (!isJsonObject(value)) return undefined;
 	const { seed, servers, commands } = value;
 	const profile = PROFILES.find((candidate) => candidate === value.profile);
 	if (typeof seed !== "number" || typeof servers !== "number" || typeof commands !== "number") return undefined;

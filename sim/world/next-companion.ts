@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../roblox/json";
+import { isJsonObject, parseJson } from "../json";
 
 /** A field that no version knows yet. */
 export const NEXT_FIELD = "next";
@@ -13,7 +13,7 @@ export async function answerAsNext(response: Response): Promise<Response> {
 	const { status, statusText } = response;
 	const headers = new Headers(response.headers);
 	headers.delete("content-length");
-	return new Response(isRecord(body) ? JSON.stringify(addFields(body)) : text, { status, statusText, headers });
+	return new Response(isJsonObject(body) ? JSON.stringify(addFields(body)) : text, { status, statusText, headers });
 }
 
 function addFields(body: Readonly<Record<string, unknown>>): object {
@@ -21,5 +21,5 @@ function addFields(body: Readonly<Record<string, unknown>>): object {
 	const added = { ...body, [NEXT_FIELD]: { since: 2 } };
 	if (!Array.isArray(commands)) return added;
 	const list: readonly unknown[] = commands;
-	return { ...added, commands: list.map((item) => (isRecord(item) ? { ...item, [NEXT_FIELD]: "2" } : item)) };
+	return { ...added, commands: list.map((item) => (isJsonObject(item) ? { ...item, [NEXT_FIELD]: "2" } : item)) };
 }

@@ -5,7 +5,7 @@ import type { Check } from "../check";
 import { bad, good } from "../finding";
 import { fieldOf, listOf, textIn } from "../../answer-fields";
 import { defineBotCheck } from "./define-bot-check";
-import { unexpected } from "./discord-reader";
+import { unexpected, type DiscordReader } from "./discord-reader";
 
 const { discordGuildId: guildId, discordAppId: applicationId, economyRoleIds } = SETTINGS;
 
@@ -14,7 +14,7 @@ export const COMMAND_CHECKS: readonly Check[] = [
 	defineBotCheck({
 		name: "discord-commands",
 		after: ["discord-application", "discord-guild"],
-		settings: { applicationId, guildId },
+		settings: { applicationId, guildId, economyRoleIds },
 		judge: async (settings, { discord }) => {
 			const reply = await discord.get(commandsPath(settings));
 			if (reply.kind === "answer" && reply.status === 403) {
@@ -25,28 +25,10 @@ export const COMMAND_CHECKS: readonly Check[] = [
 				COMMANDS.map(({ data }) => data),
 				reply.body,
 			);
-			if (differences.length === 0) return good();
+			if (differences.length === 0) return good(await describeClosed(discord, settings, listOf(reply.body)));
 			return bad(
 				`${differences.join("; ")}. The companion registers its commands when it starts: start it again; if this comes back, another program uses this application`,
 			);
-		},
-	}),
-	defineBotCheck({
-		name: "discord-command-access",
-		after: ["discord-commands", "discord-roles"],
-		settings: { applicationId, guildId, economyRoleIds },
-		judge: async (settings, { discord }) => {
-			const commands = await discord.get(commandsPath(settings));
-			const reply = await discord.get(`${commandsPath(settings)}/permissions`);
-			if (reply.kind === "no-answer" || reply.status !== 200) return unexpected("who may use the commands", reply);
-			if (commands.kind === "no-answer") return unexpected("the registered commands", commands);
-			const closed = listOf(commands.body).filter(
-				(command) => !isOpen(textIn(command, "id"), reply.body, [settings.guildId, ...settings.economyRoleIds]),
-			);
-			if (closed.length === 0) return good();
-			const names = closed.map((command) => `/${textIn(command, "name")}`).join(", ");
-			// Not a fault: administrators see them, and they may be the staff.
-			return good(`only administrators see ${names}: open them to the staff's role in Server Settings > Integrations`);
 		},
 	}),
 ];
@@ -54,6 +36,19 @@ export const COMMAND_CHECKS: readonly Check[] = [
 interface Scope {
 	readonly applicationId: string;
 	readonly guildId: string;
+	readonly economyRoleIds: readonly string[];
+}
+
+/** No fault: administrators see them all, and they may be the staff. Empty, too, where Discord does not tell. */
+async function describeClosed(discord: DiscordReader, scope: Scope, commands: readonly unknown[]): Promise<string> {
+	const reply = await discord.get(`${commandsPath(scope)}/permissions`);
+	if (reply.kind === "no-answer" || reply.status !== 200) return "";
+	const closed = commands.filter(
+		(command) => !isOpen(textIn(command, "id"), reply.body, [scope.guildId, ...scope.economyRoleIds]),
+	);
+	if (closed.length === 0) return "";
+	const names = closed.map((command) => `/${textIn(command, "name")}`).join(", ");
+	return `only administrators see ${names}: open them to the staff's role in Server Settings > Integrations`;
 }
 
 function commandsPath({ applicationId, guildId }: Scope): `/${string}` {

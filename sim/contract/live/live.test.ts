@@ -5,7 +5,7 @@ import type { ApiKey } from "../../roblox/open-cloud";
 import { ALL_SCOPES, TestWorld } from "../../roblox/testing/test-world";
 import { describeContract } from "../describe-contract";
 import { FOLDER_VARIABLE } from "../folder-variable";
-import { isObject, objectOr, parseJson } from "../json";
+import { isJsonObject, objectOr, parseJson } from "../../json";
 
 const ROOT = join(import.meta.dir, "..", "..", "..");
 /** Could be an error code by its form. */
@@ -79,7 +79,7 @@ describeContract("contract --live", () => {
 		"every call and every question gets the answer that the local Roblox is known to give",
 		async () => {
 			const { code, output, errors } = await run(["--live", "--yes", "--json"]);
-			const report = objectOr(parseJson(output)?.value);
+			const report = objectOr(parseJson(output));
 			expect(report["questions"]).toMatchObject(ANSWERS);
 			expect(report["calls"]).toBeArray();
 			expect(list(report["calls"]).filter((call) => call["isAsExpected"] !== true)).toEqual([]);
@@ -122,7 +122,7 @@ describeContract("contract --live", () => {
 });
 
 function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-	return Array.isArray(value) ? value.map((item: unknown) => (isObject(item) ? item : { item })) : [];
+	return Array.isArray(value) ? value.map((item: unknown) => (isJsonObject(item) ? item : { item })) : [];
 }
 
 /** DEVIATIONS.md says of each whether Roblox documents it. */

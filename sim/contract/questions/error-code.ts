@@ -1,12 +1,12 @@
-import { isObject, listOr, parseJson } from "../json";
+import { isJsonObject, listOr, parseJson } from "../../json";
 
 /** Codes are short names and numbers; anything else may hold what was sent. */
 const CODE = /^\w{1,40}$/;
 
 /** The code in any of the documented error shapes: creator-docs, `cloud/reference/errors.md`. */
 export function errorCodeOf(body: string): string | undefined {
-	const error = parseJson(body)?.value;
-	if (!isObject(error)) return undefined;
+	const error = parseJson(body);
+	if (!isJsonObject(error)) return undefined;
 	const [gateway] = listOr(error["errors"]);
 	const [detail] = listOr(error["errorDetails"]);
 	const codes = [error["code"], error["error"], codeIn(gateway, "code"), codeIn(detail, "datastoreErrorCode")];
@@ -15,5 +15,5 @@ export function errorCodeOf(body: string): string | undefined {
 }
 
 function codeIn(value: unknown, name: string): unknown {
-	return isObject(value) ? value[name] : undefined;
+	return isJsonObject(value) ? value[name] : undefined;
 }

@@ -1,4 +1,4 @@
-import { isObject, listOr, objectOr } from "../json";
+import { isJsonObject, listOr, objectOr } from "../../json";
 import type { Probe } from "./probe";
 import type { Question } from "./question";
 
@@ -36,7 +36,7 @@ function describeFilter(filter: unknown): string {
 
 function describeServers(servers: readonly unknown[]): string {
 	if (servers.length === 0) return "no server to look at";
-	const lists = servers.filter((server) => isObject(server) && Array.isArray(server["playerIds"]));
+	const lists = servers.filter((server) => isJsonObject(server) && Array.isArray(server["playerIds"]));
 	const filled = lists.filter((server) => listOr(objectOr(server)["playerIds"]).length > 0);
 	return `${servers.length} servers, playerIds present in ${lists.length} and filled in ${filled.length}`;
 }

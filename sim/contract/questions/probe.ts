@@ -1,4 +1,4 @@
-import { objectOr, parseJson, type JsonObject } from "../json";
+import { objectOr, parseJson, type JsonObject } from "../../json";
 import type { LiveSettings } from "../live/live-settings";
 import { errorCodeOf } from "./error-code";
 import { evidenceText, NotAnswered, type Evidence } from "./question";
@@ -50,7 +50,7 @@ export class Probe {
 		const code = response.status < 400 ? undefined : errorCodeOf(got);
 		const evidence: Evidence = { what, status: response.status, ...(code === undefined ? {} : { code }) };
 		this.evidence.push(evidence);
-		return { ...evidence, headers: response.headers, json: objectOr(parseJson(got)?.value) };
+		return { ...evidence, headers: response.headers, json: objectOr(parseJson(got)) };
 	}
 
 	/** What a question rests on has to work. */

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import { type Result, fail, ok } from "../../../shared/result";
 import { FormErrors } from "../form-errors";
-import { type JsonObject, isJsonObject } from "../json";
+import { type JsonObject, isJsonObject } from "../../json";
 import document from "../openapi.json";
 import { addSchemaErrors } from "./schema-errors";
 import { rewriteUnions } from "./schema-unions";

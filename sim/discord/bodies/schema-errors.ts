@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import type { FieldPath, FormErrors } from "../form-errors";
-import { isJsonObject } from "../json";
+import { isJsonObject } from "../../json";
 
 /** Keywords that only say "a branch did not fit"; what is wrong stands in the errors below them. */
 const STRUCTURAL = new Set(["if", "anyOf", "oneOf", "allOf", "not"]);

@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from "../json";
+import { type JsonObject, isJsonObject } from "../../json";
 
 /**
  * Rewrites the specification's unions so that a validator reports what is wrong in the meant branch only. Plain

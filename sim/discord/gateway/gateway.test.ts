@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "bun:test";
 import { Client } from "discord.js";
 import { VirtualClock } from "../../clock/virtual-clock";
-import { isJsonObject, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import type { LocalDiscord } from "../local-discord";
 import { type Bench, TOKEN, login, makeClient, pass, sent, startBench, startDiscord } from "../test-bench";
 
@@ -37,7 +37,7 @@ async function talk(
 	socket.onopen = () => frames.forEach((frame) => socket.send(frame));
 	socket.onmessage = (event) => {
 		const parsed = parseJson(String(event.data));
-		if (parsed && isJsonObject(parsed.value)) ops.push(Number(parsed.value["op"]));
+		if (isJsonObject(parsed)) ops.push(Number(parsed["op"]));
 	};
 	socket.onclose = (event) => resolve(event.code);
 	return { code: await promise, ops };

@@ -1,6 +1,6 @@
 import { SECOND } from "../../clock/scheduler";
 import type { FaultPort } from "../faults";
-import { isJsonObject } from "../json";
+import { isJsonObject } from "../../json";
 import type { Guild } from "../model";
 import { guildCreatePayload, memberPayload, userPayload } from "../payloads";
 import type { World } from "../world";

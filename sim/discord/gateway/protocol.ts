@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject, parseJson } from "../json";
+import { type JsonObject, isJsonObject, parseJson } from "../../json";
 
 /** Gateway opcodes and close codes ("Opcodes and Status Codes"). */
 export const Op = {
@@ -59,8 +59,8 @@ export interface Frame {
 /** Reads one frame as sent by a bot, or nothing when it is not one. */
 export function readFrame(text: string): Frame | undefined {
 	const parsed = parseJson(text);
-	if (!parsed || !isJsonObject(parsed.value) || typeof parsed.value["op"] !== "number") return undefined;
-	return { op: parsed.value["op"], data: parsed.value["d"] };
+	if (!isJsonObject(parsed) || typeof parsed["op"] !== "number") return undefined;
+	return { op: parsed["op"], data: parsed["d"] };
 }
 
 export interface Identify {

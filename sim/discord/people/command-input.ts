@@ -1,6 +1,6 @@
 import { type Result, fail, ok } from "../../../shared/result";
 import type { CommandOption } from "../bodies/body-types";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../json";
 import type { Channel, Guild } from "../model";
 import { channelPayload, partialMemberPayload, rolePayload, userPayload } from "../payloads";
 import { OptionType } from "../rules/option-rules";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../json";
 import { channelPayload, memberPayload } from "../payloads";
 import { permissionsIn } from "../permissions";
 import type { InteractionRecord } from "../state/interaction-store";

@@ -1,7 +1,7 @@
 import type { Component } from "../bodies/body-types";
 import type { FaultPort } from "../faults";
 import type { Gateway } from "../gateway/gateway";
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../../json";
 import { messagePayload } from "../payloads";
 import { ButtonStyle, ComponentType, flattenComponents } from "../rules/component-rules";
 import type { CommandPermission } from "../state/command-registry";

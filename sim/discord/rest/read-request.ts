@@ -1,5 +1,5 @@
 import { type Result, fail, ok } from "../../../shared/result";
-import { isJsonObject, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import type { Attachment } from "../state/message-store";
 import { type ApiAnswer, refuse, refuseField } from "./api-answer";
 
@@ -33,7 +33,7 @@ export async function readRequest(request: Request, newId: () => string): Promis
 
 function readJson(text: string, files: readonly Attachment[]): Result<ReadBody, ApiAnswer> {
 	const parsed = parseJson(text);
-	return parsed ? ok({ body: trimEmbeds(parsed.value), files }) : fail(NOT_JSON);
+	return parsed === undefined ? fail(NOT_JSON) : ok({ body: trimEmbeds(parsed), files });
 }
 
 async function readMultipart(

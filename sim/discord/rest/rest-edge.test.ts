@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 import { VirtualClock } from "../../clock/virtual-clock";
-import { isJsonObject } from "../json";
+import { isJsonObject } from "../../json";
 import type { LocalDiscord, LocalDiscordOptions } from "../local-discord";
 import { APPLICATION_ID, GIVE, TOKEN, pass, startDiscord } from "../test-bench";
 

@@ -1,5 +1,6 @@
 import { report } from "./report";
-import { gamePlace, serverScript, TinyWorld } from "./tiny-world";
+import { packagesPlace } from "../packages-place";
+import { serverScript, TinyWorld } from "./tiny-world";
 
 const USE = `
 local packages = game:GetService("ReplicatedStorage"):WaitForChild("rbxts_include").node_modules["@rbxts"]
@@ -15,7 +16,7 @@ TS.Promise.reject("no"):catch(function(reason) print("caught", reason) end)
 /** Boots so many VMs that the slow path of JavaScriptCore's ninth memory would show. */
 const COUNT = 12;
 
-const place = gamePlace([serverScript(USE)]);
+const place = packagesPlace([serverScript(USE)]);
 const world = new TinyWorld();
 const bootMillis: number[] = [];
 for (let index = 0; index < COUNT; index++) {

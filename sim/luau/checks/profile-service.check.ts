@@ -1,5 +1,6 @@
 import { report, reportEqual } from "./report";
-import { gamePlace, serverScript, TinyWorld, type TinyServer } from "./tiny-world";
+import { packagesPlace } from "../packages-place";
+import { serverScript, TinyWorld, type TinyServer } from "./tiny-world";
 
 /** A server that does what `Command` in ServerStorage says, one word at a time, with the real ProfileService. */
 const DRIVER = `
@@ -46,7 +47,7 @@ function awaitOutput(world: TinyWorld, server: TinyServer, start: string, second
 	return server.output.slice(seen).find((text) => text.startsWith(start)) ?? `nothing (${server.errors.join(" | ")})`;
 }
 
-const place = gamePlace([serverScript(DRIVER)]);
+const place = packagesPlace([serverScript(DRIVER)]);
 const KEY = "EconomyWallet/global/Player_7";
 
 function storedText(world: TinyWorld): string {

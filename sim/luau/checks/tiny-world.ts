@@ -1,6 +1,4 @@
-import { fileURLToPath } from "node:url";
 import { createGameVm, type GameVm, type GameVmOptions } from "../game-vm";
-import { loadPlace } from "../place";
 import { addToPlace, type Place, type PlaceAddition } from "../place-tree";
 import type { InboxRecord, OutboxRecord, StoreRequest, WorldRequest } from "../records";
 import { TinyStore } from "./tiny-store";
@@ -10,20 +8,6 @@ const START_MICROS = 10_000_000;
 const START_UNIX_MILLIS = 1_700_000_000_000;
 /** Frames from a request to its effect, and from there to its answer. */
 const LEG_FRAMES = 1;
-
-/** The compiled game with its packages, without the specs. */
-export function gamePlace(additions: readonly PlaceAddition[]): Place {
-	const project = fileURLToPath(new URL("../../../default.project.json", import.meta.url));
-	return addToPlace(
-		loadPlace(project).map((service) =>
-			// Only the packages matter here; the game's own scripts are checked elsewhere.
-			service.name === "ServerScriptService" || service.name === "StarterPlayer"
-				? { ...service, children: [] }
-				: service,
-		),
-		additions,
-	);
-}
 
 /** A place with nothing but these instances. */
 export function barePlace(additions: readonly PlaceAddition[]): Place {

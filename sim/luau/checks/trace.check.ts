@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { report } from "./report";
-import { gamePlace, serverScript, TinyWorld } from "./tiny-world";
+import { packagesPlace } from "../packages-place";
+import { serverScript, TinyWorld } from "./tiny-world";
 
 const BUSY = `
 local packages = game:GetService("ReplicatedStorage"):WaitForChild("rbxts_include").node_modules["@rbxts"]
@@ -19,7 +20,7 @@ end)
 `;
 
 /** The same inputs must give the same records in every process; the test compares the hashes of two. */
-const place = gamePlace([serverScript(BUSY)]);
+const place = packagesPlace([serverScript(BUSY)]);
 const world = new TinyWorld();
 const servers = [1, 2, 3].map((seed) => world.start(place, { seed }));
 servers.forEach((server, index) => {

@@ -5,7 +5,7 @@ import type { EconomyCommand } from "../../../shared/protocol/command";
 import { signCommand } from "../../../shared/protocol/command-signature";
 import { batchIdempotencyKey, signRequest } from "../../../shared/protocol/request-signature";
 import { listAt, readWalletValue } from "../../checkers/wallet-value";
-import { parseJson, valueAt } from "../../roblox/json";
+import { parseJson, valueAt } from "../../json";
 import type { RobloxUser } from "../../roblox/vm-port";
 import { VIRTUAL_COMPANION_URL, VIRTUAL_CONFIG } from "../../world/virtual-world";
 import type { Stage } from "./stage";

@@ -1,4 +1,4 @@
-import { parseJson, valueAt } from "../../roblox/json";
+import { parseJson, valueAt } from "../../json";
 import { NO_FAULTS, USUAL_FATE } from "../../roblox/faults";
 import { forgeCommand } from "../stage/forge";
 import { AVA, HANA } from "../stage/stage";

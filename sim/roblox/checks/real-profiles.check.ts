@@ -1,12 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { SECOND } from "../../clock/scheduler";
 import { nextMacrotask } from "../../clock/macrotask";
 import { VirtualClock } from "../../clock/virtual-clock";
-import { loadPlace } from "../../luau/place";
-import { addToPlace, type Place } from "../../luau/place-tree";
+import { packagesPlace } from "../../luau/packages-place";
 import { Random } from "../../random";
 import { Trace } from "../../trace";
-import { parseJson } from "../json";
+import { parseJson } from "../../json";
 import { LocalRoblox } from "../local-roblox";
 import { luauVms } from "../luau-vms";
 
@@ -37,21 +35,14 @@ end)
 const KEY = "check-key";
 const WALLET = { store: "EconomyWallet", scope: "global", key: "Player_101" };
 
-/** The compiled packages without the game's own scripts, and the driver. */
-function makePlace(): Place {
-	const project = fileURLToPath(new URL("../../../default.project.json", import.meta.url));
-	const isGame = (name: string): boolean => name === "ServerScriptService" || name === "StarterPlayer";
-	const bare = loadPlace(project).map((service) => (isGame(service.name) ? { ...service, children: [] } : service));
-	return addToPlace(bare, [{ parent: "ServerScriptService", name: "Driver", className: "Script", source: DRIVER }]);
-}
-
+const place = packagesPlace([{ parent: "ServerScriptService", name: "Driver", className: "Script", source: DRIVER }]);
 const scheduler = new VirtualClock();
 const trace = new Trace();
 const roblox = new LocalRoblox({
 	scheduler,
 	random: new Random(3),
 	trace,
-	createVm: luauVms(scheduler, { place: makePlace(), signals: "deferred", secretNames: [], httpEnabled: true }),
+	createVm: luauVms(scheduler, { place, signals: "deferred", secretNames: [], httpEnabled: true }),
 	place: { universeId: 1, placeId: 2, placeVersion: 3 },
 	users: [101, 102, 103].map((id) => ({ id, name: `User${id}`, displayName: `User ${id}` })),
 	apiKeys: [{ key: KEY, scopes: ["universe-messaging-service:publish"] }],

@@ -1,4 +1,4 @@
-import { parseJson } from "../json";
+import { parseJson } from "../../json";
 
 /** The very small parts of CEL that the lists of v2 take: openapi, `filter` of each. `undefined`: not understood. */
 

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import { findKey, isExpired, type ApiKey } from "./api-key";
 import { gatewayError } from "./answers";
 import type { Call, Route } from "./route";
@@ -21,7 +21,7 @@ export function introspectRoute(): Route {
 
 function introspect(call: Call): Response {
 	const body = parseJson(call.body);
-	const text = isRecord(body) ? body["apiKey"] : undefined;
+	const text = isJsonObject(body) ? body["apiKey"] : undefined;
 	if (typeof text !== "string") return gatewayError(400, "apiKey is required");
 	const { apiKeys, scheduler } = call.backend;
 	const key = findKey(apiKeys, text);

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import type { Call } from "./route";
 import { invalidArgument } from "./v2-fields";
 
@@ -32,7 +32,7 @@ function startOf(call: Call): number | undefined {
 	const token = call.query.get("pageToken") ?? "";
 	if (token === "") return 0;
 	const page = parseJson(Buffer.from(token, "base64url").toString());
-	if (!isRecord(page) || page["of"] !== parametersOf(call)) return undefined;
+	if (!isJsonObject(page) || page["of"] !== parametersOf(call)) return undefined;
 	return typeof page["start"] === "number" ? page["start"] : undefined;
 }
 

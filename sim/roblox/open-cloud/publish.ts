@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import { checkTopic } from "../message-gateway";
 import { errorV2 } from "./answers";
 import type { Call, Route } from "./route";
@@ -21,8 +21,8 @@ export function publishRoute(): Route {
 /** A 200 says nothing about who received it. The engine sees a string, so that it arrives as JSON text of one. */
 function publish(call: Call): Response {
 	const body = parseJson(call.body);
-	const topic = isRecord(body) ? body["topic"] : undefined;
-	const message = isRecord(body) ? body["message"] : undefined;
+	const topic = isJsonObject(body) ? body["topic"] : undefined;
+	const message = isJsonObject(body) ? body["message"] : undefined;
 	if (typeof topic !== "string" || typeof message !== "string") {
 		return errorV2(400, "INVALID_ARGUMENT", "topic and message are required strings.");
 	}

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import type { RobloxUser } from "../vm-port";
 import { errorV2, gatewayError } from "./answers";
 import type { Call, Route } from "./route";
@@ -28,8 +28,8 @@ export function userRoutes(): readonly Route[] {
 /** Unknown names are left out of the answer. */
 function findByNames(call: Call): Response {
 	const body = parseJson(call.body);
-	const names = isRecord(body) ? body["usernames"] : undefined;
-	if (!isRecord(body) || !Array.isArray(names)) return gatewayError(400, "usernames is required");
+	const names = isJsonObject(body) ? body["usernames"] : undefined;
+	if (!isJsonObject(body) || !Array.isArray(names)) return gatewayError(400, "usernames is required");
 	if (names.length > NAMES_MAX) return gatewayError(400, "Too many usernames.", 2);
 	const data = names.flatMap((requestedUsername: unknown) => {
 		const user = typeof requestedUsername === "string" ? call.backend.players.userByName(requestedUsername) : undefined;
@@ -41,8 +41,8 @@ function findByNames(call: Call): Response {
 /** Unknown ids are left out of the answer. */
 function findByIds(call: Call): Response {
 	const body = parseJson(call.body);
-	const ids = isRecord(body) ? body["userIds"] : undefined;
-	if (!isRecord(body) || !Array.isArray(ids)) return gatewayError(400, "userIds is required");
+	const ids = isJsonObject(body) ? body["userIds"] : undefined;
+	if (!isJsonObject(body) || !Array.isArray(ids)) return gatewayError(400, "userIds is required");
 	if (ids.length > IDS_MAX) return gatewayError(400, "Too many ids.", 1);
 	const data = [...new Set<unknown>(ids)].flatMap((id) => {
 		const user = typeof id === "number" ? call.backend.players.user(id) : undefined;

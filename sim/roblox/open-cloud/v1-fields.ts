@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isRecord, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import { checkAddress, checkContent, type EntryContent, type StoreAddress } from "../store-limits";
 import { errorV1 } from "./answers";
 import type { Call } from "./route";
@@ -28,7 +28,7 @@ export function contentOf(call: Call): EntryContent | Response {
 	if (sum !== null && sum !== md5(call.body)) return invalid("content-md5 does not match the content.");
 	const metadata = parseJson(call.headers.get("roblox-entry-attributes") || "{}");
 	const userIds = userIdsOf(call.headers.get("roblox-entry-userids") ?? "");
-	if (!isRecord(metadata)) return invalid("roblox-entry-attributes is not a JSON object.");
+	if (!isJsonObject(metadata)) return invalid("roblox-entry-attributes is not a JSON object.");
 	if (userIds === undefined) return invalid("roblox-entry-userids is not a list of ids.");
 	const content = { value: call.body, userIds, metadata };
 	const problem = checkContent(content);

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { isRecord, valueAt } from "../json";
+import { isJsonObject, valueAt } from "../../json";
 import { TestWorld } from "../testing/test-world";
 
 const STORE = "/cloud/v2/universes/1/data-stores/S";
@@ -24,7 +24,7 @@ function textAt(answer: unknown, ...path: readonly (string | number)[]): string 
 
 function idsOf(answer: unknown): readonly unknown[] {
 	const entries = valueAt(answer, "dataStoreEntries");
-	return Array.isArray(entries) ? entries.map((entry: unknown) => (isRecord(entry) ? entry["id"] : entry)) : [];
+	return Array.isArray(entries) ? entries.map((entry: unknown) => (isJsonObject(entry) ? entry["id"] : entry)) : [];
 }
 
 test("an entry is created once: the second time is a 400 and changes nothing", async () => {
@@ -97,7 +97,7 @@ test("revisions are listed by pages, newest first, and a token goes only with th
 	expect(idsOf(first.answer)).toHaveLength(2);
 	const entry = valueAt(first.answer, "dataStoreEntries", 0);
 	const fields = ["createTime", "etag", "id", "path", "revisionCreateTime", "revisionId", "state"];
-	expect(isRecord(entry) ? Object.keys(entry).sort() : entry).toEqual(fields);
+	expect(isJsonObject(entry) ? Object.keys(entry).sort() : entry).toEqual(fields);
 	const token = textAt(first.answer, "nextPageToken");
 	const rest = await send("GET", `${ENTRY}:listRevisions?maxPageSize=2&pageToken=${token}`);
 	expect(valueAt(rest.answer, "nextPageToken")).toBeUndefined();

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from "../json";
+import { isJsonObject, parseJson } from "../../json";
 import type { KeyLoad } from "../key-throughput";
 import { addressText, checkAddress, checkContent, type EntryContent, type StoreAddress } from "../store-limits";
 import type { StoredVersion } from "../version-history";
@@ -42,12 +42,12 @@ export interface EntryBody {
 /** The value is required; users and attributes that are left out are none. */
 export function bodyOf(call: Call): EntryBody | Response {
 	const body = parseJson(call.body);
-	if (!isRecord(body)) return invalidArgument("The body is not a JSON object.");
+	if (!isJsonObject(body)) return invalidArgument("The body is not a JSON object.");
 	const { value, users = [], attributes = {}, etag } = body;
 	if (value === undefined) return invalidArgument("value is required.");
 	const userIds = userIdsOf(users);
 	if (userIds === undefined) return invalidArgument("users is not a list of users/{user_id}.");
-	if (!isRecord(attributes)) return invalidArgument("attributes is not an object.");
+	if (!isJsonObject(attributes)) return invalidArgument("attributes is not an object.");
 	if (etag !== undefined && typeof etag !== "string") return invalidArgument("etag is not a string.");
 	const content = { value: JSON.stringify(value), userIds, metadata: attributes };
 	const problem = checkContent(content);

@@ -1,5 +1,5 @@
 import { COMMAND_TYPE } from "../../../shared/protocol/versions";
-import { isRecord, parseJson, valueAt } from "../json";
+import { isJsonObject, parseJson, valueAt } from "../../json";
 
 /** User id in a wallet key; `undefined` for every other key. */
 export function userIdOfKey(key: string): number | undefined {
@@ -29,7 +29,7 @@ export function designatedUsers(text: string, jobId: string): readonly number[] 
 function collect(value: unknown, jobId: string): readonly number[] {
 	if (typeof value === "string") return value.startsWith("{") ? collect(parseJson(value), jobId) : [];
 	if (Array.isArray(value)) return value.flatMap((item) => collect(item, jobId));
-	if (!isRecord(value)) return [];
+	if (!isJsonObject(value)) return [];
 	const own = value["to"] === jobId && value["type"] === COMMAND_TYPE ? value["userId"] : undefined;
 	const inner = Object.values(value).flatMap((item) => collect(item, jobId));
 	return typeof own === "number" ? [own, ...inner] : inner;

@@ -3,7 +3,7 @@ import type { LockIdentity } from "../../../shared/protocol/command";
 import type { ShippedReceipt } from "../../../shared/protocol/receipt-batch";
 import { decodeWallet } from "../../../shared/wallet/wallet-codec";
 import { readWalletValue, type StoredReceipt, type WalletValue } from "../../checkers/wallet-value";
-import { isRecord, parseJson, valueAt } from "../../roblox/json";
+import { isJsonObject, parseJson, valueAt } from "../../json";
 import type { LocalRoblox } from "../../roblox/local-roblox";
 import { readSessionFields } from "../../roblox/watch/wallet-entry";
 import { walletAddress } from "../../world/wallet-address";
@@ -48,7 +48,7 @@ export class StageStore {
 	lock(userId: number): LockIdentity {
 		const job = this.lockJob(userId);
 		const metadata = valueAt(parseJson(this.text(userId) ?? ""), "MetaData");
-		if (job === undefined || !isRecord(metadata)) throw new Error(`user ${userId} is not locked`);
+		if (job === undefined || !isJsonObject(metadata)) throw new Error(`user ${userId} is not locked`);
 		return { job, loads: Number(metadata["SessionLoadCount"]), updated: Number(metadata["LastUpdate"]) };
 	}
 
