@@ -1,6 +1,6 @@
 import { createAuditCheckpoints } from "./audit/audit-checkpoints";
-import { createAuditReader } from "./audit/audit-reader";
 import type { AuditReader } from "./audit/audit-view";
+import { createAuditSide } from "./audit/create-audit-side";
 import { createCustody, type OnBackup } from "./backup/create-custody";
 import type { CompanionConfig } from "./config-type";
 import { createRoutes } from "./create-routes";
@@ -56,7 +56,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { epoch } = nameJournal(ports);
 	const transactions = createTransactions(ports);
 	const stores = createStores(ports, config.guildId);
-	const { journal, wallets, subjects, entries, servers, keys, openCommands, locks, reads, erasures } = stores;
+	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures } = stores;
 	const listeners = createSettledListeners(log);
 	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
 	const { messaging } = openCloud;
@@ -78,15 +78,15 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
-	const auditReader = createAuditReader(database, guildId);
-	const context = { ...opening, random, guildId, backups };
-	const onIngested = createOnIngested({ openCommands, listeners, wake });
+	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
+	const context = { ...opening, random, guildId, backups, digest };
+	const onIngested = createOnIngested({ openCommands, listeners, wake, wakeDigest: () => digestJob.wake() });
 	const answers = createAnswers(ports);
 	const common = { ...own, answers, listeners, wake };
-	const routes = createRoutes({ ...common, load, sign, fence, onIngested, auditReader, context }, stores);
+	const routes = createRoutes({ ...common, load, sign, fence, onIngested, auditReader, supply, context }, stores);
 	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
 	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
-	const services = [eraser, fence, backups, housekeeping, reconciling];
+	const services = [eraser, fence, backups, housekeeping, reconciling, digestJob];
 	const health = createHealthCheck({
 		ports,
 		database,

@@ -1,6 +1,9 @@
-import { createAuditRoute } from "./audit/audit-route";
 import type { AuditReader } from "./audit/audit-view";
+import type { SupplyReader } from "./audit/digest/supply-reader";
+import { createRichestRoute, createSupplyRoute } from "./audit/digest/supply-routes";
 import type { IngestContext } from "./audit/ingest-receipts";
+import { createAuditRoute } from "./audit/read/audit-route";
+import { createExportRoute } from "./audit/read/export-route";
 import { createReceiptsRoute } from "./audit/receipts-route";
 import type { CompanionConfig } from "./config-type";
 import type { Stores } from "./create-stores";
@@ -30,6 +33,7 @@ interface Parts {
 	readonly fence: Fence;
 	readonly onIngested: OnIngested;
 	readonly auditReader: AuditReader;
+	readonly supply: SupplyReader;
 	readonly context: IngestContext & ReadingContext;
 }
 
@@ -41,5 +45,8 @@ export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stor
 		heartbeat: createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands } }),
 		receipts: createReceiptsRoute({ ...parts, keys }),
 		audit: createAuditRoute({ config, answers, reader: auditReader }),
+		auditExport: createExportRoute({ config, answers, reader: auditReader }),
+		supply: createSupplyRoute(parts),
+		richest: createRichestRoute(parts),
 	});
 }

@@ -1,3 +1,4 @@
+import { createAuditDigest } from "./audit/digest/audit-digest";
 import { createAuditEntries } from "./audit/audit-entries";
 import { createIdempotencyKeys } from "./audit/idempotency-keys";
 import { createOpenCommands } from "./dispatch/open-commands";
@@ -23,6 +24,7 @@ export function createStores({ database, random }: Pick<Ports, "database" | "ran
 		journal: createJournal(database),
 		subjects: createSubjects(database, random, guildId),
 		entries: createAuditEntries(database),
+		digest: createAuditDigest(database),
 		keys: createIdempotencyKeys(database),
 		erasures: createErasures(database),
 		reads: createEntryReads(database),

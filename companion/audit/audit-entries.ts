@@ -115,8 +115,8 @@ function insertEntry(database: Database, entry: NewAuditEntry): void {
 		)
 		.run({ ...row, chain_hash: hash });
 	const { salt, receipt, actorName } = entry;
-	database.run("INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason) VALUES (?, ?, ?, ?, ?)", [
-		...[row.id, salt, receipt.actor, actorName ?? null, receipt.reason],
+	database.run("INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason, at) VALUES (?, ?, ?, ?, ?, ?)", [
+		...[row.id, salt, receipt.actor, actorName ?? null, receipt.reason, receipt.at],
 	]);
 }
 

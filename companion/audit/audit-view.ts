@@ -30,17 +30,43 @@ export interface AuditPage {
 	readonly rows: readonly AuditRow[];
 	/** Opaque, at most 40 ASCII characters; absent on the last page. */
 	readonly nextCursor?: string;
+	/** How far the words of reasons are known; absent unless words were asked for. */
+	readonly digest?: DigestPosition;
 }
 
-export interface AuditQuery {
-	/** With it the order is by revision, without it by audit row; newest first both times. */
+/** The digest follows the audit a few seconds behind. */
+export interface DigestPosition {
+	/** It holds every row up to this one. */
+	readonly rowId: number;
+	/** Rows it does not hold yet. */
+	readonly rowsBehind: number;
+}
+
+/** What a row has to be; nothing given, all are asked for. */
+export interface AuditFilter {
 	readonly userId?: number;
+	/** As on the wire: `discord:<user id>` or `game`. */
+	readonly actor?: string;
+	readonly source?: string;
+	/** Unix seconds of `at`: not before `from`, and before `to`. */
+	readonly from?: number;
+	readonly to?: number;
+	/** Words that all stand in the reason, in any order. */
+	readonly words?: string;
+}
+
+/**
+ * Newest first: of a player by revision, with words and without any filter by audit row, otherwise by the time the change
+ * took effect. A page may hold fewer rows than the limit, or none, and yet have a next one: looking stops after
+ * `ROWS_LOOKED_AT_MAX` rows.
+ */
+export interface AuditQuery extends AuditFilter {
 	/** From 1 to `AUDIT_PAGE_MAX`. */
 	readonly limit: number;
 	readonly cursor?: string;
 }
 
 export interface AuditReader {
-	/** `undefined` when the cursor is not one of this query. Does not await anything. */
+	/** `undefined` when the cursor is not one of this query, or when the words hold no word. Does not await anything. */
 	list(query: AuditQuery): AuditPage | undefined;
 }

@@ -5,6 +5,7 @@ import erasures from "./migrations/0004-erasures.sql" with { type: "text" };
 import pendingReplies from "./migrations/0005-pending-replies.sql" with { type: "text" };
 import serverTopics from "./migrations/0006-server-topics.sql" with { type: "text" };
 import auditChain from "./migrations/0007-audit-chain.sql" with { type: "text" };
+import auditQueries from "./migrations/0008-audit-queries.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0005-pending-replies.sql", sql: pendingReplies },
 	{ name: "0006-server-topics.sql", sql: serverTopics },
 	{ name: "0007-audit-chain.sql", sql: auditChain },
+	{ name: "0008-audit-queries.sql", sql: auditQueries },
 ];

@@ -1,9 +1,10 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
+import { get } from "../audit/testing/ship-rows";
 import { createBackupFiles } from "../backup/backup-files";
 import { ModelGame } from "../testing/model-game";
 import { makeTempFolder } from "../testing/temp-folder";
-import { changeRequest, startTestCompanion, type TestOptions } from "../testing/test-companion";
+import { changeRequest, startTestCompanion, type TestCompanion, type TestOptions } from "../testing/test-companion";
 import { receiptOf, startTestServer } from "../testing/test-server";
 import { runErase } from "./erase-program";
 
@@ -64,6 +65,19 @@ test("an erased wallet is empty, has a new life and its purchases; the audit kee
 		.all();
 	expect(named).toEqual([]);
 	expect(world.alarms()).toEqual([]);
+});
+
+test("no search finds the texts of an erased player any more, and the coins have gone with the wallet", async () => {
+	const { world, erase } = await setScene();
+	const search = () => world.companion.auditReader.list({ words: "event", limit: 10 })?.rows.length;
+	await world.time.advance(5_000);
+	expect(search()).toBe(1);
+	expect(await readSupply(world)).toMatchObject({ days: [{ supply: 50, erased: 0 }] });
+	erase();
+	await world.time.advance(LOOK);
+	expect(search()).toBe(0);
+	expect(world.database.query("SELECT rowid FROM audit_words('event')").all()).toEqual([]);
+	expect(await readSupply(world)).toMatchObject({ days: [{ supply: 0, erased: 50 }] });
 });
 
 test("erase-replay: a receipt, an envelope and a heartbeat of the old life change nothing of the new one", async () => {
@@ -137,3 +151,7 @@ test.each([[[]], [["0"]], [["-5"]], [["seven"]], [["7", "8"]]])("erase %p is no 
 	expect(runErase({ ...world.time, database: world.database, random }, args, (line) => lines.push(line))).toBe(1);
 	expect(lines).toEqual(["Usage: erase <Roblox user id>"]);
 });
+
+async function readSupply(world: TestCompanion): Promise<unknown> {
+	return JSON.parse((await get(world, "/log/supply")).text);
+}

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Wallet } from "../../shared/wallet/wallet";
+import type { AuditDigest } from "../audit/digest/audit-digest";
 import type { CommandRow } from "../ledger/command-row";
 import type { Journal } from "../ledger/journal";
 import type { Subjects } from "../ledger/subjects";
@@ -14,11 +15,12 @@ export interface ForgetContext {
 	readonly wallets: WalletLives;
 	readonly subjects: Subjects;
 	readonly erasures: Erasures;
+	readonly digest: Pick<AuditDigest, "forget">;
 }
 
 /**
  * The entry was seen with the new life: from here on it is the player's, and the audit forgets who the old one was. Its
- * rows keep number, amount and hash; names, reasons and salts go. Open commands of the old life can never apply any
+ * rows keep number, amount and hash; names, reasons and salts go, and no search finds them. Open commands of the old life can never apply any
  * more, but are told only by `tellOpenCommands`. `seen` is the new wallet as it is stored, if there was one to replace.
  * Part of a unit.
  */
@@ -34,6 +36,7 @@ export function forgetPlayer(
 	for (const row of context.journal.listOpen(userId)) context.journal.setErased(row.id);
 	if (seen !== undefined) beginNewLife(context, erasure, seen);
 	if (subject !== null) {
+		context.digest.forget(subject);
 		database.run("DELETE FROM audit_detail WHERE entry_id IN (SELECT id FROM audit_entry WHERE subject = ?)", [
 			subject,
 		]);

@@ -10,6 +10,9 @@ export interface Routes {
 	readonly heartbeat: Route;
 	readonly receipts: Route;
 	readonly audit: Route;
+	readonly auditExport: Route;
+	readonly supply: Route;
+	readonly richest: Route;
 }
 
 /**
@@ -31,7 +34,10 @@ export function createApp(answers: Answers, routes: Routes, health: HealthCheck)
 		.post("/game/session", ({ request }) => routes.session(request), { parse: "none" })
 		.post("/game/heartbeat", ({ request }) => routes.heartbeat(request), { parse: "none" })
 		.post("/log/transactions", ({ request }) => routes.receipts(request), { parse: "none" })
-		.get("/log/transactions", ({ request }) => routes.audit(request));
+		.get("/log/transactions", ({ request }) => routes.audit(request))
+		.get("/log/transactions/export", ({ request }) => routes.auditExport(request))
+		.get("/log/supply", ({ request }) => routes.supply(request))
+		.get("/log/wallets/top", ({ request }) => routes.richest(request));
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -14,9 +14,10 @@ interface Parts {
 	readonly openCommands: OpenCommands;
 	readonly listeners: SettledListeners;
 	readonly wake: () => void;
+	readonly wakeDigest: () => void;
 }
 
-export function createOnIngested({ openCommands, listeners, wake }: Parts): OnIngested {
+export function createOnIngested({ openCommands, listeners, wake, wakeDigest }: Parts): OnIngested {
 	return ({ settled }, now, afterCommit) => {
 		for (const row of settled) {
 			// A place among the rung ones of this wallet is free.
@@ -24,5 +25,6 @@ export function createOnIngested({ openCommands, listeners, wake }: Parts): OnIn
 			afterCommit(() => listeners.tell(toCommandView(row)));
 		}
 		afterCommit(wake);
+		afterCommit(wakeDigest);
 	};
 }

@@ -123,7 +123,7 @@ describe("good to know, and no fault", () => {
 		const database = openDatabase(good.databasePath);
 		const tables = database.query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
 		database.run("PRAGMA foreign_keys = OFF");
-		for (const { name } of tables) if (!name.startsWith("sqlite_")) database.run(`DROP TABLE "${name}"`);
+		for (const { name } of tables) if (!name.startsWith("sqlite_")) database.run(`DROP TABLE IF EXISTS "${name}"`);
 		database.close();
 		const { failed, advice } = await examineSetup(good);
 		expect(failed).toEqual({});

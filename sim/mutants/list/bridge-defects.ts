@@ -87,8 +87,8 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "companion/create-companion.ts",
-				from: "	const auditReader = createAuditReader(database, guildId);",
-				to: `	const auditReader = createAuditReader(database, guildId);
+				from: "	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });",
+				to: `	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const submitOnce = ledger.submit;
 	ledger.submit = async (request) => {
 		const submission = await submitOnce(request);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
-import { startTestCompanion, type TestCompanion } from "../testing/test-companion";
-import { receiptOf, startTestServer } from "../testing/test-server";
-import type { AuditQuery } from "./audit-view";
+import { startTestCompanion, type TestCompanion } from "../../testing/test-companion";
+import { receiptOf, startTestServer } from "../../testing/test-server";
+import type { AuditQuery } from "../audit-view";
 
 function receipt(userId: number, born: string, revision: number) {
 	const game = {

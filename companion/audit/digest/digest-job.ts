@@ -1,0 +1,52 @@
+import type { Transactions } from "../../database/transactions";
+import type { Cancel, Ports } from "../../ports";
+import type { AuditDigest } from "./audit-digest";
+
+/** Rows of this long share one unit; the answer to a search is promised to be at most five seconds behind. */
+const WAIT_MILLISECONDS = 2_000;
+/** A unit holds up everything else, so a long way is gone in steps. */
+const ROWS_AT_ONCE = 1_000;
+const STEP_MILLISECONDS = 10;
+
+/** Keeps the digest close behind the audit; sets no timer while nothing comes. */
+export interface DigestJob {
+	/** Rows may have come. */
+	wake(): void;
+	start(): void;
+	stop(): void;
+}
+
+export function createDigestJob(
+	ports: Pick<Ports, "timers" | "log">,
+	transactions: Transactions,
+	digest: Pick<AuditDigest, "fill">,
+): DigestJob {
+	let cancel: Cancel | undefined;
+	let isStopped = false;
+
+	function after(milliseconds: number): void {
+		if (isStopped || cancel !== undefined) return;
+		cancel = ports.timers.after(milliseconds, () => void fill());
+	}
+
+	async function fill(): Promise<void> {
+		cancel = undefined;
+		try {
+			const rows = await transactions.run(() => digest.fill(ROWS_AT_ONCE));
+			if (rows === ROWS_AT_ONCE) after(STEP_MILLISECONDS);
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			ports.log({ level: "error", event: "digest-failed", facts: { message } });
+			after(WAIT_MILLISECONDS);
+		}
+	}
+
+	return {
+		wake: () => after(WAIT_MILLISECONDS),
+		start: () => after(STEP_MILLISECONDS),
+		stop: () => {
+			isStopped = true;
+			cancel?.();
+		},
+	};
+}

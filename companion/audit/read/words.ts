@@ -1,0 +1,14 @@
+/** More are not looked for: each one costs. */
+export const WORDS_MAX = 8;
+
+/** The words of a text as the index knows them: runs of letters and digits. */
+export function splitWords(text: string): readonly string[] {
+	return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+}
+
+/** A query for all of these words in any order. Each is quoted, so that none is taken for an operator of the query. */
+export function toMatch(text: string): string {
+	return splitWords(text)
+		.map((word) => `"${word}"`)
+		.join(" ");
+}
