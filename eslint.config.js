@@ -85,7 +85,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ["sim/**/*.ts", "scripts/**/*.ts"],
+		files: ["sim/**/*.ts", "scripts/**/*.ts", "bench/**/*.ts"],
 		languageOptions: {
 			parserOptions: { projectService: false, project: "./sim/tsconfig.json", tsconfigRootDir: import.meta.dirname },
 		},

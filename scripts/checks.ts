@@ -61,7 +61,7 @@ export const CHECKS_SIDE_BY_SIDE: readonly Check[] = [
 	},
 	{
 		label: "Tests of shared, and of the simulator on virtual time",
-		command: ["test", "./shared", ...ON_VIRTUAL_TIME.map((name) => `./sim/${name}`)],
+		command: ["test", "./shared", "./bench", ...ON_VIRTUAL_TIME.map((name) => `./sim/${name}`)],
 		count: countBunTests,
 	},
 	{ label: "Simulation over fixed seeds", command: ["sim/soak/fixed-main.ts"], count: countSpecs },
