@@ -6,6 +6,7 @@ import { readConfig, type ProgramConfig } from "./config";
 import { openDatabase } from "./database/open-database";
 import { runDoctor } from "./doctor/doctor-program";
 import { fileMachine } from "./doctor/storage/file-machine";
+import { runDrift } from "./drift/drift-program";
 import { runErase } from "./erase/erase-program";
 import { runRestore } from "./fence/restore-program";
 import { machinePorts } from "./machine-ports";
@@ -47,9 +48,11 @@ function end(code: number, ...lines: readonly string[]): never {
 
 /** Does one thing to the database and answers with an exit code; `undefined`: there is no such command. */
 async function runOnce(config: ProgramConfig, verb: string, args: readonly string[]): Promise<number | undefined> {
-	if (verb !== "restore" && verb !== "erase") return undefined;
-	const database = machine.openDatabase(config.databasePath);
+	if (verb !== "restore" && verb !== "erase" && verb !== "reconcile") return undefined;
 	const say = (line: string): void => console.log(line);
+	const progress = (line: string): void => console.error(line);
+	if (verb === "reconcile") return await runDrift({ ...ports, exists: existsSync, progress }, config, args, say);
+	const database = machine.openDatabase(config.databasePath);
 	try {
 		const own = { ...ports, database };
 		return verb === "erase" ? runErase(own, args, say) : await runRestore(own, config.companion, args, say);
