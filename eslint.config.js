@@ -49,7 +49,7 @@ const machineFiles = [
 ];
 
 export default tseslint.config(
-	{ ignores: ["node_modules/**", "out/**", "include/**"] },
+	{ ignores: ["**/node_modules/**", "out/**", "include/**", "bench/ingest/peers/generated/**"] },
 	{
 		files: ["**/*.ts"],
 		extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],

@@ -16,7 +16,13 @@ describe("health", () => {
 		await (await startTestServer(world, "job-1")).beat();
 		expect(await get(world, "/health")).toMatchObject({
 			status: 200,
-			body: { status: "ok", dependencies: { database: { status: "ok" }, gameServers: { reason: "1 live" } } },
+			body: {
+				status: "ok",
+				dependencies: {
+					database: { status: "ok", reason: "journal memory, synchronous 2" },
+					gameServers: { reason: "1 live" },
+				},
+			},
 		});
 		expect(await get(world, "/health/live")).toMatchObject({ status: 200 });
 		expect(await get(world, "/health/ready")).toMatchObject({ status: 200 });

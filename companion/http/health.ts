@@ -50,6 +50,11 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		}
 	}
 
+	function readMode(pragma: "journal_mode" | "synchronous"): string | number {
+		const row = parts.database.query<Record<string, string | number>, []>(`PRAGMA ${pragma}`).get();
+		return Object.values(row ?? {})[0] ?? "unknown";
+	}
+
 	function report(): HealthReport {
 		if (!isDatabaseFine()) {
 			return { status: "down", dependencies: { database: { status: "down", reason: "it cannot be read" } } };
@@ -58,7 +63,8 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		const live = parts.servers.listLive(parts.ports.clock.now()).length;
 		const fence = describeFence(parts.fenceState());
 		const dependencies: HealthReport["dependencies"] = {
-			database: { status: "ok" },
+			// What durability rests on, as the connection itself has it now.
+			database: { status: "ok", reason: `journal ${readMode("journal_mode")}, synchronous ${readMode("synchronous")}` },
 			openCloud:
 				problem === undefined
 					? { status: "ok" }
