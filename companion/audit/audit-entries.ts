@@ -79,6 +79,11 @@ export function createAuditEntries(database: Database): AuditEntries {
 		WHERE command_id = ? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
 	);
 
+	const insertEntry = prepareInsert(database);
+	const insertLoss = database.query<unknown, [string, string, number, number, number]>(
+		"INSERT INTO audit_loss VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+	);
+
 	function walkForward(subject: string, born: string, acked: number): number {
 		let revision = acked;
 		while (hash.get(subject, born, revision + 1) !== null) revision += 1;
@@ -87,37 +92,47 @@ export function createAuditEntries(database: Database): AuditEntries {
 
 	return {
 		findHash: (subject, born, revision) => hash.get(subject, born, revision)?.receipt_hash,
-		insert: (entry) => insertEntry(database, entry),
+		insert: insertEntry,
 		findDecision: (subject, commandId) => decision.get(subject, commandId) ?? undefined,
 		findOpened: (subject, commandId) => opened.get(subject, commandId) ?? undefined,
 		findDecidedSubject: (commandId) => decided.get(commandId)?.subject,
 		noteLoss: ({ subject, born, from, to, now }) => {
-			database.run("INSERT INTO audit_loss VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", [
-				subject,
-				born,
-				from,
-				to,
-				now,
-			]);
+			insertLoss.run(subject, born, from, to, now);
 		},
 		walkForward,
 	};
 }
 
-const PLACEHOLDERS = [...CHAINED_COLUMNS, "chain_hash"].map((column) => `$${column}`).join(", ");
+const COLUMNS = [...CHAINED_COLUMNS, "chain_hash"];
 
-function insertEntry(database: Database, entry: NewAuditEntry): void {
-	const row = toRow(nextId(database), entry);
-	const hash = hashChainedRow(lastHash(database), row);
-	database
-		.query<unknown, [Record<string, string | number | null>]>(
-			`INSERT INTO audit_entry (${CHAINED_COLUMNS.join(", ")}, chain_hash) VALUES (${PLACEHOLDERS})`,
-		)
-		.run({ ...row, chain_hash: hash });
-	const { salt, receipt, actorName } = entry;
-	database.run("INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason, at) VALUES (?, ?, ?, ?, ?, ?)", [
-		...[row.id, salt, receipt.actor, actorName ?? null, receipt.reason, receipt.at],
-	]);
+/** Where the chain ends. */
+interface ChainEnd {
+	/** Of the counter, not of the rows: when some were taken away at the end, the next one leaves a gap that shows. */
+	readonly last_id: number | null;
+	/** `null` behind rows from before there was a chain: there it begins anew. */
+	readonly chain_hash: string | null;
+}
+
+function prepareInsert(database: Database): (entry: NewAuditEntry) => void {
+	const chainEnd = database.query<ChainEnd, []>(
+		`SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry') AS last_id,
+			(SELECT chain_hash FROM audit_entry ORDER BY id DESC LIMIT 1) AS chain_hash`,
+	);
+	const row = database.query<unknown, (string | number | null)[]>(
+		`INSERT INTO audit_entry (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`,
+	);
+	const detail = database.query<unknown, [number, string, string, string | null, string, number]>(
+		"INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+	);
+
+	return (entry) => {
+		const end = chainEnd.get();
+		const chained = toRow((end?.last_id ?? 0) + 1, entry);
+		const hash = hashChainedRow(end?.chain_hash ?? CHAIN_START, chained);
+		row.run(...CHAINED_COLUMNS.map((column) => chained[column]), hash);
+		const { actor, reason, at } = entry.receipt;
+		detail.run(chained.id, entry.salt, actor, entry.actorName ?? null, reason, at);
+	};
 }
 
 function toRow(id: number, { receipt, ...entry }: NewAuditEntry): ChainedRow {
@@ -140,22 +155,6 @@ function toRow(id: number, { receipt, ...entry }: NewAuditEntry): ChainedRow {
 		detail_hash: hashDetail(entry.salt, receipt),
 		received_at: entry.receivedAt,
 	};
-}
-
-/** Of the counter, not of the rows: when some were taken away at the end, the next one leaves a gap that shows. */
-function nextId(database: Database): number {
-	const counter = database
-		.query<{ seq: number }, []>("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
-		.get();
-	return (counter?.seq ?? 0) + 1;
-}
-
-/** Behind rows from before there was a chain, it begins anew. */
-function lastHash(database: Database): string {
-	const last = database
-		.query<{ chain_hash: string | null }, []>("SELECT chain_hash FROM audit_entry ORDER BY id DESC LIMIT 1")
-		.get();
-	return last?.chain_hash ?? CHAIN_START;
 }
 
 /** What the row keeps of the personal text, so that a later change of it shows. */

@@ -13,14 +13,13 @@ export interface IdempotencyKeys {
 
 export function createIdempotencyKeys(database: Database): IdempotencyKeys {
 	const find = database.query<{ body_hash: string }, [string]>("SELECT body_hash FROM idempotency_key WHERE key = ?");
+	const insert = database.query<unknown, [string, string, number]>(
+		"INSERT INTO idempotency_key (key, body_hash, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+	);
 	return {
 		findBodyHash: (key) => find.get(key)?.body_hash,
 		remember: (key, bodyHash, now) => {
-			database.run("INSERT INTO idempotency_key (key, body_hash, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [
-				key,
-				bodyHash,
-				now,
-			]);
+			insert.run(key, bodyHash, now);
 		},
 		keepHouse: (now) => {
 			database.run("DELETE FROM idempotency_key WHERE created_at < ?", [now - KEY_KEPT_MILLISECONDS]);

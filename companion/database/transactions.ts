@@ -25,12 +25,13 @@ interface Waiting {
 }
 
 export function createTransactions(ports: Pick<Ports, "database" | "afterTurn" | "log">): Transactions {
+	const frame = prepareFrame(ports.database);
 	let waiting: Waiting[] = [];
 
 	function flush(): void {
 		const batch = waiting;
 		waiting = [];
-		if (batch.length > 0) commitBatch(ports, batch);
+		if (batch.length > 0) commitBatch({ ...ports, frame }, batch);
 	}
 
 	return {
@@ -47,6 +48,21 @@ export function createTransactions(ports: Pick<Ports, "database" | "afterTurn" |
 			}),
 		flush,
 	};
+}
+
+/** What stands around the statements of units. Prepared once: they run for every unit there is. */
+function prepareFrame(database: Database) {
+	return {
+		begin: database.prepare("BEGIN IMMEDIATE"),
+		commit: database.prepare("COMMIT"),
+		save: database.prepare("SAVEPOINT unit"),
+		undo: database.prepare("ROLLBACK TO unit"),
+		release: database.prepare("RELEASE unit"),
+	};
+}
+
+interface CommitParts extends Pick<Ports, "database" | "log"> {
+	readonly frame: ReturnType<typeof prepareFrame>;
 }
 
 /** A database that was closed, at the end of the process, fails even at this; the units are rejected all the same. */
@@ -68,18 +84,18 @@ interface Executed {
 	readonly hooks: readonly (() => void)[];
 }
 
-function commitBatch(ports: Pick<Ports, "database" | "log">, batch: readonly Waiting[]): void {
-	const { database } = ports;
+function commitBatch(ports: CommitParts, batch: readonly Waiting[]): void {
+	const { frame } = ports;
 	const executed: Executed[] = [];
 	const failed: (() => void)[] = [];
 	try {
-		database.run("BEGIN IMMEDIATE");
+		frame.begin.run();
 		for (const unit of batch) {
-			const outcome = executeUnit(database, unit);
+			const outcome = executeUnit(ports, unit);
 			if (outcome.ok) executed.push(outcome.value);
 			else failed.push(() => unit.reject(outcome.error));
 		}
-		database.run("COMMIT");
+		frame.commit.run();
 	} catch (error) {
 		rollBack(ports);
 		for (const unit of batch) unit.reject(error);
@@ -93,17 +109,17 @@ function commitBatch(ports: Pick<Ports, "database" | "log">, batch: readonly Wai
 type UnitOutcome = { readonly ok: true; readonly value: Executed } | { readonly ok: false; readonly error: unknown };
 
 /** Throws only when the transaction itself is gone, as after a full disk; then the whole batch failed. */
-function executeUnit(database: Database, waiting: Waiting): UnitOutcome {
+function executeUnit({ database, frame }: CommitParts, waiting: Waiting): UnitOutcome {
 	const hooks: (() => void)[] = [];
-	database.run("SAVEPOINT unit");
+	frame.save.run();
 	try {
 		const tell = waiting.execute((run) => hooks.push(run));
-		database.run("RELEASE unit");
+		frame.release.run();
 		return { ok: true, value: { waiting, tell, hooks } };
 	} catch (error) {
 		if (!database.inTransaction) throw error;
-		database.run("ROLLBACK TO unit");
-		database.run("RELEASE unit");
+		frame.undo.run();
+		frame.release.run();
 		return { ok: false, error };
 	}
 }

@@ -15,11 +15,15 @@ export function createSubjects(database: Database, random: Ports["random"], guil
 		"SELECT subject FROM subject WHERE guild_id = ? AND user_id = ?",
 	);
 
+	const insert = database.query<unknown, [string, string, number]>(
+		"INSERT INTO subject (subject, guild_id, user_id) VALUES (?, ?, ?)",
+	);
+
 	function ensure(userId: number): string {
 		const known = find.get(guildId, userId);
 		if (known !== null) return known.subject;
 		const subject = random.hex(16);
-		database.run("INSERT INTO subject (subject, guild_id, user_id) VALUES (?, ?, ?)", [subject, guildId, userId]);
+		insert.run(subject, guildId, userId);
 		return subject;
 	}
 

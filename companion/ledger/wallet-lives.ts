@@ -56,6 +56,15 @@ export function createWalletLives(database: Database): WalletLives {
 	);
 	const audited = database.query<unknown, [number, number]>("UPDATE wallet SET audited = ? WHERE id = ?");
 	const acked = database.query<unknown, [number, number]>("UPDATE wallet SET acked = ? WHERE id = ?");
+	const stored = database.query<unknown, [number]>(
+		"UPDATE wallet SET seen_stored = 1 WHERE id = ? AND seen_stored = 0",
+	);
+	const nextSeqAtLeast = database.query<unknown, [number, number]>(
+		"UPDATE wallet SET next_seq = max(next_seq, ?) WHERE id = ?",
+	);
+	const newest = database.query<unknown, [number, number, number, number]>(
+		"UPDATE wallet SET revision = ?, balance = ? WHERE id = ? AND revision < ?",
+	);
 	return {
 		findCurrent: (userId) => current.get(userId) ?? undefined,
 		find: (userId, born) => byBorn.get(userId, born) ?? undefined,
@@ -75,18 +84,13 @@ export function createWalletLives(database: Database): WalletLives {
 		},
 		takeSeq: (life) => expectRow(takeSeq.get(life.id)).seq,
 		markStored: (life) => {
-			database.run("UPDATE wallet SET seen_stored = 1 WHERE id = ? AND seen_stored = 0", [life.id]);
+			if (life.seen_stored === 0) stored.run(life.id);
 		},
 		raiseNextSeq: (life, nextSeq) => {
-			database.run("UPDATE wallet SET next_seq = max(next_seq, ?) WHERE id = ?", [nextSeq, life.id]);
+			nextSeqAtLeast.run(nextSeq, life.id);
 		},
 		noteReceipt: (life, revision, balance) => {
-			database.run("UPDATE wallet SET revision = ?, balance = ? WHERE id = ? AND revision < ?", [
-				revision,
-				balance,
-				life.id,
-				revision,
-			]);
+			newest.run(revision, balance, life.id, revision);
 		},
 		setAudited: (life, revision) => {
 			audited.run(revision, life.id);
