@@ -9,7 +9,7 @@ export function createRowWriter(database: Database, batchSize: number): (row: Pr
 		`INSERT INTO audit_entry (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,
 	);
 	const insertDetail = database.query(
-		"INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason) VALUES (?, ?, ?, NULL, ?)",
+		"INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason, at) VALUES (?, ?, ?, NULL, ?, ?)",
 	);
 	const updateWallet = database.query(
 		"UPDATE wallet SET revision = ?, balance = ?, audited = ?, acked = ? WHERE id = ?",
@@ -17,9 +17,9 @@ export function createRowWriter(database: Database, batchSize: number): (row: Pr
 	const insertKey = database.query("INSERT INTO idempotency_key (key, body_hash, created_at) VALUES (?, ?, ?)");
 
 	return ({ entry, chainHash, salt, actor, reason, walletId, idempotencyKey }, index) => {
-		const { id, revision, balance } = entry;
+		const { id, revision, balance, at } = entry;
 		insertEntry.run(...CHAINED_COLUMNS.map((column) => entry[column]), chainHash);
-		insertDetail.run(id, salt, actor, reason);
+		insertDetail.run(id, salt, actor, reason, at);
 		updateWallet.run(revision, balance, revision, revision, walletId);
 		if (index % batchSize === 0) insertKey.run(idempotencyKey, idempotencyKey, entry.received_at);
 	};
