@@ -45,7 +45,8 @@ const noDiscordJs = [["discord.js"], "companion/bot/discord-client.ts is the onl
 /** The composition root, and what it alone imports. */
 const machineFiles = [
 	...["companion/main.ts", "companion/machine-ports.ts"],
-	...["companion/backup/backup-files.ts", "companion/doctor/storage/file-machine.ts"],
+	...["companion/backup/backup-files.ts", "companion/backup/copy-database.ts", "companion/backup/copy-program.ts"],
+	"companion/doctor/storage/file-machine.ts",
 ];
 
 export default tseslint.config(

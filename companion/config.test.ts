@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
 import { readConfig } from "./config";
 import { SETTINGS } from "./config/settings";
 
@@ -55,8 +56,8 @@ test("the required settings are enough, and the rest has the documented defaults
 			economyRoleIds: [],
 			databasePath: "data/purser.sqlite",
 			port: 3_000,
-			backupFolder: "",
-			backupCount: 48,
+			backupFolder: join("data", "backups"),
+			backupCount: 24,
 		},
 	});
 });
@@ -142,6 +143,15 @@ describe("values that are taken", () => {
 	])("the database %s", (url, path) => {
 		const config = readConfig({ ...GOOD, DATABASE_URL: url });
 		expect(config.ok ? config.value.databasePath : "refused").toBe(path);
+	});
+
+	test.each([
+		["", "/var/purser.sqlite", "/var/backups"],
+		["/mnt/other", "/var/purser.sqlite", "/mnt/other"],
+		["off", "/var/purser.sqlite", undefined],
+	])("BACKUP_DIR=%p beside %s", (folder, path, expected) => {
+		const config = readConfig({ ...GOOD, BACKUP_DIR: folder, DATABASE_URL: `file:${path}` });
+		expect(config.ok ? config.value.backupFolder : "refused").toBe(expected && join(expected));
 	});
 
 	test("an address loses the slash at its end", () => {

@@ -2,6 +2,7 @@ import { STORE_NAME_MAX } from "../shared/limits";
 import { fail, ok, type Result } from "../shared/result";
 import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
+import { findBackupFolder } from "./config/backup-folder";
 import { readSetting, type Environment, type Setting } from "./config/setting";
 import { SETTINGS } from "./config/settings";
 
@@ -22,8 +23,8 @@ export interface ProgramConfig {
 	readonly discord: DiscordConfig | undefined;
 	readonly economyRoleIds: readonly string[];
 	readonly databasePath: string;
-	/** Empty: no backups are made. */
-	readonly backupFolder: string;
+	/** Absent when no backups are made. */
+	readonly backupFolder: string | undefined;
 	readonly backupCount: number;
 	readonly port: number;
 }
@@ -59,7 +60,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		economyRoleIds: take(SETTINGS.economyRoleIds),
 		databasePath: take(SETTINGS.databasePath),
 		port: take(SETTINGS.port),
-		backupFolder: take(SETTINGS.backupFolder),
+		backupDir: take(SETTINGS.backupFolder),
 		backupCount: take(SETTINGS.backupCount),
 	};
 	const companion = {
@@ -90,9 +91,11 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		}
 	}
 	if (problems.length > 0 || !isComplete(values) || !isComplete(companion)) return fail(problems);
-	if (discord === undefined) return ok({ ...values, companion, discord });
+	const { backupDir, ...rest } = values;
+	const program = { ...rest, companion, backupFolder: findBackupFolder(backupDir, values.databasePath) };
+	if (discord === undefined) return ok({ ...program, discord });
 	const withGuild = { ...discord, guildId };
-	return isComplete(withGuild) ? ok({ ...values, companion, discord: withGuild }) : fail(problems);
+	return isComplete(withGuild) ? ok({ ...program, discord: withGuild }) : fail(problems);
 }
 
 function readApiKeys(first: string | undefined, second: string | undefined): CompanionConfig["apiKeys"] | undefined {

@@ -1,8 +1,12 @@
+import type { Database } from "bun:sqlite";
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { BODY_BYTES_MAX } from "../shared/limits";
-import { createBackupFiles } from "./backup/backup-files";
+import { createBackupFiles, writeBackup } from "./backup/backup-files";
+import { runBackup, type BackupOrder } from "./backup/backup-program";
+import { copyByChild, copyHere } from "./backup/copy-database";
 import { readConfig, type ProgramConfig } from "./config";
+import { refuseDamaged } from "./database/look-through";
 import { openDatabase } from "./database/open-database";
 import { runDoctor } from "./doctor/doctor-program";
 import { fileMachine } from "./doctor/storage/file-machine";
@@ -11,15 +15,9 @@ import { runErase } from "./erase/erase-program";
 import { runRestore } from "./fence/restore-program";
 import { machinePorts } from "./machine-ports";
 import type { Ports } from "./ports";
-import { startProgram, type Machine, type Program, type StartProblem } from "./start-program";
+import { EXIT, STOP_MILLISECONDS_MAX } from "./program-ends";
+import { startProgram, type Machine, type Program } from "./start-program";
 import { runVerify } from "./verify/verify-program";
-
-/** Exit codes, so that whoever runs the program can tell a wrong setting from a bad moment. */
-const EXIT = { unexpected: 1, config: 2, port: 3, database: 4, refused: 5, unreachable: 6 } as const satisfies Record<
-	StartProblem["kind"] | "unexpected" | "config",
-	number
->;
-const STOP_MS_MAX = 10_000;
 
 const ports: Omit<Ports, "database"> = {
 	...machinePorts,
@@ -32,7 +30,14 @@ const ports: Omit<Ports, "database"> = {
 const machine: Machine = {
 	openDatabase(path) {
 		mkdirSync(dirname(path), { recursive: true });
-		return openDatabase(path);
+		const database = openDatabase(path);
+		try {
+			refuseDamaged(database);
+		} catch (problem) {
+			database.close();
+			throw problem;
+		}
+		return database;
 	},
 	listen(port, handle) {
 		// Bodies above the limit get the companion's own answer; far above it they are not worth reading.
@@ -52,7 +57,14 @@ async function runOnce(config: ProgramConfig, verb: string, args: readonly strin
 	const say = (line: string): void => console.log(line);
 	const progress = (line: string): void => console.error(line);
 	if (verb === "reconcile") return await runDrift({ ...ports, exists: existsSync, progress }, config, args, say);
-	const database = machine.openDatabase(config.databasePath);
+	const { databasePath: path } = config;
+	let database: Database;
+	try {
+		database = machine.openDatabase(path);
+	} catch (problem) {
+		say(`The database ${path} cannot be used: ${problem instanceof Error ? problem.message : String(problem)}`);
+		return EXIT.database;
+	}
 	try {
 		const own = { ...ports, database };
 		return verb === "erase" ? runErase(own, args, say) : await runRestore(own, config.companion, args, say);
@@ -69,6 +81,13 @@ async function main(): Promise<void> {
 		const progress = (line: string): void => console.error(line);
 		process.exit(runVerify({ exists: existsSync, progress }, Bun.env, args, say));
 	}
+	if (verb === "backup") {
+		const write = (order: BackupOrder): Promise<string> => {
+			mkdirSync(order.folder, { recursive: true });
+			return writeBackup(order, copyHere);
+		};
+		process.exit(await runBackup({ exists: existsSync, write }, ports, Bun.env, args, say));
+	}
 	const config = readConfig(Bun.env);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
 	if (verb !== undefined) process.exit((await runOnce(config.value, verb, args)) ?? EXIT.config);
@@ -78,7 +97,7 @@ async function main(): Promise<void> {
 		// While it still starts, and when somebody insists, nothing is waited for: the database survives it.
 		if (state.isEnding || state.program === undefined) end(EXIT.unexpected, "Stopped at once.");
 		state.isEnding = true;
-		const timer = setTimeout(() => end(EXIT.unexpected, "Some work did not end in time."), STOP_MS_MAX);
+		const timer = setTimeout(() => end(EXIT.unexpected, "Some work did not end in time."), STOP_MILLISECONDS_MAX);
 		void state.program.stop().then(
 			() => {
 				clearTimeout(timer);
@@ -92,7 +111,10 @@ async function main(): Promise<void> {
 	process.on("SIGTERM", handleSignal);
 
 	const { backupFolder, backupCount } = config.value;
-	const backups = backupFolder === "" ? {} : { backups: createBackupFiles(backupFolder, backupCount) };
+	const backups =
+		backupFolder === undefined
+			? {}
+			: { backups: createBackupFiles(backupFolder, backupCount, { copyDatabase: copyByChild }) };
 	const started = await startProgram(machine, { ...ports, ...backups }, config.value, say);
 	if (!started.ok) end(EXIT[started.error.kind], started.error.line);
 	state.program = started.value;

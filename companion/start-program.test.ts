@@ -29,7 +29,7 @@ const CONFIG: ProgramConfig = {
 	economyRoleIds: [],
 	databasePath: ":memory:",
 	port: 3_000,
-	backupFolder: "",
+	backupFolder: undefined,
 	backupCount: 1,
 };
 

@@ -52,6 +52,19 @@ test("a backup is a marked copy, is named in the fence, and only the newest ones
 	copy.close();
 });
 
+test("where the disk has no room for them, older backups make way, but never the newest two", async () => {
+	const folder = makeTempFolder();
+	let free = Number.POSITIVE_INFINITY;
+	const backups = createBackupFiles(folder, 5, { freeBytes: () => free });
+	const world = startTestCompanion({ path: join(makeTempFolder(), "a.sqlite"), backups });
+	await world.time.advance(3.5 * HOUR);
+	expect(readdirSync(folder)).toHaveLength(4);
+	free = 1_000;
+	await world.time.advance(HOUR);
+	expect(readdirSync(folder)).toHaveLength(3);
+	expect(world.alarms()).toEqual([]);
+});
+
 test("the first backup is made as soon as the fence was compared, however late that is", async () => {
 	const folder = makeTempFolder();
 	const roblox = createFakeRoblox();
@@ -113,4 +126,45 @@ test("a backup that fails acknowledges nothing, is said, and is tried again", as
 	await world.time.advance(130_000);
 	expect(world.alarms()).toEqual(["backup-failed", "backup-failed"]);
 	expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test("however long a copy takes, there is one at a time, and who asked meanwhile gets another", async () => {
+	const folder = makeTempFolder();
+	const files = createBackupFiles(folder, 9);
+	const waiting: (() => void)[] = [];
+	const world = startTestCompanion({
+		path: join(makeTempFolder(), "a.sqlite"),
+		backups: {
+			copy: async (...args) => {
+				await new Promise<void>((resolve) => waiting.push(resolve));
+				return await files.copy(...args);
+			},
+		},
+	});
+	await world.time.advance(1_000);
+	const server = await startTestServer(world, "job-1");
+	await world.time.advance(5 * HOUR);
+	const beforeMany = waiting.length;
+	const command = {
+		id: "x",
+		userId: 77,
+		born: "b",
+		epoch: 1,
+		seq: 1,
+		delta: 1,
+		reason: "",
+		actor: "game",
+		source: "game",
+	};
+	const plain = { commandId: undefined, seq: undefined };
+	for (let from = 0; from < 550; from += 50) {
+		const revisions = Array.from({ length: 50 }, (_, index) => from + index + 1);
+		await server.ship(revisions.map((revision) => receiptOf(command, { ...plain, revision, balance: revision })));
+	}
+	await world.time.advance(HOUR);
+	expect([beforeMany, waiting.length]).toEqual([1, 1]);
+	waiting[0]?.();
+	await world.time.advance(1_000);
+	expect([readdirSync(folder).length, waiting.length]).toEqual([1, 2]);
+	expect(world.alarms()).toEqual([]);
 });

@@ -8,9 +8,9 @@ import type { Cancel, Ports } from "../ports";
 export interface BackupStore {
 	/**
 	 * Makes a whole copy, lets `mark` write into it, and makes it last under this name. Returns it open for reading; who
-	 * asked closes it. Throws when any of that failed, and then there is no such backup.
+	 * asked closes it. Throws or rejects when any of that failed, and then there is no such backup.
 	 */
-	copy(database: Database, name: string, mark: (copy: Database) => void): Database;
+	copy(database: Database, name: string, mark: (copy: Database) => void): Database | Promise<Database>;
 }
 
 export interface Backups {
@@ -50,6 +50,9 @@ export function createBackups(parts: Parts): Backups {
 	let cancel: Cancel | undefined;
 	let dueAt = Number.POSITIVE_INFINITY;
 	let madeAt = Number.NEGATIVE_INFINITY;
+	let isUnderWay = false;
+	/** By somebody to whom the one under way may have come too early. */
+	let isAskedAgain = false;
 	let isStopped = false;
 
 	function makeAt(time: number): void {
@@ -64,21 +67,28 @@ export function createBackups(parts: Parts): Backups {
 		// At a start the fence was not compared yet: the first backup does not wait for the next one's time.
 		if (!parts.mayCommand()) return makeAt(clock.now() + MAY_COMMAND_AGAIN_MILLISECONDS);
 		madeAt = clock.now();
+		isUnderWay = true;
+		isAskedAgain = false;
 		try {
 			await makeOne();
 			problem = undefined;
 		} catch (error) {
+			if (isStopped) return;
 			problem = error instanceof Error ? error.message : String(error);
 			log({ level: "error", event: "backup-failed", facts: { message: problem } });
 		}
-		makeAt(madeAt + (problem === undefined ? everyMilliseconds : APART_MILLISECONDS_MIN));
+		isUnderWay = false;
+		const isSoon = problem !== undefined || isAskedAgain;
+		makeAt(Math.max(clock.now(), madeAt + (isSoon ? APART_MILLISECONDS_MIN : everyMilliseconds)));
 	}
 
 	async function makeOne(): Promise<void> {
 		if (store === undefined) return;
-		const name = nameBackup(clock.now(), random.hex(4));
-		const copy = store.copy(database, name, (marked) => writeJournalLife(marked, { copyOf: name }));
+		const name = `purser-${nameTime(clock.now())}-${random.hex(4)}`;
+		const copy = await store.copy(database, name, (marked) => writeJournalLife(marked, { copyOf: name }));
 		try {
+			// A copy that acknowledges nothing is a backup all the same.
+			if (isStopped || !parts.mayCommand()) return;
 			await parts.transactions.run((afterCommit) => {
 				acknowledge(parts.wallets, copy);
 				writeJournalLife(database, { newestBackup: name });
@@ -94,7 +104,8 @@ export function createBackups(parts: Parts): Backups {
 	return {
 		isOn: store !== undefined,
 		ask: () => {
-			if (store !== undefined) makeAt(Math.max(clock.now(), madeAt + APART_MILLISECONDS_MIN));
+			if (isUnderWay) isAskedAgain = true;
+			else if (store !== undefined) makeAt(Math.max(clock.now(), madeAt + APART_MILLISECONDS_MIN));
 		},
 		problem: () => problem,
 		start: () => {
@@ -108,10 +119,9 @@ export function createBackups(parts: Parts): Backups {
 	};
 }
 
-/** Sorts by time; the end keeps two of one second apart. */
-function nameBackup(now: number, end: string): string {
-	const time = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "");
-	return `purser-${time}Z-${end}`;
+/** Sorts by time. Two of one second need something else to be told apart. */
+export function nameTime(now: number): string {
+	return `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }
 
 /** What is in the finished copy decides, not what was there when it was begun. */

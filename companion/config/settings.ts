@@ -122,8 +122,9 @@ export const SETTINGS = {
 	backupFolder: define({
 		name: "BACKUP_DIR",
 		about:
-			"Folder of the backups, best on another disk. Empty: none are made, and what a lost database alone knew is lost.",
-		type: "path",
+			"Folder of the backups, best on another disk. Empty: the folder backups beside the database, which a lost disk takes " +
+			"along. off: none are made, and what a lost database alone knew is lost.",
+		type: "path, or off",
 		fallback: "",
 		read: readText(1_000),
 	}),
@@ -136,9 +137,9 @@ export const SETTINGS = {
 	}),
 	backupCount: define({
 		name: "BACKUP_COUNT",
-		about: "How many backups are kept.",
+		about: "How many backups are kept; fewer, but never less than two, where the disk has no room for them.",
 		type: "whole number 1 to 10000",
-		fallback: "48",
+		fallback: "24",
 		read: readWholeNumber(1, 10_000),
 	}),
 	port: define({

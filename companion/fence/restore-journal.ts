@@ -53,7 +53,9 @@ function listWarnings(fence: FenceEntry | undefined, life: JournalLife): string[
 	else if (fence.lineage !== life.lineage) {
 		warnings.push("Another database commands this store. What only that one knows is lost to this one.");
 	}
-	if (fence?.backup !== undefined && fence.backup !== life.copyOf) {
+	// Made after that one was finished, it holds all of it: a backup made by hand does.
+	const isNewest = fence?.backup === life.copyOf || fence?.backup === life.newestBackup;
+	if (fence?.backup !== undefined && !isNewest) {
 		warnings.push(
 			`The newest finished backup is ${fence.backup}; this database is not it. ` +
 				"Audit rows may be lost, and a lost command that is asked for again may take effect again.",

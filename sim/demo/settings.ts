@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { dirname, join } from "node:path";
 import { APPLICATION_ID, ECONOMY_ROLE_ID, GUILD_ID } from "./cast";
 
 /** Everything the parts of one demo agree on. Secrets are made anew for each run. */
@@ -54,6 +55,7 @@ export function companionEnvironment(
 		HMAC_SECRET: `k1:${settings.hmacSecret}`,
 		API_SERVICE_KEY: settings.serviceKey,
 		DATABASE_URL: `file:${settings.databaseFile}`,
+		BACKUP_DIR: join(dirname(settings.databaseFile), "backups"),
 		COMPANION_EXECUTOR: "1",
 		PORT: String(settings.companionPort),
 		DISCORD_API_URL: discordApiUrl,

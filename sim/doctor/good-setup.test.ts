@@ -37,6 +37,14 @@ test("a good set-up passes every check, and what is not set up says how to", asy
 	expect(text).toContain("\nok   discord-guild: Harbor City\n");
 	expect(text).toContain("\nok   roblox-universe: Local experience\n");
 	expect(text).toMatch(/\nskip public-url: set PUBLIC_URL to the https:\/\/ address/);
+	expect(text).toContain("\nok   backups: they lie beside the database: set BACKUP_DIR to a folder on another disk\n");
+});
+
+test("backups that are switched off are said", async () => {
+	const good = await start();
+	good.environment["BACKUP_DIR"] = "off";
+	const { failed, text } = await examineSetup(good);
+	expect(failed).toEqual({});
 	expect(text).toMatch(/\nskip backups: backups are off: set BACKUP_DIR/);
 });
 

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { findBackupFolder } from "../../config/backup-folder";
 import { SETTINGS } from "../../config/settings";
 import { defineCheck, type Check } from "../check";
 import { bad, good, skipped } from "../finding";
@@ -27,16 +28,23 @@ export const DISK_CHECKS: readonly Check[] = [
 	}),
 	defineCheck({
 		name: "backups",
-		settings: { path: SETTINGS.databasePath, backupFolder: SETTINGS.backupFolder },
-		judge: ({ path, backupFolder }, { machine }) => {
-			if (backupFolder === "") return skipped("backups are off: set BACKUP_DIR, best to a folder on another disk");
+		// Unless told otherwise they lie beside it.
+		after: ["database-file"],
+		settings: { path: SETTINGS.databasePath, setting: SETTINGS.backupFolder },
+		judge: ({ path, setting }, { machine }) => {
+			const backupFolder = findBackupFolder(setting, path);
+			if (backupFolder === undefined) {
+				return skipped("backups are off: set BACKUP_DIR, best to a folder on another disk");
+			}
 			const folder = findFolder(machine, backupFolder);
 			if (folder?.state.kind !== "folder" || !folder.state.isWritable) {
 				return bad(`BACKUP_DIR: ${folder?.path ?? backupFolder} is not a folder this process may write to`);
 			}
 			const free = machine.freeBytes(folder.path);
 			const needed = BACKUP_ROOM * (machine.look(path)?.bytes ?? 0);
-			if (free === undefined || free >= needed) return good();
+			if (free === undefined || free >= needed) {
+				return good(setting === "" ? "they lie beside the database: set BACKUP_DIR to a folder on another disk" : "");
+			}
 			return bad(
 				`BACKUP_DIR has ${Math.floor(free / MEBIBYTE)} MiB free, and a backup may need ${Math.ceil(needed / MEBIBYTE)}: make room, or lower BACKUP_COUNT`,
 			);

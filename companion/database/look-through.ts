@@ -1,0 +1,21 @@
+import type { Database } from "bun:sqlite";
+
+/** Up to here it takes well under a second, so that every start can afford it. */
+const BYTES_MAX = 256 * 1_048_576;
+
+/**
+ * Throws when the file is damaged, before anything is answered from it. A larger one is not looked through at each
+ * start; `doctor` does it when asked, and what a request meets of the damage is refused.
+ */
+export function refuseDamaged(database: Database, bytesMax = BYTES_MAX): void {
+	if (readNumber(database, "page_count") * readNumber(database, "page_size") > bytesMax) return;
+	const found = database.query<Record<string, string>, []>("PRAGMA quick_check(1)").get();
+	const [verdict] = Object.values(found ?? {});
+	if (verdict !== "ok") throw new Error(`it is damaged (${verdict}); restore the newest backup`);
+}
+
+function readNumber(database: Database, setting: "page_count" | "page_size"): number {
+	const row = database.query<Record<string, number>, []>(`PRAGMA ${setting}`).get();
+	const [value = 0] = Object.values(row ?? {});
+	return value;
+}
