@@ -6,6 +6,7 @@ import type { CompanionConfig } from "./config-type";
 import { createRoutes } from "./create-routes";
 import { createStores } from "./create-stores";
 import { nameJournal } from "./database/journal-life";
+import { createDatabaseWatch } from "./database/database-watch";
 import { migrate } from "./database/migrate";
 import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
@@ -54,7 +55,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { database, clock, random, log } = ports;
 	migrate(database, clock.now());
 	const { epoch } = nameJournal(ports);
-	const transactions = createTransactions(ports);
+	const watch = createDatabaseWatch(log);
+	const transactions = createTransactions(ports, watch);
 	const stores = createStores(ports, config.guildId);
 	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures } = stores;
 	const listeners = createSettledListeners(log);
@@ -81,16 +83,14 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
 	const onIngested = createOnIngested({ openCommands, listeners, wake, wakeDigest: () => digestJob.wake() });
-	const answers = createAnswers(ports);
-	const common = { ...own, answers, listeners, wake };
+	const answers = createAnswers(ports, watch);
+	const common = { ...own, answers, listeners, wake, watch };
 	const routes = createRoutes({ ...common, load, sign, fence, onIngested, auditReader, supply, context }, stores);
 	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
 	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
 	const services = [eraser, fence, backups, housekeeping, reconciling, digestJob];
 	const health = createHealthCheck({
-		ports,
-		database,
-		servers,
+		...{ ports, database, watch, transactions, servers },
 		isStarted: () => started,
 		openCloud,
 		fenceState: () => fence.state(),

@@ -7,12 +7,14 @@ import { createExportRoute } from "./audit/read/export-route";
 import { createReceiptsRoute } from "./audit/receipts-route";
 import type { CompanionConfig } from "./config-type";
 import type { Stores } from "./create-stores";
+import type { DatabaseWatch } from "./database/database-watch";
 import type { Transactions } from "./database/transactions";
 import type { SignEnvelope } from "./dispatch/envelope";
 import type { Fence } from "./fence/create-fence";
 import { guardRoutes } from "./fence/guard-routes";
 import type { Answers } from "./http/answers";
 import type { Routes } from "./http/create-app";
+import { refuseWhileDamaged } from "./http/refuse-while-damaged";
 import type { OnIngested } from "./ledger/on-ingested";
 import type { SettledListeners } from "./ledger/settled-listeners";
 import type { Ports } from "./ports";
@@ -27,6 +29,7 @@ interface Parts {
 	readonly answers: Answers;
 	readonly transactions: Transactions;
 	readonly listeners: SettledListeners;
+	readonly watch: DatabaseWatch;
 	readonly wake: () => void;
 	readonly load: ExperienceLoad;
 	readonly sign: SignEnvelope;
@@ -40,7 +43,7 @@ interface Parts {
 /** What games and programs may ask of the companion; game servers only while it may command their store. */
 export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stores): Routes {
 	const { config, answers, context, auditReader } = parts;
-	return guardRoutes(parts.fence, answers, {
+	const routes = guardRoutes(parts.fence, answers, {
 		session: createSessionRoute({ ...parts, servers, epoch: context.epoch }),
 		heartbeat: createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands } }),
 		receipts: createReceiptsRoute({ ...parts, keys }),
@@ -49,4 +52,5 @@ export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stor
 		supply: createSupplyRoute(parts),
 		richest: createRichestRoute(parts),
 	});
+	return refuseWhileDamaged(parts.watch, answers, routes);
 }

@@ -49,6 +49,7 @@ export const CODES = {
 	"idempotency-conflict": "This Idempotency-Key was used with another body.",
 	"receipt-conflict": "The audit holds another receipt under this number. This is an alarm for people.",
 	"bad-query": "A query parameter is not in the agreed form.",
+	"database-unavailable": "The companion's database cannot be used right now. Nothing was changed; try again later.",
 	"not-found": "There is nothing here.",
 	internal: "Something went wrong on our side; it was logged.",
 

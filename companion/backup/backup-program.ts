@@ -3,6 +3,7 @@ import { besideDatabase, findBackupFolder } from "../config/backup-folder";
 import { readSetting, type Environment } from "../config/setting";
 import { SETTINGS } from "../config/settings";
 import { writeJournalLife } from "../database/journal-life";
+import { findDamage } from "../database/look-through";
 import type { Ports } from "../ports";
 import { nameTime } from "./create-backups";
 
@@ -55,9 +56,8 @@ export async function runBackup(
 
 /** Looks the copy through, and marks it as one. Answers how many receipts it holds. */
 function prepare(copy: Database, name: string): number {
-	const found = copy.query<Record<string, string>, []>("PRAGMA quick_check(1)").get();
-	const [verdict] = Object.values(found ?? {});
-	if (verdict !== "ok") throw new Error(`the database is damaged (${verdict})`);
+	const damage = findDamage(copy);
+	if (damage !== undefined) throw new Error(`the database is damaged (${damage})`);
 	writeJournalLife(copy, { copyOf: name });
 	return copy.query<{ count: number }, []>("SELECT count(*) AS count FROM audit_entry").get()?.count ?? 0;
 }

@@ -9,9 +9,15 @@ const BYTES_MAX = 256 * 1_048_576;
  */
 export function refuseDamaged(database: Database, bytesMax = BYTES_MAX): void {
 	if (readNumber(database, "page_count") * readNumber(database, "page_size") > bytesMax) return;
+	const damage = findDamage(database);
+	if (damage !== undefined) throw new Error(`it is damaged (${damage}); restore the newest backup`);
+}
+
+/** The first thing that is wrong with the form of the file, in SQLite's words, on one line. Reads all of it. */
+export function findDamage(database: Database): string | undefined {
 	const found = database.query<Record<string, string>, []>("PRAGMA quick_check(1)").get();
-	const [verdict] = Object.values(found ?? {});
-	if (verdict !== "ok") throw new Error(`it is damaged (${verdict}); restore the newest backup`);
+	const [verdict = "no verdict"] = Object.values(found ?? {});
+	return verdict === "ok" ? undefined : verdict.replaceAll(/\s+/g, " ");
 }
 
 function readNumber(database: Database, setting: "page_count" | "page_size"): number {

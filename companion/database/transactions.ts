@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Ports } from "../ports";
+import { createDatabaseWatch, DamagedDatabase, type DatabaseWatch } from "./database-watch";
 
 /** Runs once the transaction is durable, before its promises resolve, in the order of registering. */
 export type AfterCommit = (run: () => void) => void;
@@ -24,19 +25,23 @@ interface Waiting {
 	reject(error: unknown): void;
 }
 
-export function createTransactions(ports: Pick<Ports, "database" | "afterTurn" | "log">): Transactions {
+export function createTransactions(
+	ports: Pick<Ports, "database" | "afterTurn" | "log">,
+	watch: DatabaseWatch = createDatabaseWatch(ports.log),
+): Transactions {
 	const frame = prepareFrame(ports.database);
 	let waiting: Waiting[] = [];
 
 	function flush(): void {
 		const batch = waiting;
 		waiting = [];
-		if (batch.length > 0) commitBatch({ ...ports, frame }, batch);
+		if (batch.length > 0) commitBatch({ ...ports, watch, frame }, batch);
 	}
 
 	return {
 		run: (unit) =>
 			new Promise((resolve, reject) => {
+				if (watch.trouble() === "damaged") return reject(new DamagedDatabase());
 				waiting.push({
 					execute: (afterCommit) => {
 						const value = unit(afterCommit);
@@ -62,6 +67,7 @@ function prepareFrame(database: Database) {
 }
 
 interface CommitParts extends Pick<Ports, "database" | "log"> {
+	readonly watch: DatabaseWatch;
 	readonly frame: ReturnType<typeof prepareFrame>;
 }
 
@@ -85,7 +91,7 @@ interface Executed {
 }
 
 function commitBatch(ports: CommitParts, batch: readonly Waiting[]): void {
-	const { frame } = ports;
+	const { database, watch, frame } = ports;
 	const executed: Executed[] = [];
 	const failed: (() => void)[] = [];
 	try {
@@ -93,10 +99,18 @@ function commitBatch(ports: CommitParts, batch: readonly Waiting[]): void {
 		for (const unit of batch) {
 			const outcome = executeUnit(ports, unit);
 			if (outcome.ok) executed.push(outcome.value);
-			else failed.push(() => unit.reject(outcome.error));
+			else {
+				watch.note(outcome.error);
+				failed.push(() => unit.reject(outcome.error));
+			}
 		}
+		// Of a file that turned out to be damaged nothing is kept, not even what looked right.
+		if (watch.trouble() === "damaged") throw new DamagedDatabase();
+		watch.touch(database);
 		frame.commit.run();
+		watch.noteCommit();
 	} catch (error) {
+		watch.note(error);
 		rollBack(ports);
 		for (const unit of batch) unit.reject(error);
 		return;

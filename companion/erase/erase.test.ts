@@ -6,6 +6,7 @@ import { ModelGame } from "../testing/model-game";
 import { makeTempFolder } from "../testing/temp-folder";
 import { changeRequest, startTestCompanion, type TestCompanion, type TestOptions } from "../testing/test-companion";
 import { receiptOf, startTestServer } from "../testing/test-server";
+import { verifyAudit } from "../verify/verify-audit";
 import { runErase } from "./erase-program";
 
 const LOOK = 11_000;
@@ -78,6 +79,33 @@ test("no search finds the texts of an erased player any more, and the coins have
 	expect(search()).toBe(0);
 	expect(world.database.query("SELECT rowid FROM audit_words('event')").all()).toEqual([]);
 	expect(await readSupply(world)).toMatchObject({ days: [{ supply: 0, erased: 50 }] });
+});
+
+test("the proof of the audit holds after an erasure as before, and behind it when receipts go on", async () => {
+	const { world, server, erase } = await setScene();
+	const verify = () => verifyAudit(world.database, "start", () => undefined);
+	expect(verify()).toMatchObject({ ok: true, chain: { rows: 1, erased: 0 } });
+	erase();
+	await world.time.advance(LOOK);
+	expect(verify()).toMatchObject({ ok: true, chain: { rows: 1, erased: 1 }, wallets: { wallets: 1 } });
+	const other = {
+		id: "x",
+		userId: 78,
+		born: "other",
+		epoch: 1,
+		seq: 1,
+		delta: 5,
+		reason: "r",
+		actor: "game",
+		source: "game",
+	};
+	const unordered = { commandId: undefined, seq: undefined };
+	await server.ship([receiptOf(other, { ...unordered, revision: 1 })]);
+	await server.ship([receiptOf({ ...other, userId: 77, born: "new-born" }, { ...unordered, revision: 1 })]);
+	expect(verify()).toMatchObject({ ok: true, chain: { rows: 3, erased: 1 }, wallets: { wallets: 3 } });
+	// Only where somebody asked for it: the same done by hand to another wallet is found.
+	world.database.run("DELETE FROM audit_detail WHERE entry_id = 2");
+	expect(verify()).toMatchObject({ ok: false, chain: { problem: { kind: "detail-missing", row: 2 } } });
 });
 
 test("erase-replay: a receipt, an envelope and a heartbeat of the old life change nothing of the new one", async () => {

@@ -1,4 +1,5 @@
 import { meaningOf, type Code } from "../../shared/codes";
+import type { DatabaseWatch } from "../database/database-watch";
 import type { Ports } from "../ports";
 import { statusOfCode } from "./status-of-code";
 
@@ -7,11 +8,11 @@ export interface Answers {
 	json(value: unknown, status?: number): Response;
 	/** `application/problem+json` with the code, its sentence and an id that the log carries too. */
 	problem(code: Code, detail?: string): Response;
-	/** As `problem("internal")`; what was thrown goes to the log only. */
+	/** As `problem("internal")`, or `database-unavailable` when that is why; what was thrown goes to the log only. */
 	internal(error: unknown): Response;
 }
 
-export function createAnswers(ports: Pick<Ports, "random" | "log">): Answers {
+export function createAnswers(ports: Pick<Ports, "random" | "log">, watch: Pick<DatabaseWatch, "note">): Answers {
 	function problem(code: Code, detail: string | undefined, correlationId: string): Response {
 		const status = statusOfCode(code);
 		const body = { title: meaningOf(code), status, code, detail, correlationId };
@@ -31,7 +32,7 @@ export function createAnswers(ports: Pick<Ports, "random" | "log">): Answers {
 			const correlationId = ports.random.hex(8);
 			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			ports.log({ level: "error", event: "request-failed", facts: { correlationId, error: text } });
-			return problem("internal", undefined, correlationId);
+			return problem(watch.note(error) ? "database-unavailable" : "internal", undefined, correlationId);
 		},
 	};
 }

@@ -1,5 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Backups } from "../backup/create-backups";
+import { DATABASE_TROUBLES, type DatabaseWatch } from "../database/database-watch";
+import type { Transactions } from "../database/transactions";
 import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
@@ -30,6 +32,8 @@ export interface HealthCheck {
 interface Parts {
 	readonly ports: Pick<Ports, "clock" | "log">;
 	readonly database: Database;
+	readonly watch: Pick<DatabaseWatch, "trouble" | "note">;
+	readonly transactions: Pick<Transactions, "run">;
 	readonly servers: ServerRegistry;
 	readonly isStarted: () => boolean;
 	readonly openCloud: Pick<OpenCloud, "lastProblem" | "budgets">;
@@ -40,13 +44,22 @@ interface Parts {
 }
 
 export function createHealthCheck(parts: Parts): HealthCheck {
-	function isDatabaseFine(): boolean {
+	/** Why the database cannot be used, if it cannot. */
+	function findTrouble(): string | undefined {
+		const known = parts.watch.trouble();
+		if (known !== undefined) {
+			// Whoever looks finds it well once it is; nobody else might write meanwhile.
+			if (known !== "damaged") parts.transactions.run(() => undefined).catch(() => undefined);
+			return DATABASE_TROUBLES[known];
+		}
 		try {
-			return parts.database.query("SELECT 1").get() !== null;
+			parts.database.query("SELECT value FROM meta WHERE key = 'lineage'").get();
+			return undefined;
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
 			parts.ports.log({ level: "error", event: "database-unreadable", facts: { message } });
-			return false;
+			parts.watch.note(error);
+			return "it cannot be read";
 		}
 	}
 
@@ -56,8 +69,9 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 	}
 
 	function report(): HealthReport {
-		if (!isDatabaseFine()) {
-			return { status: "down", dependencies: { database: { status: "down", reason: "it cannot be read" } } };
+		const trouble = findTrouble();
+		if (trouble !== undefined) {
+			return { status: "down", dependencies: { database: { status: "down", reason: trouble } } };
 		}
 		const problem = parts.openCloud.lastProblem();
 		const live = parts.servers.listLive(parts.ports.clock.now()).length;
@@ -78,7 +92,7 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 		return { status: isOk ? "ok" : "degraded", dependencies, budgets: parts.openCloud.budgets.metrics() };
 	}
 
-	return { report, isReady: () => parts.isStarted() && isDatabaseFine() };
+	return { report, isReady: () => parts.isStarted() && findTrouble() === undefined };
 }
 
 function describeFence(state: FenceState): DependencyHealth {

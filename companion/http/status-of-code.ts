@@ -48,6 +48,7 @@ export function statusOfCode(code: Code): number {
 		case "fence-unchecked":
 		case "wallet-unreadable":
 		case "try-later":
+		case "database-unavailable":
 			return 503;
 		case "insufficient-funds":
 		case "balance-overflow":

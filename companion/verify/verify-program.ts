@@ -40,6 +40,11 @@ export function runVerify(
 		if (asked.json) say(JSON.stringify(report));
 		else for (const line of describe(report)) say(line);
 		return report.ok ? 0 : 1;
+	} catch (problem) {
+		const code = errorCode(problem);
+		// A part of the file that is not even a table any more.
+		if (!code.startsWith("SQLITE_")) throw problem;
+		return refuse(say, `${asked.path} cannot be read (${code}): restore the newest backup`);
 	} finally {
 		database.close();
 	}

@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { dirname } from "node:path";
 import { SETTINGS } from "../../config/settings";
 import { lookAtDatabase } from "../../database/look-at-database";
+import { findDamage } from "../../database/look-through";
 import { errorCode } from "../../error-code";
 import { defineCheck, type Check } from "../check";
 import { bad, good, skipped, type Finding } from "../finding";
@@ -23,13 +24,11 @@ export const DATABASE_CHECKS: readonly Check[] = [
 		after: ["database-file"],
 		settings: { path },
 		judge: (settings, { machine }) =>
-			withDatabase(machine, settings.path, (database) => {
-				const found = database.query<Record<string, string>, []>("PRAGMA quick_check(1)").get();
-				const [verdict] = Object.values(found ?? {});
-				return verdict === "ok"
+			withDatabase(machine, settings.path, (database) =>
+				findDamage(database) === undefined
 					? good()
-					: bad(`${settings.path} is damaged: stop the companion and restore the newest backup`);
-			}),
+					: bad(`${settings.path} is damaged: stop the companion and restore the newest backup`),
+			),
 	}),
 	defineCheck({
 		name: "database-migrations",
