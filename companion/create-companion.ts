@@ -12,7 +12,7 @@ import { createTransactions, type Transactions } from "./database/transactions";
 import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
 import { createEraser, type Eraser } from "./erase/create-eraser";
-import { createAnswers } from "./http/answers";
+import { answers } from "./http/answers";
 import { createApp, type App } from "./http/create-app";
 import { createHealthCheck } from "./http/health";
 import type { Ledger } from "./ledger/command-view";
@@ -83,9 +83,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
 	const onIngested = createOnIngested({ openCommands, listeners, wake, wakeDigest: () => digestJob.wake() });
-	const answers = createAnswers(ports, watch);
 	const common = { ...own, answers, listeners, wake, watch };
-	const routes = createRoutes({ ...common, load, sign, fence, onIngested, auditReader, supply, context }, stores);
 	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
 	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
 	const services = [eraser, fence, backups, housekeeping, reconciling, digestJob];
@@ -97,9 +95,13 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		backups,
 		reconciling: () => reconciling.health(),
 	});
+	const routes = createRoutes(
+		{ ...common, load, sign, fence, onIngested, auditReader, supply, context, health },
+		stores,
+	);
 
 	return {
-		app: createApp(answers, routes, health),
+		app: createApp({ ...ports, watch }, routes),
 		ledger,
 		auditReader,
 		balanceReader,

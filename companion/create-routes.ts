@@ -14,6 +14,9 @@ import type { Fence } from "./fence/create-fence";
 import { guardRoutes } from "./fence/guard-routes";
 import type { Answers } from "./http/answers";
 import type { Routes } from "./http/create-app";
+import type { HealthCheck } from "./http/health";
+import { createHealthRoutes } from "./http/health-routes";
+import { createOpenApiRoute } from "./http/openapi/openapi-route";
 import { refuseWhileDamaged } from "./http/refuse-while-damaged";
 import type { OnIngested } from "./ledger/on-ingested";
 import type { SettledListeners } from "./ledger/settled-listeners";
@@ -38,6 +41,7 @@ interface Parts {
 	readonly auditReader: AuditReader;
 	readonly supply: SupplyReader;
 	readonly context: IngestContext & ReadingContext;
+	readonly health: HealthCheck;
 }
 
 /** What games and programs may ask of the companion; game servers only while it may command their store. */
@@ -51,6 +55,8 @@ export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stor
 		auditExport: createExportRoute({ config, answers, reader: auditReader }),
 		supply: createSupplyRoute(parts),
 		richest: createRichestRoute(parts),
+		openapi: createOpenApiRoute({ config, answers }),
+		...createHealthRoutes(answers, parts.health),
 	});
 	return refuseWhileDamaged(parts.watch, answers, routes);
 }

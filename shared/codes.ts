@@ -51,6 +51,8 @@ export const CODES = {
 	"bad-query": "A query parameter is not in the agreed form.",
 	"database-unavailable": "The companion's database cannot be used right now. Nothing was changed; try again later.",
 	"not-found": "There is nothing here.",
+	"too-many-requests": "Too many requests came in a short time; ask again in a moment.",
+	overloaded: "The companion has more to do than it can at once; ask again in a moment.",
 	internal: "Something went wrong on our side; it was logged.",
 
 	// People and their commands.

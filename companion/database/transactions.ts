@@ -55,14 +55,17 @@ export function createTransactions(
 	};
 }
 
-/** What stands around the statements of units. Prepared once: they run for every unit there is. */
+/**
+ * What stands around the statements of units. Made once: they run for every unit there is. By `query`, since `close` ends
+ * only what `query` made, and a file with an open statement keeps its log and its lock.
+ */
 function prepareFrame(database: Database) {
 	return {
-		begin: database.prepare("BEGIN IMMEDIATE"),
-		commit: database.prepare("COMMIT"),
-		save: database.prepare("SAVEPOINT unit"),
-		undo: database.prepare("ROLLBACK TO unit"),
-		release: database.prepare("RELEASE unit"),
+		begin: database.query("BEGIN IMMEDIATE"),
+		commit: database.query("COMMIT"),
+		save: database.query("SAVEPOINT unit"),
+		undo: database.query("ROLLBACK TO unit"),
+		release: database.query("RELEASE unit"),
 	};
 }
 

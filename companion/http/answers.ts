@@ -1,38 +1,28 @@
-import { meaningOf, type Code } from "../../shared/codes";
-import type { DatabaseWatch } from "../database/database-watch";
-import type { Ports } from "../ports";
-import { statusOfCode } from "./status-of-code";
+import type { Code } from "../../shared/codes";
 
-/** Makes the two kinds of answers there are. */
+/** What a route says; `render-answer.ts` makes the response of it. */
+export type Answer =
+	| {
+			readonly kind: "body";
+			readonly status: number;
+			readonly contentType: string;
+			readonly body: string | ReadableStream<Uint8Array>;
+			/** Programs that keep answers as files take this name. */
+			readonly fileName?: string;
+	  }
+	/** `detail` names what is wrong, a field for one; never an inner error. */
+	| { readonly kind: "problem"; readonly code: Code; readonly detail?: string | undefined };
+
+/** Makes the kinds of answers there are. */
 export interface Answers {
-	json(value: unknown, status?: number): Response;
-	/** `application/problem+json` with the code, its sentence and an id that the log carries too. */
-	problem(code: Code, detail?: string): Response;
-	/** As `problem("internal")`, or `database-unavailable` when that is why; what was thrown goes to the log only. */
-	internal(error: unknown): Response;
+	json(value: unknown, status?: number): Answer;
+	problem(code: Code, detail?: string): Answer;
 }
 
-export function createAnswers(ports: Pick<Ports, "random" | "log">, watch: Pick<DatabaseWatch, "note">): Answers {
-	function problem(code: Code, detail: string | undefined, correlationId: string): Response {
-		const status = statusOfCode(code);
-		const body = { title: meaningOf(code), status, code, detail, correlationId };
-		return new Response(JSON.stringify(body), {
-			status,
-			headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
-		});
-	}
-	return {
-		json: (value, status = 200) =>
-			new Response(JSON.stringify(value), {
-				status,
-				headers: { "content-type": "application/json", "cache-control": "no-store" },
-			}),
-		problem: (code, detail) => problem(code, detail, ports.random.hex(8)),
-		internal: (error) => {
-			const correlationId = ports.random.hex(8);
-			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-			ports.log({ level: "error", event: "request-failed", facts: { correlationId, error: text } });
-			return problem(watch.note(error) ? "database-unavailable" : "internal", undefined, correlationId);
-		},
-	};
-}
+export const answers: Answers = {
+	json: (value, status = 200) => ({
+		...{ kind: "body", status, contentType: "application/json" },
+		body: JSON.stringify(value),
+	}),
+	problem: (code, detail) => ({ kind: "problem", code, detail }),
+};

@@ -9,6 +9,7 @@ import {
 	signRequest,
 } from "../../shared/protocol/request-signature";
 import { fail, ok, type Result } from "../../shared/result";
+import { targetOf } from "./request-target";
 
 export type SignatureProblem = "unauthorized" | "stale" | "unknown-key" | "bad-signature";
 
@@ -31,18 +32,11 @@ export function checkSignature<Key extends SigningKey>(
 	if (!key.ok) return key;
 	const signed = {
 		method: request.method,
-		path: pathOf(request),
+		path: targetOf(request),
 		timestamp: Number(timestamp),
 		idempotencyKey: request.headers.get(HEADER_IDEMPOTENCY_KEY) ?? "",
 		body,
 	};
 	const expected = signRequest(bunPlatform, signed, key.value.key);
 	return equalInConstantTime(expected, signature) ? ok(key.value) : fail("bad-signature");
-}
-
-/** Path and query exactly as sent: a parsed URL may spell them differently. */
-function pathOf(request: Request): string {
-	const afterScheme = request.url.indexOf("://") + 3;
-	const slash = request.url.indexOf("/", afterScheme);
-	return slash < 0 ? "/" : request.url.slice(slash);
 }

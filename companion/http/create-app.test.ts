@@ -59,6 +59,8 @@ test.each([
 	["/nowhere", "GET"],
 	["/game/session", "GET"],
 	["/health", "POST"],
+	["/health/", "GET"],
+	["/log/transactions", "OPTIONS"],
 	["/%00", "GET"],
 ])("%s by %s is a problem in the agreed form", async (path, method) => {
 	const answer = await get(startTestCompanion(), path, method);
@@ -68,6 +70,35 @@ test.each([
 		body: { title: CODES["not-found"], status: 404, code: "not-found" },
 	});
 	expect(answer.body).toHaveProperty("correlationId");
+});
+
+test.each([
+	["/health/live", "GET"],
+	["/nowhere", "GET"],
+	["/log/transactions", "GET"],
+	["/log/transactions", "OPTIONS"],
+])("%s by %s carries an id of its own, and nothing for browsers of other sites", async (path, method) => {
+	const { app } = startTestCompanion().companion;
+	const headers = { origin: "https://example.com", "access-control-request-method": "GET" };
+	const ask = () => app.handle(new Request(`http://localhost${path}`, { method, headers }));
+	const [first, second] = [await ask(), await ask()];
+	const id = first.headers.get("x-correlation-id");
+	expect(id).toMatch(/^[0-9a-f]{16}$/);
+	expect(second.headers.get("x-correlation-id")).not.toBe(id);
+	expect([...first.headers.keys()].filter((name) => name.startsWith("access-control-"))).toEqual([]);
+});
+
+test("what broke is in the log under the id of the answer, and not in the answer", async () => {
+	const world = startTestCompanion();
+	const { serviceKey } = world.config;
+	world.database.close();
+	const headers = { authorization: `Bearer ${serviceKey}` };
+	const response = await world.companion.app.handle(new Request("http://localhost/log/transactions", { headers }));
+	const body: unknown = await response.json();
+	const correlationId = response.headers.get("x-correlation-id");
+	expect(body).toEqual({ title: CODES.internal, status: 500, code: "internal", correlationId });
+	const logged = world.log.find(({ event }) => event === "request-failed");
+	expect(logged).toMatchObject({ level: "error", facts: { correlationId } });
 });
 
 test("every code has a status of its own kind", () => {

@@ -1,43 +1,59 @@
 import { Elysia } from "elysia";
-import type { Answers } from "./answers";
-import type { HealthCheck } from "./health";
+import type { DatabaseWatch } from "../database/database-watch";
+import type { Ports } from "../ports";
+import { answers, type Answer } from "./answers";
+import { createCorrelationIds } from "./correlation-ids";
+import { ROUTES, type RouteName } from "./openapi/routes/index";
+import { renderAnswer } from "./render-answer";
 
 /** What a route does with a request. Whatever it throws becomes a problem without details. */
-export type Route = (request: Request) => Response | Promise<Response>;
+export type Route = (request: Request) => Answer | Promise<Answer>;
 
-export interface Routes {
-	readonly session: Route;
-	readonly heartbeat: Route;
-	readonly receipts: Route;
-	readonly audit: Route;
-	readonly auditExport: Route;
-	readonly supply: Route;
-	readonly richest: Route;
+export type Routes = Readonly<Record<RouteName, Route>>;
+
+interface Parts extends Pick<Ports, "random" | "log"> {
+	readonly watch: Pick<DatabaseWatch, "note">;
 }
 
 /**
  * The HTTP face. Bodies are left unparsed (`parse: "none"`), because signatures cover the raw bytes; `onError` stands
  * first, since Elysia applies it only to what is registered after it.
  */
-export function createApp(answers: Answers, routes: Routes, health: HealthCheck) {
-	return new Elysia()
-		.onError(({ code, error }) => (code === "NOT_FOUND" ? answers.problem("not-found") : answers.internal(error)))
-		.get("/health", () => {
-			const report = health.report();
-			return answers.json(report, report.status === "down" ? 503 : 200);
-		})
-		.get("/health/live", () => answers.json({ status: "ok" }))
-		.get("/health/ready", () => {
-			const ready = health.isReady();
-			return answers.json({ status: ready ? "ok" : "down" }, ready ? 200 : 503);
-		})
-		.post("/game/session", ({ request }) => routes.session(request), { parse: "none" })
-		.post("/game/heartbeat", ({ request }) => routes.heartbeat(request), { parse: "none" })
-		.post("/log/transactions", ({ request }) => routes.receipts(request), { parse: "none" })
-		.get("/log/transactions", ({ request }) => routes.audit(request))
-		.get("/log/transactions/export", ({ request }) => routes.auditExport(request))
-		.get("/log/supply", ({ request }) => routes.supply(request))
-		.get("/log/wallets/top", ({ request }) => routes.richest(request));
+export function createApp(parts: Parts, routes: Routes) {
+	const nextId = createCorrelationIds(parts.random);
+
+	async function serve(name: RouteName, request: Request): Promise<Response> {
+		const correlationId = nextId();
+		let answer: Answer;
+		try {
+			answer = await routes[name](request);
+		} catch (error) {
+			answer = logFailure(correlationId, error);
+		}
+		return renderAnswer(answer, correlationId);
+	}
+
+	function logFailure(correlationId: string, error: unknown): Answer {
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		parts.log({ level: "error", event: "request-failed", facts: { correlationId, error: text } });
+		return answers.problem(parts.watch.note(error) ? "database-unavailable" : "internal");
+	}
+
+	const app = new Elysia({ strictPath: true }).onError(({ code, error }) => {
+		const correlationId = nextId();
+		const answer = code === "NOT_FOUND" ? answers.problem("not-found") : logFailure(correlationId, error);
+		return renderAnswer(answer, correlationId);
+	});
+	for (const [name, { method, path }] of listRoutes()) {
+		app.route(method.toUpperCase(), path, ({ request }) => serve(name, request), { parse: "none" });
+	}
+	return app;
+}
+
+function listRoutes() {
+	const isRouteName = (name: string): name is RouteName => Object.hasOwn(ROUTES, name);
+	const names = Object.keys(ROUTES).filter(isRouteName);
+	return names.map((name) => [name, ROUTES[name]] as const);
 }
 
 export type App = ReturnType<typeof createApp>;

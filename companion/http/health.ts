@@ -6,7 +6,7 @@ import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
 import type { ServerRegistry } from "../servers/server-registry";
-import type { BudgetMetrics, OpenCloud } from "../roblox/open-cloud/open-cloud";
+import type { OpenCloud } from "../roblox/open-cloud/open-cloud";
 import { describeProblem } from "../roblox/open-cloud/problem";
 
 type Health = "ok" | "degraded" | "down";
@@ -19,8 +19,6 @@ export interface DependencyHealth {
 export interface HealthReport {
 	readonly status: Health;
 	readonly dependencies: Readonly<Record<string, DependencyHealth>>;
-	/** How much of each limit of Open Cloud is left and was used; absent while the database is down. */
-	readonly budgets?: readonly BudgetMetrics[];
 }
 
 /** What the health routes know. Reasons name what is wrong, never where the machine keeps things. */
@@ -36,7 +34,7 @@ interface Parts {
 	readonly transactions: Pick<Transactions, "run">;
 	readonly servers: ServerRegistry;
 	readonly isStarted: () => boolean;
-	readonly openCloud: Pick<OpenCloud, "lastProblem" | "budgets">;
+	readonly openCloud: Pick<OpenCloud, "lastProblem">;
 	readonly fenceState: () => FenceState;
 	readonly backups: Pick<Backups, "isOn" | "problem">;
 	/** What the companion does by itself on stored entries: what of it is off or fails. */
@@ -74,7 +72,7 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 			return { status: "down", dependencies: { database: { status: "down", reason: trouble } } };
 		}
 		const problem = parts.openCloud.lastProblem();
-		const live = parts.servers.listLive(parts.ports.clock.now()).length;
+		const live = parts.servers.countLive(parts.ports.clock.now());
 		const fence = describeFence(parts.fenceState());
 		const dependencies: HealthReport["dependencies"] = {
 			// What durability rests on, as the connection itself has it now.
@@ -89,7 +87,7 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 			...parts.reconciling(),
 		};
 		const isOk = Object.values(dependencies).every(({ status }) => status === "ok");
-		return { status: isOk ? "ok" : "degraded", dependencies, budgets: parts.openCloud.budgets.metrics() };
+		return { status: isOk ? "ok" : "degraded", dependencies };
 	}
 
 	return { report, isReady: () => parts.isStarted() && findTrouble() === undefined };

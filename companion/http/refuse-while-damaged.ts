@@ -10,6 +10,7 @@ export function refuseWhileDamaged(watch: Pick<DatabaseWatch, "trouble">, answer
 			watch.trouble() === "damaged" ? answers.problem("database-unavailable") : route(request);
 	const { session, heartbeat, receipts, audit, auditExport, supply, richest } = routes;
 	return {
+		...routes,
 		...{ session: guard(session), heartbeat: guard(heartbeat), receipts: guard(receipts), audit: guard(audit) },
 		...{ auditExport: guard(auditExport), supply: guard(supply), richest: guard(richest) },
 	};

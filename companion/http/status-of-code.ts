@@ -41,6 +41,8 @@ export function statusOfCode(code: Code): number {
 			return 409;
 		case "too-large":
 			return 413;
+		case "too-many-requests":
+			return 429;
 		case "lookup-failed":
 		case "balance-unavailable":
 		case "store-unavailable":
@@ -49,6 +51,7 @@ export function statusOfCode(code: Code): number {
 		case "wallet-unreadable":
 		case "try-later":
 		case "database-unavailable":
+		case "overloaded":
 			return 503;
 		case "insufficient-funds":
 		case "balance-overflow":

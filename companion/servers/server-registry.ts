@@ -20,6 +20,8 @@ export interface ServerRegistry {
 	takeBeat(serverId: string, heartbeat: Heartbeat, now: number): "unknown-server" | "beat-replayed" | undefined;
 	/** Servers heard within the silence time. */
 	listLive(now: number): LiveServer[];
+	/** How many those are, at the cost of looking at an index: anybody may ask it. */
+	countLive(now: number): number;
 	listPresence(userId: number): PresenceFact[];
 	/** Where a server listens; `undefined` for one that was told before servers had topics of their own. */
 	topicOf(serverId: string): string | undefined;
@@ -38,6 +40,9 @@ export function createServerRegistry(database: Database): ServerRegistry {
 		"SELECT server_id, is_player FROM presence WHERE user_id = ?",
 	);
 	const topic = database.query<{ topic: string | null }, [string]>("SELECT topic FROM game_server WHERE server_id = ?");
+	const count = database.query<{ count: number }, [number]>(
+		"SELECT count(*) AS count FROM game_server WHERE beat > 0 AND seen_at >= ?",
+	);
 	return {
 		register: ({ serverId, placeId, build, studio, topic }, now) => {
 			database.run(
@@ -49,10 +54,15 @@ export function createServerRegistry(database: Database): ServerRegistry {
 		},
 		takeBeat: (serverId, heartbeat, now) => takeBeat(database, serverId, heartbeat, now),
 		listLive: (now) => listLive(database, now),
+		countLive: (now) => count.get(heardSince(now))?.count ?? 0,
 		listPresence: (userId) =>
 			presence.all(userId).map((row) => ({ serverId: row.server_id, isPlayer: row.is_player === 1 })),
 		topicOf: (serverId) => topic.get(serverId)?.topic ?? undefined,
 	};
+}
+
+function heardSince(now: number): number {
+	return now - SILENCE_SECONDS * 1000;
 }
 
 function listLive(database: Database, now: number): LiveServer[] {
@@ -62,7 +72,7 @@ function listLive(database: Database, now: number): LiveServer[] {
 				(SELECT count(*) FROM command WHERE executor = server_id AND settled_at IS NULL) AS open_commands
 			FROM game_server WHERE beat > 0 AND seen_at >= ?`,
 		)
-		.all(now - SILENCE_SECONDS * 1000)
+		.all(heardSince(now))
 		.map((row) => ({
 			serverId: row.server_id,
 			studio: row.studio === 1,

@@ -4,6 +4,7 @@ import type { CompanionConfig } from "../../config-type";
 import type { Answers } from "../../http/answers";
 import { hasBearer } from "../../http/check-bearer";
 import type { Route } from "../../http/create-app";
+import { queryOf } from "../../http/request-target";
 import type { Ports } from "../../ports";
 import { findUnknown, readInteger } from "../read/audit-parameters";
 import type { SupplyDay, SupplyReader } from "./supply-reader";
@@ -24,7 +25,7 @@ const DAYS_MAX = 366;
 export function createSupplyRoute({ ports, config, answers, supply }: Parts): Route {
 	return (request) => {
 		if (!hasBearer(request, config.serviceKey)) return answers.problem("unauthorized");
-		const range = readDays(new URL(request.url).searchParams, ports.clock.now());
+		const range = readDays(queryOf(request), ports.clock.now());
 		if (!range.ok) return answers.problem("bad-query", range.error);
 		const { days, digest } = supply.listDays(range.value.from, range.value.to);
 		return answers.json({ days: days.map(showDay), digest });
@@ -35,7 +36,7 @@ export function createSupplyRoute({ ports, config, answers, supply }: Parts): Ro
 export function createRichestRoute({ config, answers, supply }: Parts): Route {
 	return (request) => {
 		if (!hasBearer(request, config.serviceKey)) return answers.problem("unauthorized");
-		const parameters = new URL(request.url).searchParams;
+		const parameters = queryOf(request);
 		const wrong = findUnknown(parameters, ["limit"]);
 		if (wrong !== undefined) return answers.problem("bad-query", wrong);
 		const limit = readInteger(parameters.get("limit"), 1, AUDIT_PAGE_MAX);

@@ -2,6 +2,7 @@ import type { CompanionConfig } from "../../config-type";
 import type { Answers } from "../../http/answers";
 import { hasBearer } from "../../http/check-bearer";
 import type { Route } from "../../http/create-app";
+import { queryOf } from "../../http/request-target";
 import type { AuditReader } from "../audit-view";
 import { readAuditQuery } from "./audit-parameters";
 
@@ -15,7 +16,7 @@ interface Parts {
 export function createAuditRoute({ config, answers, reader }: Parts): Route {
 	return (request) => {
 		if (!hasBearer(request, config.serviceKey)) return answers.problem("unauthorized");
-		const query = readAuditQuery(new URL(request.url).searchParams);
+		const query = readAuditQuery(queryOf(request));
 		if (!query.ok) return answers.problem("bad-query", query.error);
 		const page = reader.list(query.value);
 		if (page === undefined) return answers.problem("bad-query", "cursor");

@@ -3,6 +3,7 @@ import { AUDIT_PAGE_MAX } from "../../../shared/limits";
 import type { Answers } from "../../http/answers";
 import { hasBearer } from "../../http/check-bearer";
 import type { Route } from "../../http/create-app";
+import { queryOf } from "../../http/request-target";
 import type { AuditFilter, AuditReader } from "../audit-view";
 import { readAuditFilter } from "./audit-parameters";
 import { EXPORT_FORMATS, type ExportFormat } from "./export-formats";
@@ -17,27 +18,22 @@ interface Parts {
 export function createExportRoute({ config, answers, reader }: Parts): Route {
 	return (request) => {
 		if (!hasBearer(request, config.serviceKey)) return answers.problem("unauthorized");
-		const parameters = new URL(request.url).searchParams;
+		const parameters = queryOf(request);
 		const filter = readAuditFilter(parameters, ["format"]);
 		if (!filter.ok) return answers.problem("bad-query", filter.error);
 		const format = parameters.get("format") ?? "ndjson";
 		if (format !== "ndjson" && format !== "csv") return answers.problem("bad-query", "format");
 		const { contentType, fileName } = EXPORT_FORMATS[format];
-		return new Response(streamRows(reader, filter.value, EXPORT_FORMATS[format]), {
-			headers: {
-				"content-type": contentType,
-				"content-disposition": `attachment; filename="${fileName}"`,
-				"cache-control": "no-store",
-			},
-		});
+		const body = streamRows(reader, filter.value, EXPORT_FORMATS[format]);
+		return { kind: "body", status: 200, contentType, fileName, body };
 	};
 }
 
 /** A page each time the reader has room: a slow one holds nothing up, and no more than a page waits in memory. */
-function streamRows(reader: AuditReader, filter: AuditFilter, format: ExportFormat): ReadableStream {
+function streamRows(reader: AuditReader, filter: AuditFilter, format: ExportFormat): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	let cursor: string | undefined;
-	return new ReadableStream(
+	return new ReadableStream<Uint8Array>(
 		{
 			start: (controller) => {
 				if (format.head !== "") controller.enqueue(encoder.encode(format.head));
