@@ -5,6 +5,8 @@
 
 /** Largest integer a double holds exactly: Luau, JSON and JavaScript agree up to here. */
 export const BALANCE_MAX = 9_007_199_254_740_991;
+/** Half of that: whatever number a wallet claims to have taken, those behind it are exact too. */
+export const SEQ_MAX = 4_503_599_627_370_496;
 
 // Envelopes. MessagingService takes 1 kB (engine) or 1,024 characters (Open Cloud); we stay below both.
 export const ENVELOPE_BYTES_MAX = 1_000;

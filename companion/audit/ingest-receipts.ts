@@ -39,7 +39,7 @@ export interface Ingested {
 export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now: number): Ingested {
 	const results: ReceiptResult[] = [];
 	const settled: CommandRow[] = [];
-	const acked: Record<string, number> = {};
+	const acked = new Map<string, number>();
 	for (const shipped of batch.receipts) {
 		results.push(storeReceipt(context, shipped, now));
 		// A refused receipt is not in the audit, so it settles nothing.
@@ -47,13 +47,13 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 		if (row !== undefined) settled.push(row);
 	}
 	for (const { userId, born, epoch } of batch.receipts) {
-		if (acked[born] !== undefined || context.erasures.findSubject(born) !== undefined) continue;
-		acked[born] = raiseAcknowledgement(context, userId, born, epoch);
+		if (acked.has(born) || context.erasures.findSubject(born) !== undefined) continue;
+		acked.set(born, raiseAcknowledgement(context, userId, born, epoch));
 		settled.push(...finishOpening(context, userId, born, now));
 		// What servers shipped to the journal before a restore they do not ship again; it stands in the entry.
 		if (findStalledOpening(context, userId, born) !== undefined) context.reads.ask(userId, now);
 	}
-	return { answer: { results, acked }, settled };
+	return { answer: { results, acked: Object.fromEntries(acked) }, settled };
 }
 
 function storeReceipt(context: IngestContext, shipped: ShippedReceipt, now: number): ReceiptResult {

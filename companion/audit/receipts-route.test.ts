@@ -46,6 +46,12 @@ describe("POST /log/transactions", () => {
 		expect(world.companion.auditReader.list({ limit: 9 })?.rows).toHaveLength(1);
 	});
 
+	test.each(["constructor", "__proto__"])("a wallet life named %s is acknowledged like any other", async (born) => {
+		const { post } = await setUp();
+		const answer = await post(JSON.stringify({ receipts: [receiptOf({ ...COMMAND, born })] }), KEY);
+		expect(JSON.stringify(answer.problem)).toContain(`"acked":{"${born}":1}`);
+	});
+
 	test("two bodies under one key in the same turn: one of them is a conflict", async () => {
 		const { server } = await setUp();
 		const other = JSON.stringify({ receipts: [receiptOf({ ...COMMAND, seq: 2 })] });
@@ -69,6 +75,13 @@ describe("POST /log/transactions", () => {
 		["without receipts", '{"receipts":[]}', KEY, 400, "malformed"],
 		["with a number as text", BODY.replace('"delta":50', '"delta":"50"'), KEY, 400, "malformed"],
 		["with a fraction", BODY.replace('"delta":50', '"delta":0.5'), KEY, 400, "malformed"],
+		[
+			"with a number that leaves none behind it",
+			BODY.replace('"seq":1', '"seq":9007199254740991'),
+			KEY,
+			400,
+			"malformed",
+		],
 		["with a number beyond exactness", BODY.replace('"delta":50', '"delta":9007199254740993'), KEY, 400, "malformed"],
 	];
 	test.each(refused)("refuses a request %s", async (_name, body, headers, status, code) => {

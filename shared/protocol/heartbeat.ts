@@ -1,4 +1,4 @@
-import { BALANCE_MAX, COMMAND_ID_BYTES_MAX, COMMANDS_PER_PULL_MAX } from "../limits";
+import { BALANCE_MAX, COMMAND_ID_BYTES_MAX, COMMANDS_PER_PULL_MAX, SEQ_MAX } from "../limits";
 import type { Platform } from "../platform";
 import type { Result } from "../result";
 import type { DenialCode } from "../wallet/reduce-command";
@@ -103,7 +103,7 @@ function readHeldWallet(fields: FieldReader): HeldWallet {
 		userId: fields.integer("userId", 1, BALANCE_MAX),
 		born: fields.id("born", 40),
 		epoch: fields.integer("epoch", 1, BALANCE_MAX),
-		lastSeq: fields.integer("lastSeq", 0, BALANCE_MAX),
+		lastSeq: fields.integer("lastSeq", 0, SEQ_MAX),
 		revision: fields.integer("revision", 0, BALANCE_MAX),
 		acked: fields.integer("acked", 0, BALANCE_MAX),
 	};
@@ -113,13 +113,13 @@ function readNote(fields: FieldReader): CommandNote {
 	return {
 		commandId: fields.id("commandId", COMMAND_ID_BYTES_MAX),
 		userId: fields.integer("userId", 1, BALANCE_MAX),
-		seq: fields.integer("seq", 1, BALANCE_MAX),
+		seq: fields.integer("seq", 1, SEQ_MAX),
 		code: fields.oneOf("code", NOTE_CODES),
 		wallet: fields.optional("wallet", () =>
 			fields.object("wallet", (wallet) => ({
 				born: wallet.id("born", 40),
 				epoch: wallet.integer("epoch", 1, BALANCE_MAX),
-				lastSeq: wallet.integer("lastSeq", 0, BALANCE_MAX),
+				lastSeq: wallet.integer("lastSeq", 0, SEQ_MAX),
 			})),
 		),
 		lock: fields.optional("lock", () => fields.object("lock", readLock)),

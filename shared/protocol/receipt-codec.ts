@@ -1,4 +1,11 @@
-import { ACTOR_BYTES_MAX, BALANCE_MAX, COMMAND_ID_BYTES_MAX, REASON_BYTES_MAX, SOURCE_BYTES_MAX } from "../limits";
+import {
+	ACTOR_BYTES_MAX,
+	BALANCE_MAX,
+	COMMAND_ID_BYTES_MAX,
+	REASON_BYTES_MAX,
+	SEQ_MAX,
+	SOURCE_BYTES_MAX,
+} from "../limits";
 import type { Receipt, ReceiptCode, ReceiptKind } from "../wallet/receipt";
 import type { Platform } from "../platform";
 import { canonicalInteger, canonicalText } from "./canonical";
@@ -18,7 +25,7 @@ export function readReceipt(fields: FieldReader): Receipt {
 	const receipt: Receipt = {
 		revision: fields.integer("revision", 1, BALANCE_MAX),
 		commandId: fields.optional("commandId", () => fields.id("commandId", COMMAND_ID_BYTES_MAX)),
-		seq: fields.optional("seq", () => fields.integer("seq", 1, BALANCE_MAX)),
+		seq: fields.optional("seq", () => fields.integer("seq", 1, SEQ_MAX)),
 		source: fields.id("source", SOURCE_BYTES_MAX),
 		kind,
 		code: fields.optional("code", () => fields.oneOf("code", REFUSALS)),

@@ -2,6 +2,7 @@ import {
 	BALANCE_MAX,
 	COMMAND_ID_BYTES_MAX,
 	REASON_BYTES_MAX,
+	SEQ_MAX,
 	SOURCE_BYTES_MAX,
 	UNACKNOWLEDGED_HARD_MAX,
 } from "../limits";
@@ -31,7 +32,7 @@ export function decodeWallet(platform: Platform, stored: unknown): Result<Wallet
 		version: WALLET_VERSION,
 		balance: fields.integer("balance", 0, BALANCE_MAX),
 		revision: fields.integer("revision", 0, BALANCE_MAX),
-		lastSeq: fields.integer("lastSeq", 0, BALANCE_MAX),
+		lastSeq: fields.integer("lastSeq", 0, SEQ_MAX),
 		born: fields.id("born", 40),
 		epoch: fields.integer("epoch", 1, BALANCE_MAX),
 		acked: fields.integer("acked", 0, BALANCE_MAX),

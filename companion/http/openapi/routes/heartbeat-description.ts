@@ -4,6 +4,7 @@ import {
 	COMMAND_ID_BYTES_MAX,
 	COMMANDS_PER_PULL_MAX,
 	REASON_BYTES_MAX,
+	SEQ_MAX,
 	SOURCE_BYTES_MAX,
 } from "../../../../shared/limits";
 import { SIGNED_PROBLEMS } from "../common-problems";
@@ -33,15 +34,15 @@ const heldWallet = incoming({
 	userId: integer(1),
 	born: id(40),
 	epoch: integer(1),
-	lastSeq: integer(0),
+	lastSeq: integer(0, SEQ_MAX),
 	revision: integer(0),
 	acked: integer(0),
 });
 
 const note = incoming(
-	{ commandId: id(COMMAND_ID_BYTES_MAX), userId: integer(1), seq: integer(1), code: oneOf(NOTE_CODES) },
+	{ commandId: id(COMMAND_ID_BYTES_MAX), userId: integer(1), seq: integer(1, SEQ_MAX), code: oneOf(NOTE_CODES) },
 	{
-		wallet: incoming({ born: id(40), epoch: integer(1), lastSeq: integer(0) }),
+		wallet: incoming({ born: id(40), epoch: integer(1), lastSeq: integer(0, SEQ_MAX) }),
 		lock: incoming({ job: id(64), loads: integer(0), updated: integer(0) }),
 	},
 );

@@ -4,6 +4,7 @@ import {
 	COMMAND_ID_BYTES_MAX,
 	REASON_BYTES_MAX,
 	RECEIPT_BATCH_MAX,
+	SEQ_MAX,
 	SOURCE_BYTES_MAX,
 } from "../../../../shared/limits";
 import { SIGNED_PROBLEMS } from "../common-problems";
@@ -24,7 +25,7 @@ function receipt(kind: Schema, delta: Schema, code: "needed" | "possible"): Sche
 		reason: text(0, REASON_BYTES_MAX),
 		at: integer(0),
 	};
-	const sometimes = { commandId: id(COMMAND_ID_BYTES_MAX), seq: integer(1) };
+	const sometimes = { commandId: id(COMMAND_ID_BYTES_MAX), seq: integer(1, SEQ_MAX) };
 	return code === "needed"
 		? incoming({ ...always, code: REFUSALS }, sometimes)
 		: incoming(always, { ...sometimes, code: REFUSALS });
