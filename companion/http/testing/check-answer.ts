@@ -34,7 +34,7 @@ export async function findSurprises(name: RouteName, response: Response, method:
 	if (content === undefined) return [...surprises, `${name} answers ${status} as ${type}`];
 	const text = await response.text();
 	if (method === "HEAD") return text === "" ? surprises : [...surprises, "HEAD has a body"];
-	const body: unknown = type.endsWith("json") ? JSON.parse(text) : text;
+	const body: unknown = /[/+]json$/.test(type) ? JSON.parse(text) : text;
 	const problem = fits(fieldOf(content, "schema"), body);
 	return problem === undefined ? surprises : [...surprises, `${name} answers ${status} with ${problem}: ${text}`];
 }
