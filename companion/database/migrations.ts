@@ -6,6 +6,7 @@ import pendingReplies from "./migrations/0005-pending-replies.sql" with { type: 
 import serverTopics from "./migrations/0006-server-topics.sql" with { type: "text" };
 import auditChain from "./migrations/0007-audit-chain.sql" with { type: "text" };
 import auditQueries from "./migrations/0008-audit-queries.sql" with { type: "text" };
+import oneIndexOfCommands from "./migrations/0009-one-index-of-commands.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0006-server-topics.sql", sql: serverTopics },
 	{ name: "0007-audit-chain.sql", sql: auditChain },
 	{ name: "0008-audit-queries.sql", sql: auditQueries },
+	{ name: "0009-one-index-of-commands.sql", sql: oneIndexOfCommands },
 ];
