@@ -1,6 +1,9 @@
 import { BODY_BYTES_MAX } from "../../shared/limits";
 import { fail, ok, type Result } from "../../shared/result";
 
+/** A byte order mark is part of what was signed. */
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /**
  * The body as it was sent. Signatures cover its bytes, so text that is not UTF-8 is refused: decoding would replace
  * bytes, and two bodies could look like one.
@@ -11,8 +14,7 @@ export async function readBody(request: Request): Promise<Result<string, "too-la
 	const bytes = await request.arrayBuffer();
 	if (bytes.byteLength > BODY_BYTES_MAX) return fail("too-large");
 	try {
-		// A byte order mark is part of what was signed.
-		return ok(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+		return ok(UTF_8.decode(bytes));
 	} catch {
 		return fail("malformed");
 	}
