@@ -48,7 +48,10 @@ export interface Loss {
 /** Statements on the audit, which only grows. Writing belongs inside a unit of `Transactions`. */
 export interface AuditEntries {
 	findHash(subject: string, born: string, revision: number): string | undefined;
-	insert(entry: NewAuditEntry): void;
+	/**
+	 * Makes rows at the end of the chain. It remembers where that is, so it counts inside one unit only, and one at a time.
+	 */
+	appender(): (entry: NewAuditEntry) => void;
 	/** The receipt that settled this command: `repeat` and `opened` decide nothing. */
 	findDecision(subject: string, commandId: string): Decision | undefined;
 	/** The receipt of an opening command. */
@@ -79,7 +82,7 @@ export function createAuditEntries(database: Database): AuditEntries {
 		WHERE command_id = ? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
 	);
 
-	const insertEntry = prepareInsert(database);
+	const appender = prepareAppender(database);
 	const insertLoss = database.query<unknown, [string, string, number, number, number]>(
 		"INSERT INTO audit_loss VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 	);
@@ -92,7 +95,7 @@ export function createAuditEntries(database: Database): AuditEntries {
 
 	return {
 		findHash: (subject, born, revision) => hash.get(subject, born, revision)?.receipt_hash,
-		insert: insertEntry,
+		appender,
 		findDecision: (subject, commandId) => decision.get(subject, commandId) ?? undefined,
 		findOpened: (subject, commandId) => opened.get(subject, commandId) ?? undefined,
 		findDecidedSubject: (commandId) => decided.get(commandId)?.subject,
@@ -113,7 +116,7 @@ interface ChainEnd {
 	readonly chain_hash: string | null;
 }
 
-function prepareInsert(database: Database): (entry: NewAuditEntry) => void {
+function prepareAppender(database: Database): AuditEntries["appender"] {
 	const chainEnd = database.query<ChainEnd, []>(
 		`SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry') AS last_id,
 			(SELECT chain_hash FROM audit_entry ORDER BY id DESC LIMIT 1) AS chain_hash`,
@@ -125,13 +128,18 @@ function prepareInsert(database: Database): (entry: NewAuditEntry) => void {
 		"INSERT INTO audit_detail (entry_id, salt, actor, actor_name, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
 	);
 
-	return (entry) => {
+	return () => {
 		const end = chainEnd.get();
-		const chained = toRow((end?.last_id ?? 0) + 1, entry);
-		const hash = hashChainedRow(end?.chain_hash ?? CHAIN_START, chained);
-		row.run(...CHAINED_COLUMNS.map((column) => chained[column]), hash);
-		const { actor, reason, at } = entry.receipt;
-		detail.run(chained.id, entry.salt, actor, entry.actorName ?? null, reason, at);
+		let lastId = end?.last_id ?? 0;
+		let lastHash = end?.chain_hash ?? CHAIN_START;
+		return (entry) => {
+			lastId += 1;
+			const chained = toRow(lastId, entry);
+			lastHash = hashChainedRow(lastHash, chained);
+			row.run(...CHAINED_COLUMNS.map((column) => chained[column]), lastHash);
+			const { actor, reason, at } = entry.receipt;
+			detail.run(lastId, entry.salt, actor, entry.actorName ?? null, reason, at);
+		};
 	};
 }
 

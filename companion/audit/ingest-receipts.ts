@@ -14,6 +14,8 @@ import { settleFromAudit } from "../ledger/settle-command";
 import type { WalletLife } from "../ledger/wallet-lives";
 import type { EntryReads } from "../reconcile/entry-reads";
 import type { Ports } from "../ports";
+import type { NewAuditEntry } from "./audit-entries";
+import { createTouchedWallets, type TouchedWallet } from "./touched-wallets";
 
 /** Half of a full list of receipts that wait for a backup before they can be acknowledged (rule R3). */
 const ASK_FOR_BACKUP_AT = 512;
@@ -40,15 +42,21 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 	const results: ReceiptResult[] = [];
 	const settled: CommandRow[] = [];
 	const acked = new Map<string, number>();
+	const touched = createTouchedWallets(context);
+	const storing = { ...context, append: context.entries.appender() };
 	for (const shipped of batch.receipts) {
-		results.push(storeReceipt(context, shipped, now));
+		results.push(storeReceipt(storing, touched.of(shipped), shipped, now));
 		// A refused receipt is not in the audit, so it settles nothing.
 		const row = settleCommandOf(context, shipped, now);
 		if (row !== undefined) settled.push(row);
 	}
-	for (const { userId, born, epoch } of batch.receipts) {
-		if (acked.has(born) || context.erasures.findSubject(born) !== undefined) continue;
-		acked.set(born, raiseAcknowledgement(context, userId, born, epoch));
+	for (const wallet of touched.list()) {
+		const { userId, born, life } = wallet;
+		if (life === undefined) continue;
+		const mayForget = noteAudited(context, wallet, life);
+		// The first of them, should two players claim one life.
+		if (!acked.has(born)) acked.set(born, mayForget);
+		if (findStalledOpening(context, userId, born) === undefined) continue;
 		settled.push(...finishOpening(context, userId, born, now));
 		// What servers shipped to the journal before a restore they do not ship again; it stands in the entry.
 		if (findStalledOpening(context, userId, born) !== undefined) context.reads.ask(userId, now);
@@ -56,20 +64,27 @@ export function ingestReceipts(context: IngestContext, batch: ReceiptBatch, now:
 	return { answer: { results, acked: Object.fromEntries(acked) }, settled };
 }
 
-function storeReceipt(context: IngestContext, shipped: ShippedReceipt, now: number): ReceiptResult {
+function storeReceipt(
+	context: IngestContext & { readonly append: (entry: NewAuditEntry) => void },
+	wallet: TouchedWallet,
+	shipped: ShippedReceipt,
+	now: number,
+): ReceiptResult {
 	const { userId, born, epoch, receipt } = shipped;
 	const { revision } = receipt;
-	// Receipts of an erased life are all in the audit; one of them must not name the player again (`erase-replay`).
-	const erased = context.erasures.findSubject(born);
-	const subject = erased ?? context.subjects.ensure(userId);
+	const { subject, life } = wallet;
 	const receiptHash = hashReceipt(bunPlatform, { userId, born }, receipt);
 	const knownHash = context.entries.findHash(subject, born, revision);
-	if (knownHash === receiptHash) return { born, revision, status: "deduped" };
-	if (knownHash !== undefined || erased !== undefined) {
+	if (knownHash === receiptHash) {
+		wallet.audited.add(revision);
+		return { born, revision, status: "deduped" };
+	}
+	// All receipts of an erased life are in the audit.
+	if (knownHash !== undefined || life === undefined) {
 		context.log({ level: "error", event: "receipt-conflict", facts: { userId, born, revision } });
 		return { born, revision, status: "refused", code: "receipt-conflict" };
 	}
-	context.entries.insert({
+	context.append({
 		guildId: context.guildId,
 		subject,
 		born,
@@ -80,7 +95,9 @@ function storeReceipt(context: IngestContext, shipped: ShippedReceipt, now: numb
 		actorName: findActorName(context, shipped),
 		receivedAt: now,
 	});
-	noteWallet(context, shipped);
+	wallet.audited.add(revision);
+	if (wallet.newest === undefined || revision > wallet.newest.revision) wallet.newest = receipt;
+	noteSequence(context, shipped);
 	return { born, revision, status: "stored" };
 }
 
@@ -90,12 +107,11 @@ function findActorName(context: IngestContext, { userId, receipt }: ShippedRecei
 	return row?.user_id === userId ? row.actor_name : undefined;
 }
 
-/** A receipt proves that its life is stored. It never makes a life current: it may be a late one of a past life (R6). */
-function noteWallet(context: IngestContext, { userId, born, epoch, receipt }: ShippedReceipt): void {
+/** The wallet gave this number to a command, so the journal's next one lies behind it. */
+function noteSequence(context: IngestContext, { userId, born, epoch, receipt }: ShippedReceipt): void {
+	if (receipt.seq === undefined) return;
 	const life = context.wallets.ensure(userId, born, epoch);
-	context.wallets.markStored(life);
-	context.wallets.noteReceipt(life, receipt.revision, receipt.balance);
-	if (receipt.seq === undefined || receipt.seq < life.next_seq) return;
+	if (receipt.seq < life.next_seq) return;
 	// After a restore, what the lost part of the journal numbered comes back; the opening follows behind it.
 	if (life.is_current === 1 && life.epoch === context.epoch) {
 		context.log({ level: "error", event: "sequence-ahead", facts: { born, seq: receipt.seq } });
@@ -112,14 +128,33 @@ function settleCommandOf(
 	return settleFromAudit(context, { id: receipt.commandId, userId }, now);
 }
 
-function raiseAcknowledgement(context: IngestContext, userId: number, born: string, epoch: number): number {
-	const life: WalletLife = context.wallets.ensure(userId, born, epoch);
-	const audited = context.entries.walkForward(context.subjects.ensure(userId), born, life.audited);
-	if (audited > life.audited) context.wallets.setAudited(life, audited);
-	if (!context.backups.isOn) {
-		if (audited > life.acked) context.wallets.setAcked(life, audited);
-		return audited;
-	}
-	if (audited - life.acked >= ASK_FOR_BACKUP_AT) context.backups.ask();
+/**
+ * Writes down what the audit has of a wallet now, and answers with what may be acknowledged. A receipt proves that its
+ * life is stored; it never makes a life current, since it may be a late one of a past life (R6).
+ */
+function noteAudited(context: IngestContext, wallet: TouchedWallet, life: WalletLife): number {
+	const audited = walkForward(context, wallet, life);
+	const acked = mayAcknowledge(context, life, audited);
+	context.wallets.noteAudit(life, { newest: wallet.newest, audited, acked });
+	return acked;
+}
+
+/** Where backups are made, a finished one has to hold the rows first (rule R3). */
+function mayAcknowledge({ backups }: IngestContext, life: WalletLife, audited: number): number {
+	if (!backups.isOn) return audited;
+	if (audited - life.acked >= ASK_FOR_BACKUP_AT) backups.ask();
 	return life.acked;
+}
+
+/** The highest revision below which no row is missing. Most of the time the batch itself shows how far that is. */
+function walkForward(
+	context: IngestContext,
+	{ subject, born, audited, newest }: TouchedWallet,
+	life: WalletLife,
+): number {
+	let revision = life.audited;
+	while (audited.has(revision + 1)) revision += 1;
+	// The audit holds nothing beyond the newest it has ever seen of this wallet.
+	if (revision >= Math.max(life.revision, newest?.revision ?? 0)) return revision;
+	return context.entries.walkForward(subject, born, revision);
 }

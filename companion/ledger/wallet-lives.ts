@@ -19,6 +19,14 @@ export interface WalletLife {
 	readonly stopped: string | null;
 }
 
+/** How far the audit of a wallet has come. */
+export interface WalletAudit {
+	/** The newest receipt that came with this news. */
+	readonly newest?: { readonly revision: number; readonly balance: number };
+	readonly audited: number;
+	readonly acked: number;
+}
+
 /** Statements on wallet lives. Each belongs inside a unit of `Transactions`. */
 export interface WalletLives {
 	findCurrent(userId: number): WalletLife | undefined;
@@ -37,8 +45,8 @@ export interface WalletLives {
 	takeSeq(life: WalletLife): number;
 	markStored(life: WalletLife): void;
 	raiseNextSeq(life: WalletLife, nextSeq: number): void;
-	/** Keeps the newest revision and its balance; an older receipt changes nothing. */
-	noteReceipt(life: WalletLife, revision: number, balance: number): void;
+	/** Writes down what the audit has of a life that was read in the same unit; older news than known changes nothing. */
+	noteAudit(life: WalletLife, audit: WalletAudit): void;
 	setAudited(life: WalletLife, audited: number): void;
 	setAcked(life: Pick<WalletLife, "id">, acked: number): void;
 	/** Keeps commands of this life back until a person has looked. */
@@ -62,8 +70,8 @@ export function createWalletLives(database: Database): WalletLives {
 	const nextSeqAtLeast = database.query<unknown, [number, number]>(
 		"UPDATE wallet SET next_seq = max(next_seq, ?) WHERE id = ?",
 	);
-	const newest = database.query<unknown, [number, number, number, number]>(
-		"UPDATE wallet SET revision = ?, balance = ? WHERE id = ? AND revision < ?",
+	const audit = database.query<unknown, [number, number, number, number, number]>(
+		"UPDATE wallet SET seen_stored = 1, revision = ?, balance = ?, audited = ?, acked = ? WHERE id = ?",
 	);
 	return {
 		findCurrent: (userId) => current.get(userId) ?? undefined,
@@ -89,8 +97,11 @@ export function createWalletLives(database: Database): WalletLives {
 		raiseNextSeq: (life, nextSeq) => {
 			nextSeqAtLeast.run(nextSeq, life.id);
 		},
-		noteReceipt: (life, revision, balance) => {
-			newest.run(revision, balance, life.id, revision);
+		noteAudit: (life, { newest, audited, acked }) => {
+			const isNews = newest !== undefined && (newest.revision > life.revision || life.seen_stored === 0);
+			if (!isNews && audited <= life.audited && acked <= life.acked) return;
+			const { revision, balance } = newest !== undefined && newest.revision > life.revision ? newest : life;
+			audit.run(revision, balance, Math.max(audited, life.audited), Math.max(acked, life.acked), life.id);
 		},
 		setAudited: (life, revision) => {
 			audited.run(revision, life.id);

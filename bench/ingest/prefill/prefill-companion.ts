@@ -19,12 +19,14 @@ export function prefillCompanion(path: string, stream: ReceiptStream, now: numbe
 	nameJournal({ database, random });
 	const { subjects, wallets, entries, keys, digest } = createStores({ database, random }, GUILD_ID);
 	const receivedAt = now;
+	// Nobody else writes here, so one appender may stay.
+	const append = entries.appender();
 	fillInSteps(database, stream.rows, (number) => {
 		const { userId, born, epoch, receipt } = stream.receipt(number, Math.floor(now / 1000));
 		const receiptHash = hashReceipt(bunPlatform, { userId, born }, receipt);
 		const subject = subjects.ensure(userId);
 		const salt = random.hex(16);
-		entries.insert({ guildId: GUILD_ID, subject, born, epoch, receipt, receiptHash, salt, receivedAt });
+		append({ guildId: GUILD_ID, subject, born, epoch, receipt, receiptHash, salt, receivedAt });
 		keys.remember(bunPlatform.sha256(`key ${number}`), receiptHash, now);
 	});
 	fillInSteps(database, stream.walletCount, (wallet) => {
@@ -32,9 +34,11 @@ export function prefillCompanion(path: string, stream: ReceiptStream, now: numbe
 		const revision = stream.revisionsBefore(wallet);
 		wallets.makeCurrent(life, { epoch: 1, nextSeq: 1 });
 		if (revision === 0) return;
-		wallets.noteReceipt(life, revision, stream.balanceAt(revision));
-		wallets.setAudited(life, revision);
-		wallets.setAcked(life, revision);
+		wallets.noteAudit(life, {
+			newest: { revision, balance: stream.balanceAt(revision) },
+			audited: revision,
+			acked: revision,
+		});
 	});
 	// Or the companion would do it while it is measured.
 	const digestStep = database.transaction(() => digest.fill(ROWS_AT_ONCE));

@@ -32,8 +32,8 @@ export const COMPANION_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: INGEST,
-				from: "const audited = context.entries.walkForward(context.subjects.ensure(userId), born, life.audited);",
-				to: "const audited = life.revision;",
+				from: "const audited = walkForward(context, wallet, life);",
+				to: "const audited = Math.max(life.revision, wallet.newest?.revision ?? 0);",
 			},
 		],
 		story: "late-batch",

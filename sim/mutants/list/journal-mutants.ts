@@ -125,8 +125,8 @@ import { encodeCommand } from "../shared/protocol/command-codec";`,
 		edits: [
 			{
 				file: "companion/audit/ingest-receipts.ts",
-				from: "	if (!context.backups.isOn) {\n",
-				to: "	if (!context.backups.isOn || audited > life.acked) {\n",
+				from: "	if (!backups.isOn) return audited;\n",
+				to: "	if (!backups.isOn || audited > life.acked) return audited;\n",
 			},
 		],
 		story: "lost-since-backup",

@@ -44,8 +44,8 @@ export const RECEIPT_RULES_OFF: readonly RuleOff[] = [
 		edits: [
 			{
 				file: "companion/audit/ingest-receipts.ts",
-				from: "const audited = context.entries.walkForward(context.subjects.ensure(userId), born, life.audited);",
-				to: "const audited = Math.max(life.audited, life.revision);",
+				from: "const audited = walkForward(context, wallet, life);",
+				to: "const audited = Math.max(life.audited, life.revision, wallet.newest?.revision ?? 0);",
 			},
 		],
 	},
@@ -92,8 +92,8 @@ export const RECEIPT_RULES_OFF: readonly RuleOff[] = [
 		edits: [
 			{
 				file: "companion/audit/ingest-receipts.ts",
-				from: "	if (!context.backups.isOn) {\n",
-				to: "	if (audited > life.acked || !context.backups.isOn) {\n",
+				from: "	if (!backups.isOn) return audited;\n",
+				to: "	if (audited > life.acked || !backups.isOn) return audited;\n",
 			},
 		],
 	},
