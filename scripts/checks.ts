@@ -70,8 +70,8 @@ export const CHECKS_SIDE_BY_SIDE: readonly Check[] = [
 /** Afterwards, each alone: real time would feel a busy neighbour. */
 export const CHECKS_ALONE: readonly Check[] = [
 	{
-		label: "Tests of the companion, and end to end",
-		command: ["test", "./companion", ...listOnRealTime()],
+		label: "Tests of the companion, of what measures it, and end to end",
+		command: ["test", "./companion", "./bench", ...listOnRealTime()],
 		count: countBunTests,
 	},
 ];
