@@ -1,4 +1,3 @@
-import { createHash, createHmac } from "node:crypto";
 import "./install";
 import type { Platform } from "../platform";
 
@@ -14,7 +13,10 @@ function decodeJson(text: string): unknown {
 const CONTROL_CHARACTER = /[^\P{Cc}\u0080-\u009f]/u;
 const ID_TEXT = /^[A-Za-z0-9._:-]+$/;
 
-/** `shared/` on Bun. Hashing is synchronous on purpose: `crypto.subtle` would need a turn of the event loop. */
+/**
+ * `shared/` on Bun. Hashing is synchronous on purpose: `crypto.subtle` would need a turn of the event loop. Bun's own
+ * hashers take half the time of `node:crypto`, which makes a stream for each text.
+ */
 export const bunPlatform: Platform = {
 	encodeJson: (value) => JSON.stringify(value),
 	decodeJson,
@@ -24,6 +26,6 @@ export const bunPlatform: Platform = {
 	hasControlCharacters: (text) => CONTROL_CHARACTER.test(text),
 	isIdText: (text) => ID_TEXT.test(text),
 	byteLength: (text) => Buffer.byteLength(text, "utf8"),
-	sha256: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
-	hmacSha256: (secret, text) => createHmac("sha256", secret).update(text, "utf8").digest("hex"),
+	sha256: (text) => Bun.CryptoHasher.hash("sha256", text, "hex"),
+	hmacSha256: (secret, text) => new Bun.CryptoHasher("sha256", secret).update(text).digest("hex"),
 };
