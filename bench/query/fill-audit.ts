@@ -7,6 +7,8 @@ import { GUILD_ID, type Community } from "./community";
 const ROWS_AT_ONCE = 20_000;
 const SALT = "00112233445566778899aabbccddeeff";
 
+type Append = ReturnType<AuditEntries["appender"]>;
+
 interface Wallet {
 	revision: number;
 	balance: number;
@@ -19,7 +21,8 @@ export function fillAudit(database: Database, community: Community, onProgress: 
 	for (let first = 0; first < community.rows; first += ROWS_AT_ONCE) {
 		const last = Math.min(first + ROWS_AT_ONCE, community.rows);
 		database.transaction(() => {
-			for (let index = first; index < last; index += 1) writeRow(entries, community, wallets, index);
+			const append = entries.appender();
+			for (let index = first; index < last; index += 1) writeRow(append, community, wallets, index);
 		})();
 		onProgress(last);
 	}
@@ -30,7 +33,7 @@ export function fillAudit(database: Database, community: Community, onProgress: 
 	database.run("PRAGMA optimize");
 }
 
-function writeRow(entries: AuditEntries, community: Community, wallets: Map<number, Wallet>, index: number): void {
+function writeRow(append: Append, community: Community, wallets: Map<number, Wallet>, index: number): void {
 	const { userId, ...row } = community.row(index);
 	const wallet = wallets.get(userId) ?? { revision: 0, balance: 0 };
 	wallets.set(userId, wallet);
@@ -38,7 +41,7 @@ function writeRow(entries: AuditEntries, community: Community, wallets: Map<numb
 	const delta = Math.max(row.delta, -wallet.balance);
 	wallet.revision += 1;
 	wallet.balance += delta;
-	entries.insert({
+	append({
 		...{ guildId: GUILD_ID, subject: nameSubject(userId), born: nameLife(userId), epoch: 1, salt: SALT },
 		receipt: { ...row, kind: "applied", delta, revision: wallet.revision, balance: wallet.balance },
 		receiptHash: bunPlatform.sha256(`${userId} ${wallet.revision}`),
