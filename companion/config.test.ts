@@ -103,6 +103,7 @@ describe("values that are refused, each alone", () => {
 		["DATABASE_URL", "file://other-machine/purser.sqlite"],
 		["DATABASE_URL", "file:"],
 		["DATABASE_URL", "purser.sqlite"],
+		["ALLOW_PASSING_DISK", "maybe"],
 		["PORT", "65536"],
 		["PORT", "3000a"],
 		["COMMAND_AMOUNT_MAX", "0"],
@@ -158,6 +159,13 @@ describe("values that are taken", () => {
 		const config = readConfig({ ...GOOD, DISCORD_API_URL: "http://127.0.0.1:5000/api/" });
 		expect(config.ok ? config.value.discord?.apiUrl : "refused").toBe("http://127.0.0.1:5000/api");
 	});
+});
+
+test("a host that loses its files is refused, unless somebody wants that", () => {
+	const problems = problemsOf({ DYNO: "web.1" });
+	expect(problems).toHaveLength(1);
+	expect(problems[0]).toStartWith("DATABASE_URL names a file that will not last: a Heroku dyno loses");
+	expect(problemsOf({ DYNO: "web.1", ALLOW_PASSING_DISK: "1" })).toEqual([]);
 });
 
 test("no problem ever prints a secret, whole or in part", () => {

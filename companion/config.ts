@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../shared/result";
 import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
 import { findBackupFolder } from "./config/backup-folder";
+import { findPassingDisk } from "./config/passing-disk";
 import { readSetting, type Environment, type Setting } from "./config/setting";
 import { SETTINGS } from "./config/settings";
 
@@ -83,6 +84,13 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		companionExecutor: take(SETTINGS.companionExecutor),
 		amountMax: take(SETTINGS.amountMax),
 	};
+	const passing = values.databasePath === undefined ? undefined : findPassingDisk(environment, values.databasePath);
+	if (take(SETTINGS.allowPassingDisk) === false && passing !== undefined) {
+		problems.push(
+			`${SETTINGS.databasePath.name} names a file that will not last: ${passing}. ` +
+				`${SETTINGS.allowPassingDisk.name}=1 starts all the same, for trying out`,
+		);
+	}
 	if (companion.fence === true && companion.storeName !== undefined) {
 		const room = STORE_NAME_MAX - fenceStoreName("").length;
 		// The fence is a store of its own, with a longer name.

@@ -6,9 +6,11 @@ import { createBackupFiles, writeBackup } from "./backup/backup-files";
 import { runBackup, type BackupOrder } from "./backup/backup-program";
 import { copyByChild, copyHere } from "./backup/copy-database";
 import { readConfig, type ProgramConfig } from "./config";
+import { describeFileSystem } from "./config/passing-disk";
 import { refuseDamaged } from "./database/look-through";
 import { openDatabase } from "./database/open-database";
 import { runDoctor } from "./doctor/doctor-program";
+import { findFolder } from "./doctor/storage/doctor-machine";
 import { fileMachine } from "./doctor/storage/file-machine";
 import { runDrift } from "./drift/drift-program";
 import { runErase } from "./erase/erase-program";
@@ -51,10 +53,30 @@ function end(code: number, ...lines: readonly string[]): never {
 	process.exit(code);
 }
 
+const say = (line: string): void => console.log(line);
+
+/** What needs no whole set of settings. Answers with an exit code; `undefined`: there is no such command. */
+async function runAlone(verb: string, args: readonly string[]): Promise<number | undefined> {
+	switch (verb) {
+		case "doctor":
+			return await runDoctor({ ...ports, machine: fileMachine }, Bun.env, args, say);
+		case "verify":
+			return runVerify({ exists: existsSync, progress: (line) => console.error(line) }, Bun.env, args, say);
+		case "backup":
+			return await runBackup({ exists: existsSync, write: writeByHand }, ports, Bun.env, args, say);
+		default:
+			return undefined;
+	}
+}
+
+function writeByHand(order: BackupOrder): Promise<string> {
+	mkdirSync(order.folder, { recursive: true });
+	return writeBackup(order, copyHere);
+}
+
 /** Does one thing to the database and answers with an exit code; `undefined`: there is no such command. */
 async function runOnce(config: ProgramConfig, verb: string, args: readonly string[]): Promise<number | undefined> {
 	if (verb !== "restore" && verb !== "erase" && verb !== "reconcile") return undefined;
-	const say = (line: string): void => console.log(line);
 	const progress = (line: string): void => console.error(line);
 	if (verb === "reconcile") return await runDrift({ ...ports, exists: existsSync, progress }, config, args, say);
 	const { databasePath: path } = config;
@@ -73,24 +95,13 @@ async function runOnce(config: ProgramConfig, verb: string, args: readonly strin
 	}
 }
 
-async function main(): Promise<void> {
-	const [verb, ...args] = Bun.argv.slice(2);
-	const say = (line: string): void => console.log(line);
-	if (verb === "doctor") process.exit(await runDoctor({ ...ports, machine: fileMachine }, Bun.env, args, say));
-	if (verb === "verify") {
-		const progress = (line: string): void => console.error(line);
-		process.exit(runVerify({ exists: existsSync, progress }, Bun.env, args, say));
-	}
-	if (verb === "backup") {
-		const write = (order: BackupOrder): Promise<string> => {
-			mkdirSync(order.folder, { recursive: true });
-			return writeBackup(order, copyHere);
-		};
-		process.exit(await runBackup({ exists: existsSync, write }, ports, Bun.env, args, say));
-	}
-	const config = readConfig(Bun.env);
-	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
-	if (verb !== undefined) process.exit((await runOnce(config.value, verb, args)) ?? EXIT.config);
+function warnOfPassingDisk({ databasePath }: ProgramConfig): void {
+	const folder = findFolder(fileMachine, dirname(databasePath));
+	const passing = describeFileSystem(folder === undefined ? undefined : fileMachine.fileSystem(folder.path));
+	if (passing !== undefined) say(`Warning: the database ${databasePath} lies ${passing}`);
+}
+
+async function start(config: ProgramConfig): Promise<void> {
 	const state: { program?: Program; isEnding: boolean } = { isEnding: false };
 
 	const handleSignal = (): void => {
@@ -101,7 +112,7 @@ async function main(): Promise<void> {
 		void state.program.stop().then(
 			() => {
 				clearTimeout(timer);
-				console.log("stopped");
+				say("stopped");
 				process.exit(0);
 			},
 			(problem: unknown) => end(EXIT.unexpected, String(problem)),
@@ -110,14 +121,23 @@ async function main(): Promise<void> {
 	process.on("SIGINT", handleSignal);
 	process.on("SIGTERM", handleSignal);
 
-	const { backupFolder, backupCount } = config.value;
-	const backups =
-		backupFolder === undefined
-			? {}
-			: { backups: createBackupFiles(backupFolder, backupCount, { copyDatabase: copyByChild }) };
-	const started = await startProgram(machine, { ...ports, ...backups }, config.value, say);
+	warnOfPassingDisk(config);
+	const { backupFolder, backupCount } = config;
+	const tools = { copyDatabase: copyByChild };
+	const backups = backupFolder === undefined ? {} : { backups: createBackupFiles(backupFolder, backupCount, tools) };
+	const started = await startProgram(machine, { ...ports, ...backups }, config, say);
 	if (!started.ok) end(EXIT[started.error.kind], started.error.line);
 	state.program = started.value;
+}
+
+async function main(): Promise<void> {
+	const [verb, ...args] = Bun.argv.slice(2);
+	const alone = verb === undefined ? undefined : await runAlone(verb, args);
+	if (alone !== undefined) process.exit(alone);
+	const config = readConfig(Bun.env);
+	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
+	if (verb !== undefined) process.exit((await runOnce(config.value, verb, args)) ?? EXIT.config);
+	await start(config.value);
 }
 
 await main();

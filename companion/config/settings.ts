@@ -119,6 +119,14 @@ export const SETTINGS = {
 		fallback: "file:data/purser.sqlite",
 		read: readDatabasePath,
 	}),
+	allowPassingDisk: define({
+		name: "ALLOW_PASSING_DISK",
+		about:
+			"1 starts although this host is known to lose its files with every restart, and the journal and the audit with them. For trying out only.",
+		type: "0 or 1",
+		fallback: "0",
+		read: readFlag,
+	}),
 	backupFolder: define({
 		name: "BACKUP_DIR",
 		about:

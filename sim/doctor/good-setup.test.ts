@@ -118,6 +118,14 @@ describe("good to know, and no fault", () => {
 		expect(advice["roblox-key-renewal"]).toContain("ROBLOX_API_KEY expires in 20 days");
 	});
 
+	test("a database on a disk that passes", async () => {
+		const good = await start();
+		good.machine = { ...good.machine, fileSystem: () => 0x794c7630 };
+		const { failed, advice } = await examineSetup(good);
+		expect(failed).toEqual({});
+		expect(advice["disk-lasts"]).toMatch(/in a container's own layer, and goes with the container/);
+	});
+
 	test("a clock that is some seconds off", async () => {
 		const good = await start();
 		good.clockAheadMilliseconds = 10_000;

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { findBackupFolder } from "../../config/backup-folder";
+import { describeFileSystem } from "../../config/passing-disk";
 import { SETTINGS } from "../../config/settings";
 import { defineCheck, type Check } from "../check";
 import { bad, good, skipped } from "../finding";
@@ -24,6 +25,16 @@ export const DISK_CHECKS: readonly Check[] = [
 			if (free < FREE_BYTES_MIN)
 				return bad(`${text}: a full disk stops the companion; make room, or move DATABASE_URL`);
 			return good(free < FREE_BYTES_ENOUGH ? `${text}: keep an eye on it` : "");
+		},
+	}),
+	defineCheck({
+		name: "disk-lasts",
+		settings: { path: SETTINGS.databasePath },
+		judge: ({ path }, { machine }) => {
+			const folder = findFolder(machine, dirname(path));
+			const passing = describeFileSystem(folder === undefined ? undefined : machine.fileSystem(folder.path));
+			// It may be meant so, and the settings check refuses hosts that are known for it.
+			return good(passing === undefined ? "" : `${path} lies ${passing}`);
 		},
 	}),
 	defineCheck({

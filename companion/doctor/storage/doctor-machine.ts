@@ -13,6 +13,8 @@ export interface DoctorMachine {
 	look(path: string): PathState | undefined;
 	/** Bytes that this process may still use on the disk of a path that exists; `undefined` where nobody knows. */
 	freeBytes(path: string): number | undefined;
+	/** The kind of file system a path that exists lies on, as `statfs` names it; `undefined` where nobody knows. */
+	fileSystem(path: string): number | undefined;
 }
 
 /** The nearest folder that exists, the path itself or one above it. */

@@ -12,6 +12,7 @@ export const fileMachine: DoctorMachine = {
 		const disk = attempt(() => statfsSync(path));
 		return disk && disk.bavail * disk.bsize;
 	},
+	fileSystem: (path) => attempt(() => statfsSync(path))?.type,
 };
 
 function mayWrite(path: string): boolean {
