@@ -1,6 +1,7 @@
 import { createAuditCheckpoints } from "./audit/audit-checkpoints";
 import type { AuditReader } from "./audit/audit-view";
 import { createAuditSide } from "./audit/create-audit-side";
+import { createReplyKeeper } from "./bot/outcomes/pending-reply-store";
 import { createCustody, type OnBackup } from "./backup/create-custody";
 import type { CompanionConfig } from "./config-type";
 import { createRoutes } from "./create-routes";
@@ -71,7 +72,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const topicOf = (serverId: string) => servers.topicOf(serverId) ?? commandTopic;
 	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, topicOf, mayCommand });
-	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, createAuditCheckpoints(database)]);
+	const keepers = [keys, locks, servers, createAuditCheckpoints(database), createReplyKeeper(database)];
+	const housekeeping = createHousekeeping(ports, transactions, keepers);
 	const wake = () => dispatcher.wake();
 	let started = false;
 

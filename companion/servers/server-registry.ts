@@ -25,7 +25,12 @@ export interface ServerRegistry {
 	listPresence(userId: number): PresenceFact[];
 	/** Where a server listens; `undefined` for one that was told before servers had topics of their own. */
 	topicOf(serverId: string): string | undefined;
+	/** Forgets servers that ended: Roblox never gives a job id again, and their keys ran out long ago. */
+	keepHouse(now: number): void;
 }
+
+/** Well beyond the six hours of a server's key. */
+const ENDED_KEPT_MILLISECONDS = 2 * 86_400_000;
 
 interface ServerRow {
 	readonly server_id: string;
@@ -58,6 +63,13 @@ export function createServerRegistry(database: Database): ServerRegistry {
 		listPresence: (userId) =>
 			presence.all(userId).map((row) => ({ serverId: row.server_id, isPlayer: row.is_player === 1 })),
 		topicOf: (serverId) => topic.get(serverId)?.topic ?? undefined,
+		keepHouse: (now) => {
+			const before = now - ENDED_KEPT_MILLISECONDS;
+			database.run("DELETE FROM game_server WHERE seen_at < ? AND session_at < ? AND (ended = 1 OR beat = 0)", [
+				before,
+				before,
+			]);
+		},
 	};
 }
 

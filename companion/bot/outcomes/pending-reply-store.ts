@@ -10,7 +10,7 @@ interface OpenRow {
 	readonly is_repeat: number;
 }
 
-/** Replies that wait, in the table `pending_reply`. A token is kept no longer than Discord takes it. */
+/** Replies that wait, in the table `pending_reply`. A start drops those that Discord takes no longer. */
 export function createPendingReplyStore(database: Database, transactions: Transactions): PendingReplyStore {
 	const known = database.query<{ id: number }, [string, string]>(
 		"SELECT id FROM pending_reply WHERE command_id = ? AND token = ?",
@@ -47,6 +47,17 @@ export function createPendingReplyStore(database: Database, transactions: Transa
 				database.run("DELETE FROM pending_reply WHERE created_at <= ?", [createdAfter]);
 				return open.all().map(readRow);
 			}),
+	};
+}
+
+/** A day is long after Discord forgot the tokens, and short enough for nobody to wonder what they are kept for. */
+const KEPT_MILLISECONDS = 86_400_000;
+
+export function createReplyKeeper(database: Database): { keepHouse(now: number): void } {
+	return {
+		keepHouse: (now) => {
+			database.run("DELETE FROM pending_reply WHERE created_at < ?", [now - KEPT_MILLISECONDS]);
+		},
 	};
 }
 
