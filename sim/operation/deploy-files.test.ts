@@ -47,7 +47,7 @@ describe("Dockerfile", () => {
 	test("sends nothing else, and no settings or data", () => {
 		const sent = matches(ignored, /^!(.+)$/gm);
 		expect(sent.toSorted()).toEqual([...new Set(copied)].toSorted());
-		expect(ignored.split("\n")).toEqual(expect.arrayContaining(["*", "**/.env", "**/*.sqlite*"]));
+		for (const line of ["*", "**/.env", "**/*.sqlite*"]) expect(ignored.split("\n")).toContain(line);
 	});
 
 	test("sets variables that there are, and opens the port that there is", () => {
