@@ -23,6 +23,10 @@ export async function startContender(
 		env: { PATH: process.env.PATH ?? "", SystemRoot: process.env.SystemRoot ?? "", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
+	// Whatever ends the benchmark, nothing it started is left running.
+	const killAtExit = (): void => child.kill("SIGKILL");
+	process.once("exit", killAtExit);
+	void child.exited.then(() => process.off("exit", killAtExit));
 	const lines: string[] = [];
 	const port = new Promise<number>((resolve, reject) => {
 		const onLine = (line: string): void => {
