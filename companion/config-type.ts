@@ -1,3 +1,5 @@
+import type { RequestRates } from "./http/limits/request-limits";
+
 /** One secret both sides know, under the id that requests name it by. */
 export interface HmacSecret {
 	/** Letters, digits, hyphen and underscore: a dot separates it from what follows in the key ids of servers. */
@@ -37,4 +39,6 @@ export interface CompanionConfig {
 	/** Largest amount of one command. */
 	readonly amountMax: number;
 	readonly guildId: string;
+	/** How much may be asked over HTTP; absent where all requests come from within the process. */
+	readonly rates?: RequestRates;
 }

@@ -64,7 +64,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		backupDir: take(SETTINGS.backupFolder),
 		backupCount: take(SETTINGS.backupCount),
 	};
-	const companion = {
+	const core = {
 		guildId,
 		universeId: take(SETTINGS.universeId),
 		apiKeys: readApiKeys(take(SETTINGS.robloxApiKey), take(SETTINGS.secondRobloxApiKey)),
@@ -91,14 +91,20 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 				`${SETTINGS.allowPassingDisk.name}=1 starts all the same, for trying out`,
 		);
 	}
-	if (companion.fence === true && companion.storeName !== undefined) {
+	if (core.fence === true && core.storeName !== undefined) {
 		const room = STORE_NAME_MAX - fenceStoreName("").length;
 		// The fence is a store of its own, with a longer name.
-		if (companion.storeName.length > room) {
+		if (core.storeName.length > room) {
 			problems.push(`${SETTINGS.storeName.name} may have at most ${room} characters with ${SETTINGS.fence.name}=1`);
 		}
 	}
-	if (problems.length > 0 || !isComplete(values) || !isComplete(companion)) return fail(problems);
+	const rates = {
+		perSecondOfServer: take(SETTINGS.serverRate),
+		perSecondOfAddress: take(SETTINGS.addressRate),
+		trustedProxies: take(SETTINGS.trustedProxies),
+	};
+	if (problems.length > 0 || !isComplete(values) || !isComplete(core) || !isComplete(rates)) return fail(problems);
+	const companion = { ...core, rates };
 	const { backupDir, ...rest } = values;
 	const program = { ...rest, companion, backupFolder: findBackupFolder(backupDir, values.databasePath) };
 	if (discord === undefined) return ok({ ...program, discord });

@@ -4,7 +4,7 @@ import { createAuditSide } from "./audit/create-audit-side";
 import { createReplyKeeper } from "./bot/outcomes/pending-reply-store";
 import { createCustody, type OnBackup } from "./backup/create-custody";
 import type { CompanionConfig } from "./config-type";
-import { createRoutes } from "./create-routes";
+import { createHttpSide, type HttpSide } from "./create-http-side";
 import { createStores } from "./create-stores";
 import { nameJournal } from "./database/journal-life";
 import { createDatabaseWatch } from "./database/database-watch";
@@ -14,13 +14,13 @@ import { createDispatcher } from "./dispatch/dispatcher";
 import { createEnvelopeSigner } from "./dispatch/envelope";
 import { createEraser, type Eraser } from "./erase/create-eraser";
 import { answers } from "./http/answers";
-import { createApp, type App } from "./http/create-app";
 import { createHealthCheck } from "./http/health";
 import type { Ledger } from "./ledger/command-view";
 import { createOnIngested } from "./ledger/on-ingested";
 import { takeUpJournal } from "./ledger/take-up-journal";
 import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
+import { createTallies } from "./metrics/create-tallies";
 import type { Ports } from "./ports";
 import { createReconciling } from "./reconcile/create-reconciling";
 import type { BalanceReader } from "./roblox/balance-view";
@@ -30,9 +30,7 @@ import type { UserDirectory } from "./roblox/user-directory";
 import { deriveDoorbellKeys } from "./servers/server-keys";
 import { createHousekeeping } from "./database/housekeeping";
 
-export interface Companion {
-	/** `app.handle(request)` answers without a socket; `main.ts` serves it on one. */
-	readonly app: App;
+export interface Companion extends HttpSide {
 	readonly ledger: Ledger;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
@@ -57,12 +55,13 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	migrate(database, clock.now());
 	const { epoch } = nameJournal(ports);
 	const watch = createDatabaseWatch(log);
-	const transactions = createTransactions(ports, watch);
+	const tallies = createTallies(clock);
+	const transactions = createTransactions(ports, watch, tallies.watchCommit);
 	const stores = createStores(ports, config.guildId);
 	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures } = stores;
 	const listeners = createSettledListeners(log);
 	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
-	const { messaging } = openCloud;
+	const messaging = tallies.watchMessaging(openCloud.messaging);
 	const sign = createEnvelopeSigner(config, deriveDoorbellKeys(config.hmacSecrets)[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const onBackup: OnBackup = (...backup) => eraser.onBackup(...backup);
@@ -97,18 +96,16 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		backups,
 		reconciling: () => reconciling.health(),
 	});
-	const routes = createRoutes(
-		{ ...common, load, sign, fence, onIngested, auditReader, supply, context, health },
-		stores,
-	);
+	const budgets = () => openCloud.budgets.metrics();
+	const facing = { load, sign, fence, onIngested, auditReader, supply, context, health, tallies, budgets };
 
 	return {
-		app: createApp({ ...ports, watch }, routes),
+		...createHttpSide({ ...common, ...facing }, stores),
 		ledger,
 		auditReader,
 		balanceReader,
 		users,
-		budgets: () => openCloud.budgets.metrics(),
+		budgets,
 		transactions,
 		eraser,
 		start: () => {

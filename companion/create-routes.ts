@@ -16,17 +16,22 @@ import type { Answers } from "./http/answers";
 import type { Routes } from "./http/create-app";
 import type { HealthCheck } from "./http/health";
 import { createHealthRoutes } from "./http/health-routes";
+import type { RequestLimits } from "./http/limits/request-limits";
 import { createOpenApiRoute } from "./http/openapi/openapi-route";
 import { refuseWhileDamaged } from "./http/refuse-while-damaged";
 import type { OnIngested } from "./ledger/on-ingested";
 import type { SettledListeners } from "./ledger/settled-listeners";
+import type { Tallies } from "./metrics/create-tallies";
+import { createMetricsRoute } from "./metrics/metrics-route";
+import type { Family } from "./metrics/render-families";
 import type { Ports } from "./ports";
 import type { ReadingContext } from "./reconcile/take-reading";
 import type { ExperienceLoad } from "./servers/experience-load";
 import { createHeartbeatRoute } from "./servers/heartbeat-route";
 import { createSessionRoute } from "./servers/session-route";
 
-interface Parts {
+/** What routes are made of. */
+export interface RouteParts {
 	readonly ports: Ports;
 	readonly config: CompanionConfig;
 	readonly answers: Answers;
@@ -42,10 +47,13 @@ interface Parts {
 	readonly supply: SupplyReader;
 	readonly context: IngestContext & ReadingContext;
 	readonly health: HealthCheck;
+	readonly limits: RequestLimits;
+	readonly noteReceipts: Tallies["noteReceipts"];
+	readonly readMetrics: () => readonly Family[];
 }
 
 /** What games and programs may ask of the companion; game servers only while it may command their store. */
-export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stores): Routes {
+export function createRoutes(parts: RouteParts, { servers, openCommands, keys }: Stores): Routes {
 	const { config, answers, context, auditReader } = parts;
 	const routes = guardRoutes(parts.fence, answers, {
 		session: createSessionRoute({ ...parts, servers, epoch: context.epoch }),
@@ -55,6 +63,7 @@ export function createRoutes(parts: Parts, { servers, openCommands, keys }: Stor
 		auditExport: createExportRoute({ config, answers, reader: auditReader }),
 		supply: createSupplyRoute(parts),
 		richest: createRichestRoute(parts),
+		metrics: createMetricsRoute({ config, answers, readMetrics: parts.readMetrics }),
 		openapi: createOpenApiRoute({ config, answers }),
 		...createHealthRoutes(answers, parts.health),
 	});

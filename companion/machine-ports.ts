@@ -3,7 +3,7 @@ import type { Ports } from "./ports";
 
 /** The machine's own clock, timers, random and network. Composition roots alone import this. */
 export const machinePorts: Pick<Ports, "clock" | "timers" | "random" | "fetch"> = {
-	clock: { now: () => Date.now() },
+	clock: { now: () => Date.now(), precise: () => performance.now() },
 	timers: {
 		after(milliseconds, run) {
 			const timer = setTimeout(run, milliseconds);

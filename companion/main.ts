@@ -43,7 +43,11 @@ const machine: Machine = {
 	},
 	listen(port, handle) {
 		// Bodies above the limit get the companion's own answer; far above it they are not worth reading.
-		const server = Bun.serve({ port, fetch: handle, maxRequestBodySize: 16 * BODY_BYTES_MAX });
+		const server = Bun.serve({
+			port,
+			fetch: (request, listener) => handle(request, listener.requestIP(request)?.address),
+			maxRequestBodySize: 16 * BODY_BYTES_MAX,
+		});
 		return { port: server.port ?? port, stop: () => server.stop() };
 	},
 };

@@ -20,6 +20,8 @@ export interface Ports {
 	readonly clock: {
 		/** Unix milliseconds. */
 		now(): number;
+		/** Milliseconds with fractions since no particular moment, never going back: for how long something takes. */
+		precise(): number;
 	};
 	readonly timers: {
 		after(milliseconds: number, run: () => void): Cancel;

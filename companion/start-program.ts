@@ -16,7 +16,8 @@ export interface Machine {
 }
 
 interface Listener {
-	readonly handle: (request: Request) => Response | Promise<Response>;
+	/** `peer`: the address at the other end of the connection. */
+	readonly handle: (request: Request, peer: string | undefined) => Response | Promise<Response>;
 }
 
 /** Why the program could not start, with one line for people. */
@@ -60,7 +61,7 @@ export async function startProgram(
 	stops.push(() => companion.stop());
 
 	try {
-		const listener = machine.listen(config.port, (request) => companion.app.handle(request));
+		const listener = machine.listen(config.port, (request, peer) => companion.handle(request, peer));
 		stops.push(() => listener.stop());
 		say(`ready: HTTP on port ${listener.port}`);
 	} catch (problem) {

@@ -9,8 +9,10 @@ import type { Fence } from "../fence/create-fence";
 import type { Answers } from "../http/answers";
 import { checkSignature } from "../http/check-signature";
 import type { Route } from "../http/create-app";
+import type { RequestLimits } from "../http/limits/request-limits";
 import { readBody } from "../http/read-body";
 import type { OnIngested } from "../ledger/on-ingested";
+import type { Tallies } from "../metrics/create-tallies";
 import type { Ports } from "../ports";
 import { findServerKey } from "../servers/server-keys";
 import type { IdempotencyKeys } from "./idempotency-keys";
@@ -25,6 +27,8 @@ interface Parts {
 	readonly fence: Pick<Fence, "meetNewerEpoch">;
 	readonly context: IngestContext;
 	readonly onIngested: OnIngested;
+	readonly limits: Pick<RequestLimits, "takeTurn">;
+	readonly noteReceipts: Tallies["noteReceipts"];
 }
 
 /**
@@ -42,6 +46,7 @@ export function createReceiptsRoute(parts: Parts): Route {
 			findServerKey(config.hmacSecrets, keyId, nowSeconds),
 		);
 		if (!server.ok) return answers.problem(server.error);
+		if (!parts.limits.takeTurn(server.value.keyId)) return answers.problem("too-many-requests");
 		const key = request.headers.get(HEADER_IDEMPOTENCY_KEY) ?? "";
 		const bodyHash = bunPlatform.sha256(body.value);
 		const keyProblem = findKeyProblem(parts.keys, key, bodyHash);
@@ -49,7 +54,10 @@ export function createReceiptsRoute(parts: Parts): Route {
 		const batch = decodeReceiptBatch(bunPlatform, bunPlatform.decodeJson(body.value));
 		if (!batch.ok) return answers.problem("malformed", batch.error.field);
 		const stored = await storeBatch(parts, { key, bodyHash, batch: batch.value, now });
-		return stored.ok ? answers.json(stored.value) : answers.problem(stored.error);
+		if (stored === undefined) return answers.problem("overloaded");
+		if (!stored.ok) return answers.problem(stored.error);
+		parts.noteReceipts(stored.value.results);
+		return answers.json(stored.value);
 	};
 }
 
@@ -68,8 +76,8 @@ interface Write {
 	readonly now: number;
 }
 
-function storeBatch(parts: Parts, write: Write): Promise<Result<ReceiptBatchAnswer, Code>> {
-	return parts.transactions.run((afterCommit) => {
+function storeBatch(parts: Parts, write: Write): Promise<Result<ReceiptBatchAnswer, Code>> | undefined {
+	return parts.transactions.offer((afterCommit) => {
 		// Asked again inside the unit: another request of this turn may have brought the key first.
 		const problem = findKeyProblem(parts.keys, write.key, write.bodyHash);
 		if (problem !== undefined) return fail(problem);

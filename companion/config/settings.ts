@@ -8,6 +8,7 @@ import {
 } from "../../shared/limits";
 import { DEFAULT_COMMAND_TOPIC, DEFAULT_EVENT_TOPIC, DEFAULT_STORE_NAME } from "../../shared/store-keys";
 import { readDatabasePath } from "./database-path";
+import { readTrustedProxies } from "./trusted-proxies";
 import { readHmacSecrets } from "./hmac-secrets";
 import {
 	readChoice,
@@ -156,6 +157,29 @@ export const SETTINGS = {
 		type: "whole number 0 to 65535",
 		fallback: "3000",
 		read: readWholeNumber(0, 65_535),
+	}),
+	trustedProxies: define({
+		name: "TRUSTED_PROXIES",
+		about:
+			"Proxies in front of this port, whose X-Forwarded-For says who asked. Empty: none, and limits count the proxy " +
+			"itself where there is one.",
+		type: "addresses or ranges as 10.0.0.0/8, separated by commas",
+		fallback: "",
+		read: readTrustedProxies,
+	}),
+	serverRate: define({
+		name: "REQUESTS_PER_SECOND_SERVER",
+		about: "Requests of one game server, a minute's worth at once. Roblox lets it send 500 in a minute. 0: no limit.",
+		type: "whole number 0 to 1000000",
+		fallback: "10",
+		read: readWholeNumber(0, 1_000_000),
+	}),
+	addressRate: define({
+		name: "REQUESTS_PER_SECOND_ADDRESS",
+		about: "Requests from one address, ten seconds' worth at once; many game servers may share one. 0: no limit.",
+		type: "whole number 0 to 1000000",
+		fallback: "2000",
+		read: readWholeNumber(0, 1_000_000),
 	}),
 	/** Nothing but `bun run doctor` asks for it. */
 	publicUrl: define({

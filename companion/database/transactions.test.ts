@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { LogEntry } from "../ports";
 import { createFakeTime } from "../testing/fake-time";
 import { openDatabase } from "./open-database";
-import { createTransactions } from "./transactions";
+import { createTransactions, OFFERED_MAX } from "./transactions";
 
 function setUp() {
 	const database = openDatabase(":memory:");
@@ -101,6 +101,22 @@ test("hooks run in order, after the commit, before the caller goes on, and not f
 	await time.settle();
 	await results;
 	expect(order).toEqual(["one false", "two false", "caller"]);
+});
+
+test("offers are turned away while too many units wait, work of our own is not, and nothing of it is lost", async () => {
+	const { transactions, insert, list, time } = setUp();
+	const offer = (name: string) => transactions.offer(() => insert(name));
+	const taken = Array.from({ length: OFFERED_MAX }, (_, index) => offer(`offer ${index}`));
+	expect(taken).not.toContain(undefined);
+	expect(offer("one too many")).toBeUndefined();
+	const own = transactions.run(() => insert("own"));
+	await time.settle();
+	await Promise.all([...taken, own]);
+	expect(list()).toHaveLength(OFFERED_MAX + 1);
+	expect(list()).toContain("own");
+	expect(offer("afterwards")).toBeDefined();
+	await time.settle();
+	expect(list()).toContain("afterwards");
 });
 
 test("flush commits what waits without waiting for the turn to end", async () => {

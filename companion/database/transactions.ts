@@ -15,9 +15,25 @@ export interface Transactions {
 	 * statements are undone, or with what the commit threw, and then nothing of the turn happened as far as one can know.
 	 */
 	run<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value>;
+	/**
+	 * As `run`, for work that somebody else keeps and brings again: `undefined` at once when so many units wait already.
+	 * What staff and the companion itself ask for is few, has nobody else to keep it, and always gets its place by `run`.
+	 */
+	offer<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value> | undefined;
+	/** How many units wait for the next commit. */
+	waiting(): number;
 	/** Commits what waits, at once. For an orderly end. */
 	flush(): void;
 }
+
+/** Told that a commit of so many units begins; what it returns is told how it ended. */
+export type WatchCommit = (units: number) => (isDurable: boolean) => void;
+
+/**
+ * More than a turn of the event loop brings: the loop reads at most 1,024 sockets in one. With 50 receipts each it is
+ * about half a second of writing.
+ */
+export const OFFERED_MAX = 1_024;
 
 interface Waiting {
 	/** Runs the unit; what it returns tells its caller, once the commit is known to be durable. */
@@ -28,6 +44,7 @@ interface Waiting {
 export function createTransactions(
 	ports: Pick<Ports, "database" | "afterTurn" | "log">,
 	watch: DatabaseWatch = createDatabaseWatch(ports.log),
+	watchCommit: WatchCommit = () => () => undefined,
 ): Transactions {
 	const frame = prepareFrame(ports.database);
 	let waiting: Waiting[] = [];
@@ -35,22 +52,27 @@ export function createTransactions(
 	function flush(): void {
 		const batch = waiting;
 		waiting = [];
-		if (batch.length > 0) commitBatch({ ...ports, watch, frame }, batch);
+		if (batch.length > 0) commitBatch({ ...ports, watch, frame }, batch, watchCommit(batch.length));
+	}
+
+	function run<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value> {
+		return new Promise((resolve, reject) => {
+			if (watch.trouble() === "damaged") return reject(new DamagedDatabase());
+			waiting.push({
+				execute: (afterCommit) => {
+					const value = unit(afterCommit);
+					return () => resolve(value);
+				},
+				reject,
+			});
+			if (waiting.length === 1) ports.afterTurn(flush);
+		});
 	}
 
 	return {
-		run: (unit) =>
-			new Promise((resolve, reject) => {
-				if (watch.trouble() === "damaged") return reject(new DamagedDatabase());
-				waiting.push({
-					execute: (afterCommit) => {
-						const value = unit(afterCommit);
-						return () => resolve(value);
-					},
-					reject,
-				});
-				if (waiting.length === 1) ports.afterTurn(flush);
-			}),
+		run,
+		offer: (unit) => (waiting.length < OFFERED_MAX ? run(unit) : undefined),
+		waiting: () => waiting.length,
 		flush,
 	};
 }
@@ -93,14 +115,14 @@ interface Executed {
 	readonly hooks: readonly (() => void)[];
 }
 
-function commitBatch(ports: CommitParts, batch: readonly Waiting[]): void {
-	const { database, watch, frame } = ports;
+function commitBatch(parts: CommitParts, batch: readonly Waiting[], ended: (isDurable: boolean) => void): void {
+	const { database, watch, frame } = parts;
 	const executed: Executed[] = [];
 	const failed: (() => void)[] = [];
 	try {
 		frame.begin.run();
 		for (const unit of batch) {
-			const outcome = executeUnit(ports, unit);
+			const outcome = executeUnit(parts, unit);
 			if (outcome.ok) executed.push(outcome.value);
 			else {
 				watch.note(outcome.error);
@@ -114,12 +136,14 @@ function commitBatch(ports: CommitParts, batch: readonly Waiting[]): void {
 		watch.noteCommit();
 	} catch (error) {
 		watch.note(error);
-		rollBack(ports);
+		rollBack(parts);
+		ended(false);
 		for (const unit of batch) unit.reject(error);
 		return;
 	}
+	ended(true);
 	for (const tell of failed) tell();
-	for (const { hooks } of executed) for (const hook of hooks) runHook(ports, hook);
+	for (const { hooks } of executed) for (const hook of hooks) runHook(parts, hook);
 	for (const { tell } of executed) tell();
 }
 

@@ -11,7 +11,7 @@ async function watch(...answers: readonly { sentAt: number; answeredAt: number; 
 	let now = 0;
 	const queue = [...answers];
 	const clockWatch = createClockWatch({
-		clock: { now: () => now },
+		clock: { now: () => now, precise: () => now },
 		fetch: () => {
 			const answer = queue.shift();
 			now = answer?.answeredAt ?? now;

@@ -7,6 +7,7 @@ import type { SignEnvelope } from "../dispatch/envelope";
 import type { Answers } from "../http/answers";
 import { checkSignature } from "../http/check-signature";
 import type { Route } from "../http/create-app";
+import type { RequestLimits } from "../http/limits/request-limits";
 import { readBody } from "../http/read-body";
 import { toCommandView } from "../ledger/command-row";
 import type { SettledListeners } from "../ledger/settled-listeners";
@@ -25,6 +26,7 @@ interface Parts {
 	readonly sign: SignEnvelope;
 	readonly listeners: SettledListeners;
 	readonly wake: () => void;
+	readonly limits: Pick<RequestLimits, "takeTurn">;
 }
 
 /** `POST /game/heartbeat`: a server says who is there and takes what it has to do. */
@@ -40,15 +42,17 @@ export function createHeartbeatRoute(parts: Parts): Route {
 			findServerKey(config.hmacSecrets, keyId, nowSeconds),
 		);
 		if (!server.ok) return answers.problem(server.error);
+		if (!parts.limits.takeTurn(server.value.keyId)) return answers.problem("too-many-requests");
 		const heartbeat = decodeHeartbeat(bunPlatform, bunPlatform.decodeJson(body.value));
 		if (!heartbeat.ok) return answers.problem("malformed", heartbeat.error.field);
-		const taken = await parts.transactions.run((afterCommit) => {
+		const taken = await parts.transactions.offer((afterCommit) => {
 			const result = takeHeartbeat(context, server.value.serverId, heartbeat.value, now);
 			if (result.kind === "refused") return result;
 			for (const row of result.settled) afterCommit(() => parts.listeners.tell(toCommandView(row)));
 			afterCommit(parts.wake);
 			return result;
 		});
+		if (taken === undefined) return answers.problem("overloaded");
 		if (taken.kind === "refused") return answers.problem(taken.code);
 		parts.load.note(server.value.serverId, heartbeat.value.players.length);
 		return answers.json({

@@ -45,7 +45,11 @@ export function createSessionRoute(parts: Parts): Route {
 			return answers.problem(refusal, refusalDetail(config, refusal));
 		}
 		const topic = serverTopic(config.commandTopic, serverId);
-		await parts.transactions.run(() => parts.servers.register({ serverId, topic, ...session.value }, now));
+		const registered = parts.transactions.offer(() => {
+			parts.servers.register({ serverId, topic, ...session.value }, now);
+		});
+		if (registered === undefined) return answers.problem("overloaded");
+		await registered;
 		const { placeId, build } = session.value;
 		ports.log({ level: "info", event: "session-opened", facts: { serverId, placeId, build } });
 		return answers.json(makeAnswer(parts, serverId, now));

@@ -2,7 +2,7 @@ import type { Cancel } from "../ports";
 
 /** A clock and its timers, moved by hand; and the turn of the event loop, ended by hand. */
 export interface FakeTime {
-	readonly clock: { now(): number };
+	readonly clock: { now(): number; precise(): number };
 	readonly timers: { after(milliseconds: number, run: () => void): Cancel };
 	readonly afterTurn: (run: () => void) => void;
 	/** Lets everything happen that needs no time: ends turns until none is asked for. */
@@ -52,7 +52,7 @@ export function createFakeTime(startAt: number): FakeTime {
 	}
 
 	return {
-		clock: { now: () => now },
+		clock: { now: () => now, precise: () => now },
 		timers: {
 			after: (milliseconds, run) => {
 				const timer = { at: now + milliseconds, order: (order += 1), run };

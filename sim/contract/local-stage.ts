@@ -102,7 +102,7 @@ function settingsOf(conditionalWrites: ConditionalVersion): OpenCloudSettings {
 
 function portsOf({ clock }: TestWorld, fetch: OpenCloudPorts["fetch"]): OpenCloudPorts {
 	return {
-		clock: { now: () => clock.unixMillis() },
+		clock: { now: () => clock.unixMillis(), precise: () => clock.unixMillis() },
 		timers: { after: (milliseconds, run) => after(clock, milliseconds * MILLISECOND, run) },
 		random: { hex: (bytes) => "0".repeat(2 * bytes), fraction: () => 0 },
 		fetch,

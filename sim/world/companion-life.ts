@@ -116,7 +116,7 @@ export class CompanionLife {
 		};
 		return {
 			...(backups === undefined ? {} : { backups }),
-			clock: { now: () => scheduler.unixMillis() },
+			clock: { now: () => scheduler.unixMillis(), precise: () => scheduler.unixMillis() },
 			timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, gated(run)) },
 			// The next event of this same moment: everything that came in before it shares the commit.
 			afterTurn: (run) => void scheduler.at(scheduler.now(), gated(run)),

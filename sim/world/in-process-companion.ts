@@ -31,7 +31,7 @@ export function createInProcessCompanion(options: InProcessCompanionOptions): In
 	const database = openDatabase(":memory:");
 	const companion = createCompanion(
 		{
-			clock: { now: () => scheduler.unixMillis() },
+			clock: { now: () => scheduler.unixMillis(), precise: () => scheduler.unixMillis() },
 			timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, run) },
 			// The next event of this same moment: everything that came in before it shares the commit.
 			afterTurn: (run) => void scheduler.at(scheduler.now(), run),

@@ -20,7 +20,7 @@ export interface OperatorPorts {
 export async function restoreByHand(operator: OperatorPorts): Promise<boolean> {
 	const { scheduler, random, config, fetch, database } = operator;
 	const ports = {
-		clock: { now: () => scheduler.unixMillis() },
+		clock: { now: () => scheduler.unixMillis(), precise: () => scheduler.unixMillis() },
 		timers: { after: (millis: number, run: () => void) => after(scheduler, millis * MILLISECOND, run) },
 		afterTurn: (run: () => void) => void scheduler.at(scheduler.now(), run),
 		random: {

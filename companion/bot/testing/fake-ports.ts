@@ -25,7 +25,7 @@ export function createFakePorts(): FakePorts {
 	return {
 		logged,
 		settle,
-		clock: { now: () => now },
+		clock: { now: () => now, precise: () => now },
 		timers: {
 			after(milliseconds, run) {
 				const timer = { at: now + milliseconds, run };

@@ -8,7 +8,7 @@ import { readKnownSettings } from "../known-settings";
 export function createFakeParts(environment: Environment = {}): DoctorParts {
 	return {
 		settings: readKnownSettings(environment),
-		clock: { now: () => 0 },
+		clock: { now: () => 0, precise: () => 0 },
 		clockWatch: { aheadMilliseconds: () => undefined },
 		needs: BOT_NEEDS,
 		discord: { get: () => Promise.resolve({ kind: "no-answer", code: "ECONNREFUSED" }) },

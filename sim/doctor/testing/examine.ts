@@ -29,7 +29,7 @@ export async function examineSetup(setup: Setup): Promise<Examined> {
 function portsOf(setup: Setup): DoctorPorts {
 	return {
 		machine: setup.machine,
-		clock: { now: () => Date.now() + setup.clockAheadMilliseconds },
+		clock: { ...machinePorts.clock, now: () => Date.now() + setup.clockAheadMilliseconds },
 		timers: machinePorts.timers,
 		// No jitter: whoever tries again does so at once.
 		random: { hex: (bytes) => "0".repeat(2 * bytes), fraction: () => 0 },

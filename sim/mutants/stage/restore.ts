@@ -12,7 +12,7 @@ export async function restoreFrom(stage: Stage, bytes: Uint8Array): Promise<void
 		const { clock } = stage;
 		const said: string[] = [];
 		const ports = {
-			clock: { now: () => clock.unixMillis() },
+			clock: { now: () => clock.unixMillis(), precise: () => clock.unixMillis() },
 			timers: { after: (milliseconds: number, run: () => void) => after(clock, milliseconds * MILLISECOND, run) },
 			afterTurn: (run: () => void) => void clock.at(clock.now(), run),
 			random: { hex: (bytes: number) => "5".repeat(bytes * 2), fraction: () => 0.5 },

@@ -83,7 +83,7 @@ export class StageMachine {
 		if (!this.#databases.includes(database)) this.#databases.push(database);
 		const random = new Random(`${program} ${this.#databases.length}`);
 		return {
-			clock: { now: () => scheduler.unixMillis() },
+			clock: { now: () => scheduler.unixMillis(), precise: () => scheduler.unixMillis() },
 			timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, run) },
 			// The next event of this same moment: everything that came in before it shares the commit.
 			afterTurn: (run) => void scheduler.at(scheduler.now(), run),

@@ -2,6 +2,7 @@ import type { RouteDescription } from "../route-description";
 import { auditDescription, exportDescription } from "./audit-description";
 import { healthDescription, liveDescription, readyDescription } from "./health-descriptions";
 import { heartbeatDescription } from "./heartbeat-description";
+import { metricsDescription } from "./metrics-description";
 import { openapiDescription } from "./openapi-description";
 import { receiptsDescription } from "./receipts-description";
 import { sessionDescription } from "./session-description";
@@ -19,6 +20,7 @@ export const ROUTES = {
 	health: healthDescription,
 	live: liveDescription,
 	ready: readyDescription,
+	metrics: metricsDescription,
 	openapi: openapiDescription,
 } as const satisfies Readonly<Record<string, RouteDescription>>;
 
