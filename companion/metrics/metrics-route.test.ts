@@ -12,6 +12,10 @@ async function scrape(world: TestCompanion): Promise<string[]> {
 	return (await response.text()).split("\n");
 }
 
+function missingIn(lines: readonly string[], wanted: readonly string[]): string[] {
+	return wanted.filter((line) => !lines.includes(line));
+}
+
 const APPLIED = {
 	...{ id: "discord:1", userId: 77, born: "life-1", epoch: 1, seq: 1, delta: 50 },
 	...{ reason: "a secret reason", actor: "discord:31", source: "discord" },
@@ -36,13 +40,13 @@ test("answers are counted by route, status and code", async () => {
 	const server = await startTestServer(world, "job-1");
 	await server.post("/log/transactions", "{}");
 	await world.companion.app.handle(new Request("http://localhost/nowhere"));
-	expect(await scrape(world)).toEqual(
-		expect.arrayContaining([
+	expect(
+		missingIn(await scrape(world), [
 			'purser_answers_total{route="session",status="200",code=""} 1',
 			'purser_answers_total{route="receipts",status="400",code="idempotency-key-missing"} 1',
 			'purser_answers_total{route="none",status="404",code="not-found"} 1',
 		]),
-	);
+	).toEqual([]);
 });
 
 test("commits, open commands, doorbells, servers and budgets are there", async () => {
@@ -52,8 +56,8 @@ test("commits, open commands, doorbells, servers and budgets are there", async (
 	await world.settled(world.companion.ledger.submit(changeRequest()));
 	await world.settled(world.companion.ledger.submit(changeRequest({ id: "discord:2", userId: 78 })));
 	const lines = await scrape(world);
-	expect(lines).toEqual(
-		expect.arrayContaining([
+	expect(
+		missingIn(lines, [
 			'purser_commands_open{state="published",queue="later",waiting=""} 2',
 			'purser_doorbells_total{result="sent"} 2',
 			"purser_commits_failed_total 0",
@@ -61,7 +65,7 @@ test("commits, open commands, doorbells, servers and budgets are there", async (
 			"purser_game_servers 1",
 			'purser_open_cloud_calls_total{budget="publish",result="granted"} 2',
 		]),
-	);
+	).toEqual([]);
 	expect(lines.find((line) => line.startsWith("purser_commit_units_count"))).toMatch(/ [1-9][0-9]*$/);
 });
 

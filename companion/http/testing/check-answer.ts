@@ -1,7 +1,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 import { fieldOf, isRecord } from "../../answer-fields";
 import { makeDocument } from "../openapi/make-document";
-import type { RouteName } from "../openapi/routes/index";
+import { ROUTES, type RouteName } from "../openapi/routes/index";
+import { isRouteName } from "./any-request";
 import { asSchema } from "./arbitrary-of-schema";
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false });
@@ -20,11 +21,21 @@ export function isRightBody(name: RouteName, body: unknown): boolean {
 	return fits(fieldOf(fieldOf(content, "application/json"), "schema"), body) === undefined;
 }
 
+/** What of an answer the document does not say, for a route of it or for nothing at all. */
+export async function findSurprisesAt(method: string, target: string, response: Response): Promise<string[]> {
+	const { pathname } = new URL(`http://localhost${target}`);
+	const asked = method === "HEAD" ? "get" : method.toLowerCase();
+	const names = Object.keys(ROUTES).filter(isRouteName);
+	const name = names.find((one) => ROUTES[one].path === pathname && ROUTES[one].method === asked);
+	if (name === undefined) return await findSurprisesOfNothing(response, method);
+	return await findSurprises(name, response, method);
+}
+
 /**
  * What of an answer the description does not say; empty when it says all of it. `internal` is not an answer here, although
  * the description admits it: no request may bring it about.
  */
-export async function findSurprises(name: RouteName, response: Response, method: string): Promise<string[]> {
+async function findSurprises(name: RouteName, response: Response, method: string): Promise<string[]> {
 	const { status, headers } = response;
 	const described = fieldOf(fieldOf(operationOf(name), "responses"), String(status));
 	if (described === undefined) return [`${name} answers ${status}: ${await response.text()}`];
@@ -40,7 +51,7 @@ export async function findSurprises(name: RouteName, response: Response, method:
 }
 
 /** The one answer to what is not described. */
-export async function findSurprisesOfNothing(response: Response, method: string): Promise<string[]> {
+async function findSurprisesOfNothing(response: Response, method: string): Promise<string[]> {
 	const text = await response.text();
 	if (response.status !== 404) return [`nothing is there, and it answers ${response.status}: ${text}`];
 	if (method === "HEAD") return [];

@@ -1,6 +1,10 @@
 import { bunPlatform } from "../../../shared/bun/platform";
-import { HEADER_KEY_ID, HEADER_SIGNATURE, HEADER_TIMESTAMP } from "../../../shared/protocol/request-signature";
-import { signRequest } from "../../../shared/protocol/request-signature";
+import {
+	HEADER_KEY_ID,
+	HEADER_SIGNATURE,
+	HEADER_TIMESTAMP,
+	signRequest,
+} from "../../../shared/protocol/request-signature";
 import type { CompanionConfig } from "../../config-type";
 import type { RouteDescription } from "../openapi/route-description";
 import { ROUTES } from "../openapi/routes/index";
