@@ -1,7 +1,8 @@
 import type { Code } from "../../../shared/codes";
 import { HEADER_KEY_ID } from "../../../shared/protocol/request-signature";
 import type { Ports } from "../../ports";
-import { nameClient, type AddressRange } from "./client-address";
+import type { AddressRange } from "./client-address";
+import { createClientNames } from "./client-names";
 import { TokenBuckets } from "./token-buckets";
 
 export interface RequestRates {
@@ -51,10 +52,10 @@ export function createRequestLimits(clock: Pick<Ports["clock"], "precise">, rate
 	const turns = bucketsOf(perSecondOfServer, SERVER_BURST_SECONDS);
 	const requests = bucketsOf(perSecondOfAddress, ADDRESS_BURST_SECONDS);
 	const guesses = new TokenBuckets(clock, GUESSES);
+	const nameOf = createClientNames(trustedProxies);
 	return {
 		senderOf: (request, peer) => ({
-			address:
-				peer === undefined ? undefined : nameClient(peer, request.headers.get("x-forwarded-for"), trustedProxies),
+			address: peer === undefined ? undefined : nameOf(peer, request.headers),
 			keyId: request.headers.get(HEADER_KEY_ID),
 		}),
 		refuse: ({ address, keyId }) => {
