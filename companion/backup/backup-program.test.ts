@@ -43,7 +43,10 @@ async function backUp(environment: Readonly<Record<string, string>>, ...args: re
 		},
 	};
 	made += 1;
-	const ports = { clock: { now: () => 1_767_225_600_000, precise: () => 0 }, random: { hex: () => `n${made}`, fraction: () => 0 } };
+	const ports = {
+		clock: { now: () => 1_767_225_600_000, precise: () => 0 },
+		random: { hex: () => `n${made}`, fraction: () => 0 },
+	};
 	const exit = await runBackup(machine, ports, environment, args, (line) => lines.push(line));
 	return { exit, lines };
 }
