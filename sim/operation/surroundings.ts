@@ -30,6 +30,8 @@ export function openSurroundings(): Surroundings {
 			ROBLOX_API_URL: `http://127.0.0.1:${server.port}`,
 			ROBLOX_USERS_URL: `http://127.0.0.1:${server.port}`,
 			API_ONLY: "1",
+			// One server sends here what a thousand would.
+			...{ REQUESTS_PER_SECOND_SERVER: "0", REQUESTS_PER_SECOND_ADDRESS: "0" },
 			...changes,
 		}),
 		close: () => server.stop(true),

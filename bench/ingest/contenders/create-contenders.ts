@@ -49,6 +49,8 @@ function companionEnv({ hmacSecret }: Secrets, databasePath: string): Record<str
 	return {
 		NODE_ENV: "production",
 		API_ONLY: "1",
+		// Nobody else limits requests here.
+		...{ REQUESTS_PER_SECOND_SERVER: "0", REQUESTS_PER_SECOND_ADDRESS: "0" },
 		FENCE: "0",
 		PORT: "0",
 		DISCORD_GUILD_ID: GUILD_ID,
