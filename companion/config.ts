@@ -4,8 +4,9 @@ import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
 import { findBackupFolder } from "./config/backup-folder";
 import { findPassingDisk } from "./config/passing-disk";
-import { readSetting, type Environment, type Setting } from "./config/setting";
+import type { Environment } from "./config/setting";
 import { SETTINGS } from "./config/settings";
+import { takeSettings } from "./config/take-settings";
 
 export type { Environment } from "./config/setting";
 
@@ -32,22 +33,7 @@ export interface ProgramConfig {
 
 /** Reads the environment once. A failure lists every problem, a line each, and never a secret. */
 export function readConfig(environment: Environment): Result<ProgramConfig, readonly string[]> {
-	const problems: string[] = [];
-
-	function takeOptional<Value>(setting: Setting<Value>): Value | undefined {
-		const reading = readSetting(environment, setting);
-		if (reading === undefined) return undefined;
-		if (!reading.ok) problems.push(`${setting.name} ${reading.problem}`);
-		return reading.ok ? reading.value : undefined;
-	}
-
-	function take<Value>(setting: Setting<Value>): Value | undefined {
-		const known = problems.length;
-		const value = takeOptional(setting);
-		if (value === undefined && problems.length === known) problems.push(`${setting.name} is missing: ${setting.about}`);
-		return value;
-	}
-
+	const { take, problems } = takeSettings(environment);
 	const isBotOff = take(SETTINGS.apiOnly) === true;
 	const discord = isBotOff
 		? undefined

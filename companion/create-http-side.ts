@@ -24,14 +24,23 @@ export interface HttpSide {
 /** The routes with what stands before them, limits, and what stands behind them, metrics. */
 export function createHttpSide(parts: Parts, stores: Stores): HttpSide {
 	const { ports, config, tallies, transactions, budgets } = parts;
-	const { noteAnswer, noteReceipts } = tallies;
 	const limits = createRequestLimits(ports.clock, config.rates ?? NO_RATES);
 	const { database } = ports;
 	const gauges = { ports, database, servers: stores.servers, budgets, unitsWaiting: () => transactions.waiting() };
 	const readMetrics = () => [...tallies.families(), ...readGauges(gauges)];
-	const routes = createRoutes({ ...parts, limits, noteReceipts, readMetrics }, stores);
+	const routes = createRoutes(
+		{ ...parts, limits, noteReceipts: (results) => tallies.noteReceipts(results), readMetrics },
+		stores,
+	);
 	const peers = createPeers();
-	const app = createApp({ ports, routes, limits, peers, watch: parts.watch, noteAnswer });
+	const app = createApp({
+		ports,
+		routes,
+		limits,
+		peers,
+		watch: parts.watch,
+		noteAnswer: (...answer) => tallies.noteAnswer(...answer),
+	});
 	return {
 		app,
 		handle: async (request, peerAddress) => {

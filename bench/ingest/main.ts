@@ -22,7 +22,7 @@ const secrets = makeSecrets();
 const contenders = createContenders(pinning, secrets);
 const stage = { options, pinning, secrets };
 const databases = prefillAll(resolve(options.folder), createReceiptStream(options.rows), say);
-process.once("exit", databases.remove);
+process.once("exit", () => databases.remove());
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 try {
