@@ -11,14 +11,16 @@ import type { DatabaseWatch } from "./database/database-watch";
 import type { Transactions } from "./database/transactions";
 import type { SignEnvelope } from "./dispatch/envelope";
 import type { Fence } from "./fence/create-fence";
-import { guardRoutes } from "./fence/guard-routes";
 import type { Answers } from "./http/answers";
 import type { Routes } from "./http/create-app";
+import { forPrograms } from "./http/guards/for-programs";
+import type { RouteGuard } from "./http/guards/route-guard";
+import { whileCommanding } from "./http/guards/while-commanding";
+import { whileSound } from "./http/guards/while-sound";
 import type { HealthCheck } from "./http/health";
 import { createHealthRoutes } from "./http/health-routes";
 import type { RequestLimits } from "./http/limits/request-limits";
 import { createOpenApiRoute } from "./http/openapi/openapi-route";
-import { refuseWhileDamaged } from "./http/refuse-while-damaged";
 import type { OnIngested } from "./ledger/on-ingested";
 import type { SettledListeners } from "./ledger/settled-listeners";
 import type { Tallies } from "./metrics/create-tallies";
@@ -52,20 +54,22 @@ export interface RouteParts {
 	readonly readMetrics: () => readonly Family[];
 }
 
-/** What games and programs may ask of the companion; game servers only while it may command their store. */
+/** What games and programs may ask of the companion, each behind what has to hold for it. */
 export function createRoutes(parts: RouteParts, { servers, openCommands, keys }: Stores): Routes {
-	const { config, answers, context, auditReader } = parts;
-	const routes = guardRoutes(parts.fence, answers, {
-		session: createSessionRoute({ ...parts, servers, epoch: context.epoch }),
-		heartbeat: createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands } }),
-		receipts: createReceiptsRoute({ ...parts, keys }),
-		audit: createAuditRoute({ config, answers, reader: auditReader }),
-		auditExport: createExportRoute({ config, answers, reader: auditReader }),
-		supply: createSupplyRoute(parts),
-		richest: createRichestRoute(parts),
-		metrics: createMetricsRoute({ config, answers, readMetrics: parts.readMetrics }),
-		openapi: createOpenApiRoute({ config, answers }),
+	const { config, answers, context, auditReader: reader } = parts;
+	const [sound, commanding, withKey] = [whileSound(parts.watch), whileCommanding(parts.fence), forPrograms(config)];
+	const forGames: RouteGuard = (route) => sound(commanding(route));
+	const forReaders: RouteGuard = (route) => sound(withKey(route));
+	return {
+		session: forGames(createSessionRoute({ ...parts, servers, epoch: context.epoch })),
+		heartbeat: forGames(createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands } })),
+		receipts: forGames(createReceiptsRoute({ ...parts, keys })),
+		audit: forReaders(createAuditRoute({ answers, reader })),
+		auditExport: forReaders(createExportRoute({ answers, reader })),
+		supply: forReaders(createSupplyRoute(parts)),
+		richest: forReaders(createRichestRoute(parts)),
+		metrics: forReaders(createMetricsRoute(parts.readMetrics)),
+		openapi: withKey(createOpenApiRoute(answers)),
 		...createHealthRoutes(answers, parts.health),
-	});
-	return refuseWhileDamaged(parts.watch, answers, routes);
+	};
 }

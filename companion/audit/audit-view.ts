@@ -51,7 +51,7 @@ export interface AuditFilter {
 	/** Unix seconds of `at`: not before `from`, and before `to`. */
 	readonly from?: number;
 	readonly to?: number;
-	/** Words that all stand in the reason, in any order. */
+	/** Words that all stand in the reason, in any order; `isSearchable`. */
 	readonly words?: string;
 }
 
@@ -67,6 +67,6 @@ export interface AuditQuery extends AuditFilter {
 }
 
 export interface AuditReader {
-	/** `undefined` when the cursor is not one of this query, or when the words hold no word. Does not await anything. */
+	/** `undefined` when the cursor is not one of this query. Does not await anything. */
 	list(query: AuditQuery): AuditPage | undefined;
 }

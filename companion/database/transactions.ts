@@ -46,13 +46,13 @@ export function createTransactions(
 	watch: DatabaseWatch = createDatabaseWatch(ports.log),
 	watchCommit: WatchCommit = () => () => undefined,
 ): Transactions {
-	const frame = prepareFrame(ports.database);
+	const parts = { ...ports, watch, frame: prepareFrame(ports.database) };
 	let waiting: Waiting[] = [];
 
 	function flush(): void {
 		const batch = waiting;
 		waiting = [];
-		if (batch.length > 0) commitBatch({ ...ports, watch, frame }, batch, watchCommit(batch.length));
+		if (batch.length > 0) commitBatch(parts, batch, watchCommit(batch.length));
 	}
 
 	function run<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value> {

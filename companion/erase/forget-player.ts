@@ -20,9 +20,9 @@ export interface ForgetContext {
 
 /**
  * The entry was seen with the new life: from here on it is the player's, and the audit forgets who the old one was. Its
- * rows keep number, amount and hash; names, reasons and salts go, and no search finds them. Open commands of the old life can never apply any
- * more, but are told only by `tellOpenCommands`. `seen` is the new wallet as it is stored, if there was one to replace.
- * Part of a unit.
+ * rows keep number, amount and hash; names, reasons and salts go, and no search finds them. Open commands of the old life
+ * can never apply any more, but are told only by `tellOpenCommands`. `seen` is the new wallet as it is stored, if there was
+ * one to replace. Part of a unit.
  */
 export function forgetPlayer(
 	context: ForgetContext,

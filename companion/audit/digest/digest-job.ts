@@ -2,7 +2,7 @@ import type { Transactions } from "../../database/transactions";
 import type { Cancel, Ports } from "../../ports";
 import type { AuditDigest } from "./audit-digest";
 
-/** Rows of this long share one unit; the answer to a search is promised to be at most five seconds behind. */
+/** Rows that come within this time share one unit. Readers are promised at most five seconds. */
 const WAIT_MILLISECONDS = 2_000;
 /** A unit holds up everything else, so a long way is gone in steps. */
 const ROWS_AT_ONCE = 1_000;

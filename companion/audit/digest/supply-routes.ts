@@ -1,8 +1,6 @@
 import { AUDIT_PAGE_DEFAULT, AUDIT_PAGE_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
-import type { CompanionConfig } from "../../config-type";
 import type { Answers } from "../../http/answers";
-import { hasBearer } from "../../http/check-bearer";
 import type { Route } from "../../http/create-app";
 import { queryOf } from "../../http/request-target";
 import type { Ports } from "../../ports";
@@ -11,7 +9,6 @@ import type { SupplyDay, SupplyReader } from "./supply-reader";
 
 interface Parts {
 	readonly ports: Pick<Ports, "clock">;
-	readonly config: Pick<CompanionConfig, "serviceKey">;
 	readonly answers: Answers;
 	readonly supply: SupplyReader;
 }
@@ -22,9 +19,8 @@ const DAYS_DEFAULT = 30;
 const DAYS_MAX = 366;
 
 /** `GET /log/supply?from&to`, coins in existence and where they came from and went to, a day each. */
-export function createSupplyRoute({ ports, config, answers, supply }: Parts): Route {
+export function createSupplyRoute({ ports, answers, supply }: Parts): Route {
 	return (request) => {
-		if (!hasBearer(request, config.serviceKey)) return answers.problem("unauthorized");
 		const range = readDays(queryOf(request), ports.clock.now());
 		if (!range.ok) return answers.problem("bad-query", range.error);
 		const { days, digest } = supply.listDays(range.value.from, range.value.to);
@@ -33,9 +29,8 @@ export function createSupplyRoute({ ports, config, answers, supply }: Parts): Ro
 }
 
 /** `GET /log/wallets/top?limit`, the players with the most coins. */
-export function createRichestRoute({ config, answers, supply }: Parts): Route {
+export function createRichestRoute({ answers, supply }: Parts): Route {
 	return (request) => {
-		if (!hasBearer(request, config.serviceKey)) return answers.problem("unauthorized");
 		const parameters = queryOf(request);
 		const wrong = findUnknown(parameters, ["limit"]);
 		if (wrong !== undefined) return answers.problem("bad-query", wrong);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { TestCompanion } from "../../testing/test-companion";
 import type { AuditFilter } from "../audit-view";
-import { shipRows, START, startWithRows, type ShippedRow } from "../testing/ship-rows";
+import { get, shipRows, START, startWithRows, type ShippedRow } from "../testing/ship-rows";
 import { ROWS_LOOKED_AT_MAX } from "./audit-reader";
 
 const MIA = "discord:31";
@@ -112,5 +112,6 @@ test("words tell how far they are known, and are known five seconds later", asyn
 });
 
 test.each([["?!"], [" "], ['"'], ["a b c d e f g h i"]])("the words '%s' are refused", async (words) => {
-	expect((await startWithRows(ROWS)).companion.auditReader.list({ words, limit: 9 })).toBeUndefined();
+	const { status, text } = await get(await startWithRows(ROWS), `/log/transactions?words=${encodeURIComponent(words)}`);
+	expect([status, JSON.parse(text)]).toMatchObject([400, { code: "bad-query", detail: "words" }]);
 });

@@ -1,7 +1,7 @@
 import { AUDIT_PAGE_DEFAULT, AUDIT_PAGE_MAX, BALANCE_MAX, REASON_BYTES_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { AuditFilter, AuditQuery } from "../audit-view";
-import { splitWords, WORDS_MAX } from "./words";
+import { isSearchable } from "./words";
 
 const FILTERS: readonly string[] = ["userId", "actor", "source", "from", "to", "words"];
 const TEXT_MAX = REASON_BYTES_MAX;
@@ -31,11 +31,6 @@ export function readAuditFilter(parameters: URLSearchParams, others: readonly st
 	}
 	if (words !== undefined && !isSearchable(words)) return fail("words");
 	return ok({ userId, actor, source, from, to, words });
-}
-
-function isSearchable(words: string): boolean {
-	const { length } = splitWords(words);
-	return length >= 1 && length <= WORDS_MAX;
 }
 
 /** Parameters that are not known, or given twice, are refused: a mistyped filter must not show everything. */

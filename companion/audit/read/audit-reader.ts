@@ -6,7 +6,7 @@ import { createRowWalk, createWordsWalk } from "./row-walks";
 import { createTimeWalks } from "./time-walks";
 import type { Position, Step, Walk } from "./walk";
 import { createWalletWalk } from "./wallet-walk";
-import { splitWords, WORDS_MAX } from "./words";
+import { isSearchable } from "./words";
 
 /** For one page. It bounds the time of filters that hardly a row passes. */
 export const ROWS_LOOKED_AT_MAX = 500;
@@ -25,19 +25,16 @@ export function createAuditReader(database: Database, guildId: string, position:
 			if (!Number.isSafeInteger(limit) || limit < 1 || limit > AUDIT_PAGE_MAX) {
 				throw new Error("the limit of an audit query is checked before");
 			}
+			if (filter.words !== undefined && !isSearchable(filter.words)) {
+				throw new Error("the words of an audit query are checked before");
+			}
 			const walk = chooseWalk(walks, filter);
 			const behind = cursor === undefined ? undefined : readCursor(cursor, walk);
-			if ((cursor !== undefined && behind === undefined) || !hasWords(filter)) return undefined;
+			if (cursor !== undefined && behind === undefined) return undefined;
 			const page = takePage(walk, filter, behind, limit);
 			return filter.words === undefined ? page : { ...page, digest: position() };
 		},
 	};
-}
-
-function hasWords({ words }: AuditFilter): boolean {
-	if (words === undefined) return true;
-	const { length } = splitWords(words);
-	return length >= 1 && length <= WORDS_MAX;
 }
 
 function takePage(walk: Walk, filter: AuditFilter, behind: Position | undefined, limit: number): AuditPage {
