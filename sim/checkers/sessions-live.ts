@@ -1,6 +1,6 @@
 import { SECOND } from "../clock/scheduler";
 import type { RobloxEvent } from "../roblox/events";
-import { readSessionFields, userIdOfKey } from "../roblox/watch/wallet-entry";
+import { readSessionFields, userIdOfKey, type SessionFields } from "../roblox/watch/wallet-entry";
 import type { Checker, History, Violation } from "../run/history";
 
 /** A server of which nobody saw a sign of life for this long may lose a lock; it gets its session back (I7, B5). */
@@ -14,6 +14,12 @@ export const checkSessionsLive: Checker = (history) => {
 	return history.events.flatMap(({ event, time }) => watch.hear(event, time));
 };
 
+/** What a server loads for one stay of a player. */
+interface LoadOfStay {
+	/** The session was taken since he came; before that, what the server gives back is the session of his stay before. */
+	hasArrived: boolean;
+}
+
 class SessionWatch {
 	readonly #storeName: string;
 	readonly #whereabouts = new Map<number, string>();
@@ -21,7 +27,7 @@ class SessionWatch {
 	readonly #presentUntil = new Map<string, number>();
 	readonly #heardAt = new Map<string, number>();
 	/** `<job> <player>` for whom that server has not had the session and given it back since he came to it. */
-	readonly #loading = new Set<string>();
+	readonly #loading = new Map<string, LoadOfStay>();
 	/** Players whose session was touched by somebody else during this stay. */
 	readonly #touched = new Set<number>();
 
@@ -35,7 +41,7 @@ class SessionWatch {
 				this.#whereabouts.set(event.userId, event.jobId);
 				this.#touched.delete(event.userId);
 				this.#presentUntil.set(`${event.jobId} ${event.userId}`, Number.POSITIVE_INFINITY);
-				this.#loading.add(`${event.jobId} ${event.userId}`);
+				this.#loading.set(`${event.jobId} ${event.userId}`, { hasArrived: false });
 				return [];
 			case "player.left":
 				this.#whereabouts.delete(event.userId);
@@ -74,10 +80,17 @@ class SessionWatch {
 
 	/** What a server had begun when it stood still goes on afterwards. */
 	#allowLateLoads(jobId: string, time: number): void {
-		for (const stay of this.#loading) {
+		for (const stay of this.#loading.keys()) {
 			const until = this.#presentUntil.get(stay) ?? -1;
 			if (stay.startsWith(`${jobId} `)) this.#presentUntil.set(stay, Math.max(until, time + LATE_LOAD_MICROS));
 		}
+	}
+
+	#noteLoad(stay: string, before: SessionFields, after: SessionFields, writer: string): void {
+		const load = this.#loading.get(stay);
+		if (load === undefined) return;
+		if (after.activeJob === writer && after.loads !== before.loads) load.hasArrived = true;
+		else if (load.hasArrived && before.activeJob === writer && after.activeJob !== writer) this.#loading.delete(stay);
 	}
 
 	/** A platform that loads nothing for minutes gets a player asked to come again; only interference is a violation. */
@@ -101,7 +114,7 @@ class SessionWatch {
 		}
 		const home = this.#whereabouts.get(userId);
 		const isLateLoad = this.#isLateLoad(writer, userId, time);
-		if (before.activeJob === writer && after.activeJob !== writer) this.#loading.delete(`${writer} ${userId}`);
+		this.#noteLoad(`${writer} ${userId}`, before, after, writer);
 		if (isLateLoad) return found;
 		if (home === undefined || home === writer || time - (this.#heardAt.get(home) ?? 0) >= SILENCE_MICROS) return found;
 		if (before.activeJob === home && after.activeJob !== home) found.push(violate("somebody else took the lock"));

@@ -26,6 +26,8 @@ export interface WalletSketch {
 }
 
 export interface EntrySketch {
+	/** How often the session was taken so far; each load that takes it adds one. */
+	readonly loads?: number;
 	readonly activeJob?: string;
 	readonly forceLoadJob?: string;
 }
@@ -45,6 +47,7 @@ export class HistoryBuilder {
 		const value = JSON.stringify({
 			Data: wallet === undefined ? {} : { wallet: completeWallet(wallet) },
 			MetaData: {
+				...(session.loads === undefined ? {} : { SessionLoadCount: session.loads }),
 				...(session.activeJob === undefined ? {} : { ActiveSession: [1, session.activeJob] }),
 				...(session.forceLoadJob === undefined ? {} : { ForceLoadSession: [1, session.forceLoadJob] }),
 			},

@@ -11,6 +11,8 @@ export function userIdOfKey(key: string): number | undefined {
 export interface SessionFields {
 	readonly activeJob: string | undefined;
 	readonly forceLoadJob: string | undefined;
+	/** Grows with each load that took the session; 0 where there is no entry. */
+	readonly loads: number;
 }
 
 export function readSessionFields(value: string | null): SessionFields {
@@ -18,6 +20,7 @@ export function readSessionFields(value: string | null): SessionFields {
 	return {
 		activeJob: textOrNothing(valueAt(metadata, "ActiveSession", 1)),
 		forceLoadJob: textOrNothing(valueAt(metadata, "ForceLoadSession", 1)),
+		loads: numberOrZero(valueAt(metadata, "SessionLoadCount")),
 	};
 }
 
@@ -37,4 +40,8 @@ function collect(value: unknown, jobId: string): readonly number[] {
 
 function textOrNothing(value: unknown): string | undefined {
 	return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function numberOrZero(value: unknown): number {
+	return typeof value === "number" ? value : 0;
 }
