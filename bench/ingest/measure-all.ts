@@ -4,7 +4,7 @@ import { countRows } from "./count-rows";
 import type { BareMeasurement, Measurement } from "./measurement";
 import type { Databases } from "./prefill/prefill-all";
 import { runWorkload, type Entrant, type Stage } from "./run-workload";
-import { BATCH_SIZE, BATCHES, closedWorkloads, OPEN_WORKLOADS, type Workload } from "./workload";
+import { BATCHES, closedWorkloads, OPEN_WORKLOADS, type Workload } from "./workload";
 
 const ORDER: readonly ContenderName[] = ["companion", "fastifyGroupCommit", "expressPrisma", "limit"];
 /** Prisma does not come near the higher rate; what would be seen is only a growing queue. */
@@ -41,7 +41,7 @@ export async function measureAll(
 	async function measureBare(receiptsPerCommit: number): Promise<void> {
 		const receiptsPerTransaction = Math.max(1, Math.round(receiptsPerCommit));
 		const { seconds } = stage.options;
-		const job = { databasePath: databases.barePath, rows, first: bareNext, seconds, batchSize: BATCH_SIZE };
+		const job = { databasePath: databases.barePath, rows, first: bareNext, seconds };
 		const supply = Math.ceil(seconds * BARE_RATE_MAX);
 		const { receipts, seconds: took } = await runBare(stage.pinning, { ...job, supply, receiptsPerTransaction });
 		bareNext += receipts;

@@ -46,6 +46,17 @@ describe("POST /log/transactions", () => {
 		expect(world.companion.auditReader.list({ limit: 9 })?.rows).toHaveLength(1);
 	});
 
+	test("a key that is its body's hash proves itself: nothing is kept, and another body under it is a conflict", async () => {
+		const { world, post } = await setUp();
+		const hashed = { "Idempotency-Key": bunPlatform.sha256(BODY) };
+		expect(await post(BODY, hashed)).toMatchObject({ status: 200, problem: { results: [{ status: "stored" }] } });
+		expect(world.database.query("SELECT count(*) AS count FROM idempotency_key").get()).toEqual({ count: 0 });
+		expect(await post(BODY, hashed)).toMatchObject({ status: 200, problem: { results: [{ status: "deduped" }] } });
+		const other = JSON.stringify({ receipts: [receiptOf({ ...COMMAND, seq: 2 })] });
+		expect(await post(other, hashed)).toMatchObject({ status: 409, problem: { code: "idempotency-conflict" } });
+		expect(world.companion.auditReader.list({ limit: 9 })?.rows).toHaveLength(1);
+	});
+
 	test.each(["constructor", "__proto__"])("a wallet life named %s is acknowledged like any other", async (born) => {
 		const { post } = await setUp();
 		const answer = await post(JSON.stringify({ receipts: [receiptOf({ ...COMMAND, born })] }), KEY);

@@ -62,9 +62,15 @@ export function createReceiptsRoute(parts: Parts): Route {
 }
 
 const KEY_LENGTH_MAX = 128;
+const HASH_FORM = /^[0-9a-f]{64}$/;
 
+/**
+ * Game servers name a batch by the hash of its body. Such a key proves by itself that no other body came under it, so
+ * nobody has to remember it; one of that form that is not the hash belongs to another body.
+ */
 function findKeyProblem(keys: IdempotencyKeys, key: string, bodyHash: string): Code | undefined {
 	if (key === "" || key.length > KEY_LENGTH_MAX) return "idempotency-key-missing";
+	if (HASH_FORM.test(key)) return key === bodyHash ? undefined : "idempotency-conflict";
 	const known = keys.findBodyHash(key);
 	return known === undefined || known === bodyHash ? undefined : "idempotency-conflict";
 }
@@ -86,7 +92,7 @@ function storeBatch(parts: Parts, write: Write): Promise<Result<ReceiptBatchAnsw
 			parts.fence.meetNewerEpoch();
 			return fail("read-only");
 		}
-		parts.keys.remember(write.key, write.bodyHash, write.now);
+		if (write.key !== write.bodyHash) parts.keys.remember(write.key, write.bodyHash, write.now);
 		const { answer, settled } = ingestReceipts(parts.context, write.batch, write.now);
 		parts.onIngested({ settled }, write.now, afterCommit);
 		return ok(answer);

@@ -48,7 +48,8 @@ test.each([
 	const first = await startAfter(0);
 	const server = await startTestServer(first, "job-1");
 	await server.beat({ players: [77] });
-	await server.ship([receiptOf(RECEIPT, { revision: 1, commandId: undefined, seq: undefined })]);
+	const receipt = receiptOf(RECEIPT, { revision: 1, commandId: undefined, seq: undefined });
+	await server.post("/log/transactions", JSON.stringify({ receipts: [receipt] }), { "Idempotency-Key": "batch-1" });
 	first.database.run(
 		"INSERT INTO pending_reply (command_id, application_id, token, created_at) VALUES ('c', 'a', 't', ?)",
 		[first.time.clock.now()],

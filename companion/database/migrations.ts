@@ -7,6 +7,7 @@ import serverTopics from "./migrations/0006-server-topics.sql" with { type: "tex
 import auditChain from "./migrations/0007-audit-chain.sql" with { type: "text" };
 import auditQueries from "./migrations/0008-audit-queries.sql" with { type: "text" };
 import oneIndexOfCommands from "./migrations/0009-one-index-of-commands.sql" with { type: "text" };
+import lighterReceipts from "./migrations/0010-lighter-receipts.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0007-audit-chain.sql", sql: auditChain },
 	{ name: "0008-audit-queries.sql", sql: auditQueries },
 	{ name: "0009-one-index-of-commands.sql", sql: oneIndexOfCommands },
+	{ name: "0010-lighter-receipts.sql", sql: lighterReceipts },
 ];

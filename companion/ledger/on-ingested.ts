@@ -24,7 +24,7 @@ export function createOnIngested({ openCommands, listeners, wake, wakeDigest }: 
 			openCommands.schedule(now, row.user_id);
 			afterCommit(() => listeners.tell(toCommandView(row)));
 		}
-		afterCommit(wake);
+		if (settled.length > 0) afterCommit(wake);
 		afterCommit(wakeDigest);
 	};
 }

@@ -78,7 +78,7 @@ export function finishOpening(context: OpeningContext, userId: number, born: str
 /** The opening that is stored while receipts before it are missing in the audit, if the wallet has one. */
 export function findStalledOpening(context: OpeningContext, userId: number, born: string): Opened | undefined {
 	const opening = context.journal.find(openingId(born, context.epoch));
+	if (opening === undefined || opening.settled_at !== null) return undefined;
 	const subject = context.subjects.find(userId);
-	if (opening === undefined || opening.settled_at !== null || subject === undefined) return undefined;
-	return context.entries.findOpened(subject, opening.id);
+	return subject === undefined ? undefined : context.entries.findOpened(subject, opening.id);
 }

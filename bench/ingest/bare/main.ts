@@ -15,7 +15,7 @@ const perTransaction = field("receiptsPerTransaction");
 const database = openDatabase(textIn(job, "databasePath") ?? "");
 const stream = createReceiptStream(field("rows"));
 const rows = prepareRows(database, stream, machinePorts.random, { first: field("first"), count: field("supply") });
-const write = createRowWriter(database, field("batchSize"));
+const write = createRowWriter(database);
 Bun.gc(true);
 
 const started = performance.now();

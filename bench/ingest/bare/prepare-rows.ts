@@ -15,8 +15,6 @@ export interface PreparedRow {
 	readonly actor: string;
 	readonly reason: string;
 	readonly walletId: number;
-	/** Of the batch that this receipt begins. */
-	readonly idempotencyKey: string;
 }
 
 /** Continues the chain that stands in the database. */
@@ -57,7 +55,6 @@ export function prepareRows(
 			received_at: now,
 		};
 		chainHash = hashChainedRow(chainHash, entry);
-		const idempotencyKey = bunPlatform.sha256(`bare key ${first + offset}`);
-		return { entry, chainHash, salt, actor, reason, walletId: walletIds.get(userId) ?? 0, idempotencyKey };
+		return { entry, chainHash, salt, actor, reason, walletId: walletIds.get(userId) ?? 0 };
 	});
 }

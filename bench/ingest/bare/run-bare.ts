@@ -11,8 +11,6 @@ export interface BareJob {
 	readonly first: number;
 	readonly supply: number;
 	readonly receiptsPerTransaction: number;
-	/** Receipts that came with one idempotency key. */
-	readonly batchSize: number;
 	readonly seconds: number;
 }
 

@@ -1,4 +1,4 @@
-import { hashReceipt, resultOf } from "./contract.js";
+import { hashReceipt, isBodyHash, resultOf } from "./contract.js";
 
 /** Prisma's name for a broken uniqueness. */
 const NOT_UNIQUE = "P2002";
@@ -22,8 +22,13 @@ export async function createPrismaStore(prisma) {
 		]);
 	}
 
+	async function findKey({ idempotencyKey }) {
+		if (isBodyHash(idempotencyKey)) return null;
+		return await prisma.idempotencyKey.findUnique({ where: { key: idempotencyKey } });
+	}
+
 	async function storeCarefully(request, items, now) {
-		const known = await prisma.idempotencyKey.findUnique({ where: { key: request.idempotencyKey } });
+		const known = await findKey(request);
 		if (known !== null && known.bodyHash !== request.bodyHash) return undefined;
 		const wheres = items.map(({ shipped: { userId, born, receipt } }) => ({
 			userId,
@@ -43,16 +48,18 @@ export async function createPrismaStore(prisma) {
 			}
 			return resultOf(shipped, knownHash, receiptHash);
 		});
-		await write(request, known === null, news, now);
+		await write(request, known === null && !isBodyHash(request.idempotencyKey), news, now);
 		return { results };
 	}
 
 	return async (request, now) => {
+		const provesItself = isBodyHash(request.idempotencyKey);
+		if (provesItself && request.idempotencyKey !== request.bodyHash) return undefined;
 		const items = request.receipts.map((shipped) => ({ shipped, receiptHash: hashReceipt(shipped) }));
 		for (let tries = 1; ; tries += 1) {
 			try {
 				if (tries > 1) return await storeCarefully(request, items, now);
-				await write(request, true, items, now);
+				await write(request, !provesItself, items, now);
 				return { results: items.map(({ shipped, receiptHash }) => resultOf(shipped, undefined, receiptHash)) };
 			} catch (error) {
 				if (error.code !== NOT_UNIQUE || tries === TRIES_MAX) throw error;

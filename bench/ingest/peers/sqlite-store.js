@@ -1,4 +1,4 @@
-import { hashReceipt, resultOf } from "./contract.js";
+import { hashReceipt, isBodyHash, resultOf } from "./contract.js";
 
 /** Writes one request inside a transaction; nothing is answered when its key came with another body before. */
 export function createStore(database) {
@@ -31,9 +31,13 @@ export function createStore(database) {
 	}
 
 	return ({ idempotencyKey, bodyHash, receipts }, now) => {
-		const known = findKey.get(idempotencyKey);
-		if (known !== undefined && known !== bodyHash) return undefined;
-		if (known === undefined) rememberKey.run(idempotencyKey, bodyHash, now);
+		if (isBodyHash(idempotencyKey)) {
+			if (idempotencyKey !== bodyHash) return undefined;
+		} else {
+			const known = findKey.get(idempotencyKey);
+			if (known !== undefined && known !== bodyHash) return undefined;
+			if (known === undefined) rememberKey.run(idempotencyKey, bodyHash, now);
+		}
 		return { results: receipts.map((shipped) => storeReceipt(shipped, now)) };
 	};
 }

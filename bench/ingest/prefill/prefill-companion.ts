@@ -17,7 +17,7 @@ export function prefillCompanion(path: string, stream: ReceiptStream, now: numbe
 	const { random } = machinePorts;
 	migrate(database, now);
 	nameJournal({ database, random });
-	const { subjects, wallets, entries, keys, digest } = createStores({ database, random }, GUILD_ID);
+	const { subjects, wallets, entries, digest } = createStores({ database, random }, GUILD_ID);
 	const receivedAt = now;
 	// Nobody else writes here, so one appender may stay.
 	const append = entries.appender();
@@ -27,7 +27,6 @@ export function prefillCompanion(path: string, stream: ReceiptStream, now: numbe
 		const subject = subjects.ensure(userId);
 		const salt = random.hex(16);
 		append({ guildId: GUILD_ID, subject, born, epoch, receipt, receiptHash, salt, receivedAt });
-		keys.remember(bunPlatform.sha256(`key ${number}`), receiptHash, now);
 	});
 	fillInSteps(database, stream.walletCount, (wallet) => {
 		const life = wallets.ensure(stream.userIdOf(wallet), stream.bornOf(wallet), 1);

@@ -13,7 +13,6 @@ export function prefillPeer(path: string, stream: ReceiptStream, now: number): v
 			at, receipt_hash, received_at) VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, NULL, ?, ?, ?, ?, ?)`,
 	);
 	const insertDetail = database.query("INSERT INTO audit_detail (entry_id, actor, reason) VALUES (?, ?, ?)");
-	const insertKey = database.query("INSERT INTO idempotency_key (key, body_hash, created_at) VALUES (?, ?, ?)");
 	fillInSteps(database, stream.rows, (number) => {
 		const { userId, born, epoch, receipt } = stream.receipt(number, Math.floor(now / 1000));
 		const { revision, commandId = null, source, kind, delta, balance, actor, reason, at } = receipt;
@@ -21,7 +20,6 @@ export function prefillPeer(path: string, stream: ReceiptStream, now: number): v
 		const wallet = [userId, born, epoch, revision, commandId];
 		insertEntry.run(number + 1, ...wallet, source, kind, delta, balance, at, hash, now);
 		insertDetail.run(number + 1, actor, reason);
-		insertKey.run(bunPlatform.sha256(`key ${number}`), hash, now);
 	});
 	database.close();
 }

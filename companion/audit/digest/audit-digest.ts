@@ -2,8 +2,8 @@ import type { Database } from "bun:sqlite";
 import type { DigestPosition } from "../audit-view";
 
 /**
- * What is made of the audit for those who search and count: words of the reasons and sums of each day. Writing belongs
- * inside a unit of `Transactions`.
+ * What is made of the audit for those who search and count: words of the reasons, sums of each day, and the order of
+ * wallets by balance. Writing belongs inside a unit of `Transactions`.
  */
 export interface AuditDigest {
 	/** Takes up the next rows, at most so many; returns how many there were. */
@@ -27,12 +27,15 @@ const DAYS = `INSERT INTO audit_day (guild_id, day, source, receipts, given, tak
 	WHERE id > ? AND id <= ? AND kind = 'applied' GROUP BY 1, 2, 3
 	ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, given = given + excluded.given,
 		taken = taken + excluded.taken`;
+const RANKS = `UPDATE wallet SET listed_balance = balance WHERE listed_balance <> balance AND user_id IN
+	(SELECT user_id FROM subject WHERE subject IN (SELECT subject FROM audit_entry WHERE id > ? AND id <= ?))`;
 const FORGET = "DELETE FROM audit_words WHERE rowid IN (SELECT id FROM audit_entry WHERE subject = ? AND id <= ?)";
 
 export function createAuditDigest(database: Database): AuditDigest {
 	const span = database.query<Span, [number]>(SPAN);
 	const words = database.query<unknown, [number, number]>(WORDS);
 	const days = database.query<unknown, [number, number]>(DAYS);
+	const ranks = database.query<unknown, [number, number]>(RANKS);
 	const move = database.query<unknown, [number]>("UPDATE audit_digest SET entry_id = ?");
 
 	function nextSpan(rowsMax: number): Span {
@@ -47,6 +50,7 @@ export function createAuditDigest(database: Database): AuditDigest {
 			if (to <= from) return 0;
 			words.run(from, to);
 			days.run(from, to);
+			ranks.run(from, to);
 			move.run(to);
 			return to - from;
 		},

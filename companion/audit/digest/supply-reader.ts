@@ -45,7 +45,7 @@ export const SUPPLY_STATEMENTS = {
 		ORDER BY day, source`,
 	richest: `SELECT w.user_id AS userId, s.user_name AS userName, w.balance, w.revision FROM wallet w
 		LEFT JOIN subject s ON s.guild_id = ? AND s.user_id = w.user_id
-		WHERE w.is_current = 1 AND w.balance > 0 ORDER BY w.balance DESC LIMIT ?`,
+		WHERE w.is_current = 1 AND w.listed_balance > 0 ORDER BY w.listed_balance DESC LIMIT ?`,
 } as const;
 
 /** Few: each is one person's wish. The old life keeps its last balance under the erasure's pseudonym. */

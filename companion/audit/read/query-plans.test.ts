@@ -26,7 +26,7 @@ const STATEMENTS: readonly (readonly [name: string, sql: string, first: string])
 	],
 	["days", SUPPLY_STATEMENTS.days, "SEARCH audit_day USING PRIMARY KEY (guild_id=? AND day>? AND day<?)"],
 	["days before", SUPPLY_STATEMENTS.before, "SEARCH audit_day USING PRIMARY KEY (guild_id=? AND day<?)"],
-	["the richest", SUPPLY_STATEMENTS.richest, "SEARCH w USING INDEX wallet_balance (balance>?)"],
+	["the richest", SUPPLY_STATEMENTS.richest, "SEARCH w USING INDEX wallet_listed (listed_balance>?)"],
 ];
 
 /** What may stand behind the first step. A player has a life or two, and sorting those costs nothing. */

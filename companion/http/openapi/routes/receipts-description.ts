@@ -69,7 +69,9 @@ export const receiptsDescription: RouteDescription = {
 		{
 			name: "Idempotency-Key",
 			in: "header",
-			about: "Names this body; the SHA-256 of the body does. With another body it is refused for 30 days.",
+			about:
+				"Names this body. Its SHA-256 in lower-case hex does, and a key of that form has to be it. Any other key is kept " +
+				"for 30 days, and refused with another body.",
 			required: true,
 			schema: { type: "string", minLength: 1, maxLength: 128, pattern: "^[!-~]+$" },
 		},
