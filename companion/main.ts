@@ -23,7 +23,8 @@ import { runVerify } from "./verify/verify-program";
 
 const ports: Omit<Ports, "database"> = {
 	...machinePorts,
-	afterTurn: (run) => void setImmediate(run),
+	// Two turns: requests whose last bytes came with those of the first one are handed in by then.
+	afterTurn: (run) => void setImmediate(() => void setImmediate(run)),
 	log: ({ level, event, facts }) => {
 		console.error(JSON.stringify({ time: new Date().toISOString(), level, event, ...facts }));
 	},
