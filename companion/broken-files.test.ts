@@ -6,6 +6,7 @@ import type { Receipt } from "../shared/wallet/receipt";
 import { createCompanion } from "./create-companion";
 import { refuseDamaged } from "./database/look-through";
 import { openDatabase } from "./database/open-database";
+import { get } from "./testing/get";
 import { makeTempFolder } from "./testing/temp-folder";
 import { changeRequest, startTestCompanion, type TestCompanion } from "./testing/test-companion";
 import { startTestServer, type TestServer } from "./testing/test-server";
@@ -26,21 +27,13 @@ async function ship(server: TestServer, from: number, count = 1): Promise<number
 	return (await server.post("/log/transactions", body, { "Idempotency-Key": `from-${from}-${count}` })).status;
 }
 
-async function ask(world: TestCompanion, path: string) {
-	const headers = { authorization: `Bearer ${world.config.serviceKey}` };
-	const request = new Request(`http://localhost${path}`, { headers });
-	const response = await world.settled(world.companion.app.handle(request));
-	const body: unknown = await response.json();
-	return { status: response.status, body };
-}
-
 async function expectDown(world: TestCompanion, reason: RegExp): Promise<void> {
-	const { status, body } = await ask(world, "/health");
+	const { status, body, text } = await get(world, "/health");
 	expect({ status, body }).toMatchObject({
 		status: 503,
 		body: { status: "down", dependencies: { database: { status: "down" } } },
 	});
-	expect(JSON.stringify(body)).toMatch(reason);
+	expect(text).toMatch(reason);
 }
 
 /** A companion on a file with 200 receipts in it. */
@@ -68,7 +61,7 @@ test("a full disk: the batch is refused whole, health says so, and with room aga
 	expect(before.ok).toBe(true);
 	world.database.run("PRAGMA max_page_count = 1000000");
 	expect(await ship(server, from, 50)).toBe(200);
-	expect(await ask(world, "/health")).toMatchObject({ status: 200 });
+	expect(await get(world, "/health")).toMatchObject({ status: 200 });
 	expect(verify(world).chain.rows).toBe(before.chain.rows + 50);
 	expect(world.alarms()).toContain("database-trouble");
 });
@@ -77,9 +70,9 @@ test("a file that becomes read-only: nothing is answered for, what is there is s
 	const { world, server } = await setScene();
 	world.database.run("PRAGMA query_only = 1");
 	expect(await ship(server, 201)).toBe(503);
-	expect(await ask(world, "/health/ready")).toMatchObject({ status: 503 });
+	expect(await get(world, "/health/ready")).toMatchObject({ status: 503 });
 	await expectDown(world, /cannot be written to/);
-	expect(await ask(world, "/log/transactions?limit=1")).toMatchObject({
+	expect(await get(world, "/log/transactions?limit=1")).toMatchObject({
 		status: 200,
 		body: { rows: [{ revision: 200 }] },
 	});
@@ -87,8 +80,8 @@ test("a file that becomes read-only: nothing is answered for, what is there is s
 	expect(await world.settled(submitted)).toContain("readonly");
 	world.database.run("PRAGMA query_only = 0");
 	// Whoever looks at it lets it try again.
-	await ask(world, "/health");
-	expect(await ask(world, "/health/ready")).toMatchObject({ status: 200 });
+	await get(world, "/health");
+	expect(await get(world, "/health/ready")).toMatchObject({ status: 200 });
 	expect(await ship(server, 201)).toBe(200);
 	expect(verify(world)).toMatchObject({ ok: true, chain: { rows: 201 } });
 });
@@ -162,7 +155,7 @@ describe("a page that is not what was written", () => {
 		const again = startTestCompanion({ path, time: world.time, life: 2 });
 		await again.time.advance(1_000);
 		await expectDown(again, /damaged/);
-		expect(await ask(again, "/log/transactions?limit=5")).toMatchObject({
+		expect(await get(again, "/log/transactions?limit=5")).toMatchObject({
 			status: 503,
 			body: { code: "database-unavailable" },
 		});
@@ -170,7 +163,7 @@ describe("a page that is not what was written", () => {
 		expect((await again.settled(again.companion.app.handle(session))).status).toBe(503);
 		const submitted = again.companion.ledger.submit(changeRequest()).catch((problem: unknown) => String(problem));
 		expect(await again.settled(submitted)).toContain("the database is damaged");
-		expect(await ask(again, "/health/live")).toMatchObject({ status: 200 });
+		expect(await get(again, "/health/live")).toMatchObject({ status: 200 });
 		again.companion.stop();
 		again.database.close();
 	});

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { get } from "../audit/testing/ship-rows";
 import { createBackupFiles } from "../backup/backup-files";
+import { get } from "../testing/get";
 import { ModelGame } from "../testing/model-game";
 import { makeTempFolder } from "../testing/temp-folder";
 import { changeRequest, startTestCompanion, type TestCompanion, type TestOptions } from "../testing/test-companion";
@@ -181,5 +181,5 @@ test.each([[[]], [["0"]], [["-5"]], [["seven"]], [["7", "8"]]])("erase %p is no 
 });
 
 async function readSupply(world: TestCompanion): Promise<unknown> {
-	return JSON.parse((await get(world, "/log/supply")).text);
+	return (await get(world, "/log/supply")).body;
 }

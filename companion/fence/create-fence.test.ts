@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { readJournalLife } from "../database/journal-life";
 import { createFakeRoblox, type FakeRoblox } from "../testing/fake-roblox";
+import { get } from "../testing/get";
 import { makeTempFolder } from "../testing/temp-folder";
 import { changeRequest, startTestCompanion, type TestCompanion, type TestOptions } from "../testing/test-companion";
 import { openSession, startTestServer } from "../testing/test-server";
@@ -19,7 +20,7 @@ function fenceOf(roblox: FakeRoblox): unknown {
 }
 
 async function healthOf(world: TestCompanion): Promise<unknown> {
-	return await (await world.settled(world.companion.app.handle(new Request("http://localhost/health")))).json();
+	return (await get(world, "/health")).body;
 }
 
 describe("a companion with the fence on", () => {

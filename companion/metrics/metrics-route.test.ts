@@ -1,15 +1,12 @@
 import { expect, test } from "bun:test";
+import { get } from "../testing/get";
 import { changeRequest, startTestCompanion, type TestCompanion } from "../testing/test-companion";
 import { receiptOf, startTestServer } from "../testing/test-server";
 
 async function scrape(world: TestCompanion): Promise<string[]> {
-	const headers = { authorization: `Bearer ${world.config.serviceKey}` };
-	const response = await world.companion.app.handle(new Request("http://localhost/metrics", { headers }));
-	expect([response.status, response.headers.get("content-type")]).toEqual([
-		200,
-		"text/plain; version=0.0.4; charset=utf-8",
-	]);
-	return (await response.text()).split("\n");
+	const { status, headers, text } = await get(world, "/metrics");
+	expect([status, headers.get("content-type")]).toEqual([200, "text/plain; version=0.0.4; charset=utf-8"]);
+	return text.split("\n");
 }
 
 function missingIn(lines: readonly string[], wanted: readonly string[]): string[] {
@@ -39,7 +36,7 @@ test("answers are counted by route, status and code", async () => {
 	const world = startTestCompanion();
 	const server = await startTestServer(world, "job-1");
 	await server.post("/log/transactions", "{}");
-	await world.companion.app.handle(new Request("http://localhost/nowhere"));
+	await get(world, "/nowhere");
 	expect(
 		missingIn(await scrape(world), [
 			'purser_answers_total{route="session",status="200",code=""} 1',
@@ -86,6 +83,5 @@ test("a database that cannot be read takes its own numbers away and no others", 
 });
 
 test.each(["", "Bearer wrong"])("is for the service key alone: '%s'", async (authorization) => {
-	const request = new Request("http://localhost/metrics", { headers: { authorization } });
-	expect((await startTestCompanion().companion.app.handle(request)).status).toBe(401);
+	expect((await get(startTestCompanion(), "/metrics", { headers: { authorization } })).status).toBe(401);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { get } from "../testing/get";
 import { changeRequest, startTestCompanion, type TestCompanion, type TestOptions } from "../testing/test-companion";
 import { startTestServer } from "../testing/test-server";
 
@@ -15,8 +16,7 @@ async function outcome(world: TestCompanion) {
 }
 
 async function healthOf(world: TestCompanion, name: string): Promise<unknown> {
-	const response = await world.settled(world.companion.app.handle(new Request("http://localhost/health")));
-	const body: unknown = await response.json();
+	const { body } = await get(world, "/health");
 	const dependencies = typeof body === "object" && body !== null && "dependencies" in body ? body.dependencies : {};
 	return Object.entries(dependencies ?? {}).find(([key]) => key === name)?.[1];
 }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "bun:test";
-import { get, shipRows, START, startWithRows } from "../testing/ship-rows";
+import { get } from "../../testing/get";
+import type { TestCompanion } from "../../testing/test-companion";
+import { shipRows, START, startWithRows } from "../testing/ship-rows";
 
 const DAY = 86_400;
 const WEEK = "/log/supply?from=2026-01-01&to=2026-01-07";
 
-async function read(world: Parameters<typeof get>[0], path: string): Promise<unknown> {
-	return JSON.parse((await get(world, path)).text);
+async function read(world: TestCompanion, path: string): Promise<unknown> {
+	return (await get(world, path)).body;
 }
 
 const THREE_DAYS = [
@@ -100,5 +102,5 @@ test("a long way is gone in steps, and every row is counted once", async () => {
 
 test.each([["/log/supply"], ["/log/wallets/top"]])("%s not without the service key", async (path) => {
 	const world = await startWithRows([]);
-	expect((await world.companion.app.handle(new Request(`http://localhost${path}`))).status).toBe(401);
+	expect((await get(world, path, { headers: {} })).status).toBe(401);
 });

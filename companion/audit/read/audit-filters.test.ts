@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { TestCompanion } from "../../testing/test-companion";
 import type { AuditFilter } from "../audit-view";
-import { get, shipRows, START, startWithRows, type ShippedRow } from "../testing/ship-rows";
+import { get } from "../../testing/get";
+import { shipRows, START, startWithRows, type ShippedRow } from "../testing/ship-rows";
 import { ROWS_LOOKED_AT_MAX } from "./audit-reader";
 
 const MIA = "discord:31";

