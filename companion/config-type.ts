@@ -1,12 +1,5 @@
 import type { RequestRates } from "./http/limits/request-limits";
-
-/** One secret both sides know, under the id that requests name it by. */
-export interface HmacSecret {
-	/** Letters, digits, hyphen and underscore: a dot separates it from what follows in the key ids of servers. */
-	readonly id: string;
-	/** At least 32 bytes. */
-	readonly secret: string;
-}
+import type { LongLivedKeys } from "./secrets/long-lived-keys";
 
 /** What the core of the companion is told from outside, read and checked once by `config.ts`. */
 export interface CompanionConfig {
@@ -15,12 +8,8 @@ export interface CompanionConfig {
 	/** Open Cloud keys of one owner: one, or two while one replaces the other. Never logged. */
 	readonly apiKeys: readonly [string, ...string[]];
 	readonly storeName: string;
-	/** Bearer credential of game servers, a Roblox secret on their side. */
-	readonly gameSecret: string;
-	/** The first one signs; all of them are accepted, so that two can be valid while one is replaced. */
-	readonly hmacSecrets: readonly [HmacSecret, ...HmacSecret[]];
-	/** Bearer credential of programs that read the audit. */
-	readonly serviceKey: string;
+	/** To start with; `KeySet` says which hold now. */
+	readonly keys: LongLivedKeys;
 	/** Without a slash at the end. */
 	readonly robloxApiUrl: string;
 	readonly robloxUsersUrl: string;

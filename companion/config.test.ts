@@ -32,9 +32,11 @@ test("the required settings are enough, and the rest has the documented defaults
 				universeId: "1234567",
 				apiKeys: [SECRETS.ROBLOX_API_KEY],
 				storeName: "EconomyWallet",
-				gameSecret: SECRETS.GAME_SECRET,
-				hmacSecrets: [{ id: "default", secret: SECRETS.HMAC_SECRET }],
-				serviceKey: SECRETS.API_SERVICE_KEY,
+				keys: {
+					hmacSecrets: [{ id: "default", secret: SECRETS.HMAC_SECRET }],
+					gameSecrets: [SECRETS.GAME_SECRET],
+					serviceKeys: [SECRETS.API_SERVICE_KEY],
+				},
 				robloxApiUrl: "https://apis.roblox.com",
 				robloxUsersUrl: "https://users.roblox.com",
 				conditionalWrites: "v1",
@@ -98,7 +100,13 @@ describe("values that are refused, each alone", () => {
 		["HMAC_SECRET", `a:${"x".repeat(32)},b:short`],
 		["HMAC_SECRET", `a:${"x".repeat(32)},a:${"y".repeat(32)}`],
 		["HMAC_SECRET", `${"x".repeat(32)},${"y".repeat(32)}`],
+		["HMAC_SECRET", `a:${"x".repeat(32)},b:${"x".repeat(32)}`],
+		["HMAC_SECRET", ["a", "b", "c", "d", "e"].map((id) => `${id}:${id.repeat(32)}`).join()],
+		["GAME_SECRET", `${"x".repeat(32)},short`],
+		["GAME_SECRET", `${"x".repeat(32)},`],
 		["API_SERVICE_KEY", "short"],
+		["API_SERVICE_KEY", `${"x".repeat(32)},${"x".repeat(32)}`],
+		["API_SERVICE_KEY", ["a", "b", "c", "d", "e"].map((id) => id.repeat(32)).join()],
 		["DATABASE_URL", "postgres://db/purser"],
 		["DATABASE_URL", "https://db.example/purser"],
 		["DATABASE_URL", "file://other-machine/purser.sqlite"],
@@ -137,10 +145,19 @@ describe("values that are taken", () => {
 	test("two signing secrets, the first one first", () => {
 		const [first, second] = ["x".repeat(32), `with:colon${"y".repeat(32)}`];
 		const config = readConfig({ ...GOOD, HMAC_SECRET: `2026-02:${first},old:${second}` });
-		expect(config.ok ? config.value.companion.hmacSecrets : []).toEqual([
+		expect(config.ok ? config.value.companion.keys.hmacSecrets : []).toEqual([
 			{ id: "2026-02", secret: first },
 			{ id: "old", secret: second },
 		]);
+	});
+
+	test("several bearers, with blanks between them", () => {
+		const [first, second] = ["x".repeat(32), "y".repeat(32)];
+		const config = readConfig({ ...GOOD, GAME_SECRET: `${first}, ${second}`, API_SERVICE_KEY: `${second},${first}` });
+		expect(config.ok ? config.value.companion.keys : []).toMatchObject({
+			gameSecrets: [first, second],
+			serviceKeys: [second, first],
+		});
 	});
 
 	test.each([

@@ -4,6 +4,7 @@ import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
 import { findBackupFolder } from "./config/backup-folder";
 import { findPassingDisk } from "./config/passing-disk";
+import { readKeys } from "./config/read-keys";
 import type { Environment } from "./config/setting";
 import { SETTINGS } from "./config/settings";
 import { takeSettings } from "./config/take-settings";
@@ -34,6 +35,8 @@ export interface ProgramConfig {
 /** Reads the environment once. A failure lists every problem, a line each, and never a secret. */
 export function readConfig(environment: Environment): Result<ProgramConfig, readonly string[]> {
 	const { take, problems } = takeSettings(environment);
+	const keys = readKeys(environment);
+	if (!keys.ok) problems.push(...keys.error);
 	const isBotOff = take(SETTINGS.apiOnly) === true;
 	const discord = isBotOff
 		? undefined
@@ -55,9 +58,7 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 		universeId: take(SETTINGS.universeId),
 		apiKeys: readApiKeys(take(SETTINGS.robloxApiKey), take(SETTINGS.secondRobloxApiKey)),
 		storeName: take(SETTINGS.storeName),
-		gameSecret: take(SETTINGS.gameSecret),
-		hmacSecrets: take(SETTINGS.hmacSecrets),
-		serviceKey: take(SETTINGS.serviceKey),
+		keys: keys.ok ? keys.value : undefined,
 		robloxApiUrl: take(SETTINGS.robloxApiUrl),
 		robloxUsersUrl: take(SETTINGS.robloxUsersUrl),
 		conditionalWrites: take(SETTINGS.conditionalWrites),

@@ -27,7 +27,7 @@ import type { BalanceReader } from "./roblox/balance-view";
 import { createRobloxSide } from "./roblox/create-roblox-side";
 import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
-import { deriveDoorbellKeys } from "./servers/server-keys";
+import { createKeySet } from "./secrets/key-set";
 import { createHousekeeping } from "./database/housekeeping";
 
 export interface Companion extends HttpSide {
@@ -62,7 +62,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const listeners = createSettledListeners(log);
 	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
 	const messaging = tallies.watchMessaging(openCloud.messaging);
-	const sign = createEnvelopeSigner(config, deriveDoorbellKeys(config.hmacSecrets)[0]);
+	const keySet = createKeySet(config.keys);
+	const sign = createEnvelopeSigner(config, () => keySet.doorbellKeys()[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const onBackup: OnBackup = (...backup) => eraser.onBackup(...backup);
 	const onHolds = () => wake();
@@ -97,7 +98,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		reconciling: () => reconciling.health(),
 	});
 	const budgets = () => openCloud.budgets.metrics();
-	const facing = { load, sign, fence, onIngested, auditReader, supply, context, health, tallies, budgets };
+	const facing = { load, keySet, sign, fence, onIngested, auditReader, supply, context, health, tallies, budgets };
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),

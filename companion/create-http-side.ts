@@ -1,6 +1,7 @@
 import { createRoutes, type RouteParts } from "./create-routes";
 import type { Stores } from "./create-stores";
 import { createApp, type App } from "./http/create-app";
+import { createCredentials } from "./http/credentials";
 import { createRequestLimits, NO_RATES } from "./http/limits/request-limits";
 import { createPeers } from "./http/peers";
 import type { Tallies } from "./metrics/create-tallies";
@@ -8,7 +9,7 @@ import { readGauges } from "./metrics/read-gauges";
 import type { Ports } from "./ports";
 import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 
-interface Parts extends Omit<RouteParts, "limits" | "noteReceipts" | "readMetrics"> {
+interface Parts extends Omit<RouteParts, "credentials" | "limits" | "noteReceipts" | "readMetrics"> {
 	readonly ports: Ports;
 	readonly tallies: Tallies;
 	readonly budgets: () => readonly BudgetMetrics[];
@@ -25,11 +26,12 @@ export interface HttpSide {
 export function createHttpSide(parts: Parts, stores: Stores): HttpSide {
 	const { ports, config, tallies, transactions, budgets } = parts;
 	const limits = createRequestLimits(ports.clock, config.rates ?? NO_RATES);
+	const credentials = createCredentials(() => parts.keySet.keys());
 	const { database } = ports;
 	const gauges = { ports, database, servers: stores.servers, budgets, unitsWaiting: () => transactions.waiting() };
 	const readMetrics = () => [...tallies.families(), ...readGauges(gauges)];
 	const routes = createRoutes(
-		{ ...parts, limits, noteReceipts: (results) => tallies.noteReceipts(results), readMetrics },
+		{ ...parts, credentials, limits, noteReceipts: (results) => tallies.noteReceipts(results), readMetrics },
 		stores,
 	);
 	const peers = createPeers();

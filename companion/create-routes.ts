@@ -13,6 +13,7 @@ import type { SignEnvelope } from "./dispatch/envelope";
 import type { Fence } from "./fence/create-fence";
 import type { Answers } from "./http/answers";
 import type { Routes } from "./http/create-app";
+import type { Credentials } from "./http/credentials";
 import { forPrograms } from "./http/guards/for-programs";
 import type { RouteGuard } from "./http/guards/route-guard";
 import { whileCommanding } from "./http/guards/while-commanding";
@@ -28,6 +29,7 @@ import { createMetricsRoute } from "./metrics/metrics-route";
 import type { Family } from "./metrics/render-families";
 import type { Ports } from "./ports";
 import type { ReadingContext } from "./reconcile/take-reading";
+import type { KeySet } from "./secrets/key-set";
 import type { ExperienceLoad } from "./servers/experience-load";
 import { createHeartbeatRoute } from "./servers/heartbeat-route";
 import { createSessionRoute } from "./servers/session-route";
@@ -42,6 +44,8 @@ export interface RouteParts {
 	readonly watch: DatabaseWatch;
 	readonly wake: () => void;
 	readonly load: ExperienceLoad;
+	readonly keySet: KeySet;
+	readonly credentials: Credentials;
 	readonly sign: SignEnvelope;
 	readonly fence: Fence;
 	readonly onIngested: OnIngested;
@@ -56,8 +60,12 @@ export interface RouteParts {
 
 /** What games and programs may ask of the companion, each behind what has to hold for it. */
 export function createRoutes(parts: RouteParts, { servers, openCommands, keys }: Stores): Routes {
-	const { config, answers, context, auditReader: reader } = parts;
-	const [sound, commanding, withKey] = [whileSound(parts.watch), whileCommanding(parts.fence), forPrograms(config)];
+	const { answers, context, credentials, auditReader: reader } = parts;
+	const [sound, commanding, withKey] = [
+		whileSound(parts.watch),
+		whileCommanding(parts.fence),
+		forPrograms(credentials),
+	];
 	const forGames: RouteGuard = (route) => sound(commanding(route));
 	const forReaders: RouteGuard = (route) => sound(withKey(route));
 	return {

@@ -46,6 +46,8 @@ export const COMMAND_LIFETIME_SECONDS_MAX = 7 * 86_400;
 /** While a revision is not durable, `Save()` is asked for again at this distance (rule D4). */
 export const SAVE_AGAIN_SECONDS = 8;
 export const SERVER_KEY_LIFETIME_SECONDS = 6 * 3_600;
+/** So many of one kind can be valid at once, while one replaces another; a doorbell key comes of each. */
+export const LONG_LIVED_KEYS_MAX = 4;
 
 // HTTP between game and companion.
 export const RECEIPT_BATCH_MAX = 50;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { bunPlatform } from "../../shared/bun/platform";
 import { signRequest } from "../../shared/protocol/request-signature";
-import type { CompanionConfig } from "../config-type";
+import type { HmacSecrets } from "../secrets/long-lived-keys";
 import { startTestCompanion, TEST_CONFIG } from "../testing/test-companion";
 import { receiptOf, startTestServer } from "../testing/test-server";
 
@@ -149,10 +149,11 @@ test("while a secret is replaced, servers with the old and the new one are heard
 		"X-Key-Id": session.keyId,
 		"X-Signature": signRequest(bunPlatform, { ...signed, body: BODY }, session.key),
 	};
-	const [old] = TEST_CONFIG.hmacSecrets;
+	const { keys } = TEST_CONFIG;
+	const [old] = keys.hmacSecrets;
 	const fresh = { id: "next", secret: "another-hmac-secret-of-32-bytes-now" };
-	const sendTo = async (hmacSecrets: CompanionConfig["hmacSecrets"]) => {
-		const world = startTestCompanion({ config: { hmacSecrets } });
+	const sendTo = async (hmacSecrets: HmacSecrets) => {
+		const world = startTestCompanion({ config: { keys: { ...keys, hmacSecrets } } });
 		const request = new Request("http://localhost/log/transactions", { method: "POST", body: BODY, headers });
 		return (await world.settled(world.companion.app.handle(request))).status;
 	};

@@ -3,24 +3,22 @@ import type { Code } from "../../shared/codes";
 import { decodeReceiptBatch, type ReceiptBatch, type ReceiptBatchAnswer } from "../../shared/protocol/receipt-batch";
 import { HEADER_IDEMPOTENCY_KEY } from "../../shared/protocol/request-signature";
 import { fail, ok, type Result } from "../../shared/result";
-import type { CompanionConfig } from "../config-type";
 import type { Transactions } from "../database/transactions";
 import type { Fence } from "../fence/create-fence";
 import type { Answers } from "../http/answers";
-import { checkSignature } from "../http/check-signature";
 import type { Route } from "../http/create-app";
+import type { Credentials } from "../http/credentials";
 import type { RequestLimits } from "../http/limits/request-limits";
 import { readBody } from "../http/read-body";
 import type { OnIngested } from "../ledger/on-ingested";
 import type { Tallies } from "../metrics/create-tallies";
 import type { Ports } from "../ports";
-import { findServerKey } from "../servers/server-keys";
 import type { IdempotencyKeys } from "./idempotency-keys";
 import { ingestReceipts, type IngestContext } from "./ingest-receipts";
 
 interface Parts {
 	readonly ports: Pick<Ports, "clock">;
-	readonly config: CompanionConfig;
+	readonly credentials: Pick<Credentials, "checkServer">;
 	readonly answers: Answers;
 	readonly transactions: Transactions;
 	readonly keys: IdempotencyKeys;
@@ -36,15 +34,13 @@ interface Parts {
  * once the rows are durable.
  */
 export function createReceiptsRoute(parts: Parts): Route {
-	const { ports, config, answers } = parts;
+	const { ports, answers } = parts;
 	return async (request) => {
 		const now = ports.clock.now();
 		const nowSeconds = Math.floor(now / 1000);
 		const body = await readBody(request);
 		if (!body.ok) return answers.problem(body.error);
-		const server = checkSignature(request, body.value, nowSeconds, (keyId) =>
-			findServerKey(config.hmacSecrets, keyId, nowSeconds),
-		);
+		const server = parts.credentials.checkServer(request, body.value, nowSeconds);
 		if (!server.ok) return answers.problem(server.error);
 		if (!parts.limits.takeTurn(server.value.keyId)) return answers.problem("too-many-requests");
 		const key = request.headers.get(HEADER_IDEMPOTENCY_KEY) ?? "";

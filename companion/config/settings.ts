@@ -9,7 +9,7 @@ import {
 import { DEFAULT_COMMAND_TOPIC, DEFAULT_EVENT_TOPIC, DEFAULT_STORE_NAME } from "../../shared/store-keys";
 import { readDatabasePath } from "./database-path";
 import { readTrustedProxies } from "./trusted-proxies";
-import { readHmacSecrets } from "./hmac-secrets";
+import { readBearers, readHmacSecrets } from "./secret-list";
 import {
 	readChoice,
 	readDigits,
@@ -17,7 +17,6 @@ import {
 	readFlag,
 	readKey,
 	readOptionalKey,
-	readSecret,
 	readText,
 	readUrl,
 	readWholeNumber,
@@ -92,12 +91,14 @@ export const SETTINGS = {
 		fallback: DEFAULT_STORE_NAME,
 		read: readText(STORE_NAME_MAX),
 	}),
-	gameSecret: define({
+	gameSecrets: define({
 		name: "GAME_SECRET",
-		about: "What game servers show to open a session; the same value is a secret of the experience.",
-		type: "secret, at least 32 bytes",
+		about:
+			"What game servers show to open a session; the same value is a secret of the experience. Several are accepted " +
+			"while one replaces another.",
+		type: "secrets separated by commas, each at least 32 bytes",
 		isSecret: true,
-		read: readSecret,
+		read: readBearers,
 	}),
 	hmacSecrets: define({
 		name: "HMAC_SECRET",
@@ -106,12 +107,12 @@ export const SETTINGS = {
 		isSecret: true,
 		read: readHmacSecrets,
 	}),
-	serviceKey: define({
+	serviceKeys: define({
 		name: "API_SERVICE_KEY",
-		about: "What programs show to read the audit over HTTP.",
-		type: "secret, at least 32 bytes",
+		about: "What programs show to read the audit over HTTP. Several are accepted while one replaces another.",
+		type: "secrets separated by commas, each at least 32 bytes",
 		isSecret: true,
-		read: readSecret,
+		read: readBearers,
 	}),
 	databasePath: define({
 		name: "DATABASE_URL",

@@ -32,6 +32,7 @@ export function toCommand({ row, life, to, breakLock }: Outgoing, now: number): 
 
 export type SignEnvelope = (outgoing: Outgoing, now: number) => SignedCommand;
 
-export function createEnvelopeSigner(store: StoreIdentity, key: SigningKey): SignEnvelope {
-	return (outgoing, now) => signCommand(bunPlatform, store, toCommand(outgoing, now), key);
+/** `signingKey` is asked for each envelope: another key may sign from now on. */
+export function createEnvelopeSigner(store: StoreIdentity, signingKey: () => SigningKey): SignEnvelope {
+	return (outgoing, now) => signCommand(bunPlatform, store, toCommand(outgoing, now), signingKey());
 }

@@ -48,7 +48,7 @@ function listen() {
 
 function headersOf(request: AnyRequest): Record<string, string> {
 	const nowSeconds = Math.floor(Date.now() / 1000);
-	const server = deriveServerKey(TEST_CONFIG.hmacSecrets[0], "job-1", nowSeconds + 3_600);
+	const server = deriveServerKey(TEST_CONFIG.keys.hmacSecrets[0], "job-1", nowSeconds + 3_600);
 	return withCredential(request, { config: TEST_CONFIG, server, nowSeconds });
 }
 
@@ -91,7 +91,7 @@ test.each([
 ])("%p is answered with %s", async (head, status) => {
 	const { port, events, stop } = listen();
 	try {
-		const authorization = `Authorization: Bearer ${TEST_CONFIG.serviceKey}`;
+		const authorization = `Authorization: Bearer ${TEST_CONFIG.keys.serviceKeys[0]}`;
 		const answer = await sendRaw(port, `${head}\r\n${authorization}\r\nConnection: close\r\n\r\n`);
 		expect(answer.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
 		expect(events).not.toContain("request-failed");

@@ -1,24 +1,24 @@
 import { bunPlatform } from "../../shared/bun/platform";
 import { commandBody } from "../../shared/protocol/command-codec";
 import { decodeHeartbeat } from "../../shared/protocol/heartbeat";
-import type { CompanionConfig } from "../config-type";
 import type { Transactions } from "../database/transactions";
 import type { SignEnvelope } from "../dispatch/envelope";
 import type { Answers } from "../http/answers";
-import { checkSignature } from "../http/check-signature";
 import type { Route } from "../http/create-app";
+import type { Credentials } from "../http/credentials";
 import type { RequestLimits } from "../http/limits/request-limits";
 import { readBody } from "../http/read-body";
 import { toCommandView } from "../ledger/command-row";
 import type { SettledListeners } from "../ledger/settled-listeners";
 import type { Ports } from "../ports";
+import type { KeySet } from "../secrets/key-set";
 import type { ExperienceLoad } from "./experience-load";
-import { deriveDoorbellKeys, findServerKey } from "./server-keys";
 import { takeHeartbeat, type HeartbeatContext } from "./take-heartbeat";
 
 interface Parts {
 	readonly ports: Pick<Ports, "clock">;
-	readonly config: CompanionConfig;
+	readonly credentials: Pick<Credentials, "checkServer">;
+	readonly keySet: Pick<KeySet, "doorbellKeys">;
 	readonly answers: Answers;
 	readonly transactions: Transactions;
 	readonly context: HeartbeatContext;
@@ -31,16 +31,13 @@ interface Parts {
 
 /** `POST /game/heartbeat`: a server says who is there and takes what it has to do. */
 export function createHeartbeatRoute(parts: Parts): Route {
-	const { ports, config, answers, context } = parts;
-	const doorbellKeys = deriveDoorbellKeys(config.hmacSecrets);
+	const { ports, answers, context } = parts;
 	return async (request) => {
 		const now = ports.clock.now();
 		const nowSeconds = Math.floor(now / 1000);
 		const body = await readBody(request);
 		if (!body.ok) return answers.problem(body.error);
-		const server = checkSignature(request, body.value, nowSeconds, (keyId) =>
-			findServerKey(config.hmacSecrets, keyId, nowSeconds),
-		);
+		const server = parts.credentials.checkServer(request, body.value, nowSeconds);
 		if (!server.ok) return answers.problem(server.error);
 		if (!parts.limits.takeTurn(server.value.keyId)) return answers.problem("too-many-requests");
 		const heartbeat = decodeHeartbeat(bunPlatform, bunPlatform.decodeJson(body.value));
@@ -60,7 +57,7 @@ export function createHeartbeatRoute(parts: Parts): Route {
 			commands: taken.commands.map((command) => commandBody(parts.sign(command, now))),
 			more: taken.more,
 			acked: taken.acked,
-			doorbellKeys,
+			doorbellKeys: parts.keySet.doorbellKeys(),
 			epoch: context.epoch,
 		});
 	};

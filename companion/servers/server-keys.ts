@@ -1,7 +1,7 @@
 import { bunPlatform } from "../../shared/bun/platform";
 import type { SigningKey } from "../../shared/protocol/command-signature";
 import { fail, ok, type Result } from "../../shared/result";
-import type { HmacSecret } from "../config-type";
+import type { HmacSecret, HmacSecrets } from "../secrets/long-lived-keys";
 
 export interface ServerKey extends SigningKey {
 	readonly serverId: string;
@@ -30,16 +30,8 @@ export function findServerKey(
 	return expiresAt <= nowSeconds ? fail("stale") : ok(key);
 }
 
-/** A game server takes no longer list, see `readDoorbellKeys`. */
-const DOORBELL_KEYS_MAX = 4;
-
-/** Keys that sign doorbells, newest first: servers accept all of them, so that one can be replaced. */
-export function deriveDoorbellKeys(
-	secrets: readonly [HmacSecret, ...HmacSecret[]],
-): readonly [SigningKey, ...SigningKey[]] {
-	if (secrets.length > DOORBELL_KEYS_MAX)
-		throw new Error(`at most ${DOORBELL_KEYS_MAX} HMAC secrets can be valid at once`);
-	const [first, ...others] = secrets;
+/** Keys that sign doorbells, the one in use first: servers accept all of them, so that one can be replaced. */
+export function deriveDoorbellKeys([first, ...others]: HmacSecrets): readonly [SigningKey, ...SigningKey[]] {
 	return [deriveDoorbellKey(first), ...others.map(deriveDoorbellKey)];
 }
 

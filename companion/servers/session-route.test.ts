@@ -80,7 +80,7 @@ describe("the credentials of a session request", () => {
 
 	test("may be a signature with the shared secret, for setups without Roblox secrets", async () => {
 		const world = startTestCompanion();
-		const headers = sign(world.config.hmacSecrets[0].secret, "main");
+		const headers = sign(world.config.keys.hmacSecrets[0].secret, "main");
 		expect(await ask(world, headers)).toMatchObject({ status: 200, body: { serverId: "job-1" } });
 	});
 

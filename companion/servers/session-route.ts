@@ -3,23 +3,26 @@ import type { Code } from "../../shared/codes";
 import { HEARTBEAT_SECONDS, SERVER_KEY_LIFETIME_SECONDS } from "../../shared/limits";
 import { decodeSessionRequest, type SessionAnswer, type SessionRequest } from "../../shared/protocol/session";
 import { PROTOCOL_VERSION } from "../../shared/protocol/versions";
-import { fail, ok, type Result } from "../../shared/result";
 import { isIdText } from "../../shared/text";
 import type { CompanionConfig } from "../config-type";
 import type { Transactions } from "../database/transactions";
 import type { Answers } from "../http/answers";
-import { hasBearer } from "../http/check-bearer";
-import { checkSignature, type SignatureProblem } from "../http/check-signature";
 import type { Route } from "../http/create-app";
+import type { Credentials } from "../http/credentials";
 import { readBody } from "../http/read-body";
 import type { Ports } from "../ports";
-import { deriveDoorbellKeys, deriveServerKey } from "./server-keys";
+import type { KeySet } from "../secrets/key-set";
+import { deriveServerKey } from "./server-keys";
 import type { ServerRegistry } from "./server-registry";
 import { serverTopic } from "./server-topic";
 
+type SessionConfig = Pick<CompanionConfig, "universeId" | "storeName" | "commandTopic" | "eventTopic" | "allowStudio">;
+
 interface Parts {
 	readonly ports: Pick<Ports, "clock" | "random" | "log">;
-	readonly config: CompanionConfig;
+	readonly config: SessionConfig;
+	readonly credentials: Pick<Credentials, "checkNewcomer">;
+	readonly keySet: KeySet;
 	readonly answers: Answers;
 	readonly transactions: Transactions;
 	readonly servers: ServerRegistry;
@@ -33,8 +36,8 @@ export function createSessionRoute(parts: Parts): Route {
 		const now = ports.clock.now();
 		const body = await readBody(request);
 		if (!body.ok) return answers.problem(body.error);
-		const credentials = checkCredentials(config, request, body.value, Math.floor(now / 1000));
-		if (!credentials.ok) return answers.problem(credentials.error);
+		const checked = parts.credentials.checkNewcomer(request, body.value, Math.floor(now / 1000));
+		if (!checked.ok) return answers.problem(checked.error);
 		const session = decodeSessionRequest(bunPlatform, bunPlatform.decodeJson(body.value));
 		if (!session.ok) return answers.problem("malformed", session.error.field);
 		const serverId = nameServer(ports, session.value);
@@ -56,23 +59,6 @@ export function createSessionRoute(parts: Parts): Route {
 	};
 }
 
-/** A bearer is what a Roblox secret can be; setups without secrets sign with the shared one instead. */
-function checkCredentials(
-	config: CompanionConfig,
-	request: Request,
-	body: string,
-	nowSeconds: number,
-): Result<undefined, SignatureProblem> {
-	if (request.headers.has("authorization")) {
-		return hasBearer(request, config.gameSecret) ? ok(undefined) : fail("unauthorized");
-	}
-	const signed = checkSignature(request, body, nowSeconds, (keyId) => {
-		const secret = config.hmacSecrets.find((candidate) => candidate.id === keyId);
-		return secret === undefined ? fail("unknown-key") : ok({ keyId, key: secret.secret });
-	});
-	return signed.ok ? ok(undefined) : signed;
-}
-
 /** Studio has no job id, and any number of Studio sessions may run at once. */
 function nameServer(ports: Pick<Ports, "random">, session: SessionRequest): string | undefined {
 	if (session.studio) return `studio-${ports.random.hex(8)}`;
@@ -81,29 +67,29 @@ function nameServer(ports: Pick<Ports, "random">, session: SessionRequest): stri
 
 type Refusal = Extract<Code, "studio-refused" | "store-mismatch" | "protocol-mismatch">;
 
-function findRefusal(config: CompanionConfig, session: SessionRequest): Refusal | undefined {
+function findRefusal(config: SessionConfig, session: SessionRequest): Refusal | undefined {
 	if (session.studio && !config.allowStudio) return "studio-refused";
 	if (session.storeName !== config.storeName) return "store-mismatch";
 	const common = session.protocolMin <= PROTOCOL_VERSION && PROTOCOL_VERSION <= session.protocolMax;
 	return common ? undefined : "protocol-mismatch";
 }
 
-function refusalDetail(config: CompanionConfig, refusal: Refusal): string | undefined {
+function refusalDetail(config: SessionConfig, refusal: Refusal): string | undefined {
 	if (refusal === "store-mismatch") return `the companion uses ${config.storeName}`;
 	return refusal === "protocol-mismatch" ? `the companion speaks version ${PROTOCOL_VERSION}` : undefined;
 }
 
-function makeAnswer({ config, epoch }: Parts, serverId: string, now: number): SessionAnswer {
+function makeAnswer({ config, keySet, epoch }: Parts, serverId: string, now: number): SessionAnswer {
 	const nowSeconds = Math.floor(now / 1000);
 	const expiresAt = nowSeconds + SERVER_KEY_LIFETIME_SECONDS;
-	const { key, keyId } = deriveServerKey(config.hmacSecrets[0], serverId, expiresAt);
+	const { key, keyId } = deriveServerKey(keySet.keys().hmacSecrets[0], serverId, expiresAt);
 	return {
 		serverId,
 		key,
 		keyId,
 		expiresAt,
 		now: nowSeconds,
-		doorbellKeys: deriveDoorbellKeys(config.hmacSecrets),
+		doorbellKeys: keySet.doorbellKeys(),
 		settings: {
 			epoch,
 			universeId: config.universeId,

@@ -10,7 +10,7 @@ export interface Got {
 
 /** Asks over HTTP, with the service key unless there are other headers. */
 export async function get(world: TestCompanion, path: string, init: RequestInit = {}): Promise<Got> {
-	const headers = { authorization: `Bearer ${world.config.serviceKey}` };
+	const headers = { authorization: `Bearer ${world.config.keys.serviceKeys[0]}` };
 	const request = new Request(`http://localhost${path}`, { headers, ...init });
 	const response = await world.settled(world.companion.app.handle(request));
 	const text = await response.text();

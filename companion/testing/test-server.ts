@@ -32,7 +32,7 @@ export async function openSession(test: TestCompanion, jobId: string, changes: o
 	};
 	const request = new Request("http://localhost/game/session", {
 		method: "POST",
-		headers: { authorization: `Bearer ${test.config.gameSecret}` },
+		headers: { authorization: `Bearer ${test.config.keys.gameSecrets[0]}` },
 		body: JSON.stringify({ ...body, ...changes }),
 	});
 	return await test.settled(test.companion.app.handle(request));

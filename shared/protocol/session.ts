@@ -1,4 +1,4 @@
-import { BALANCE_MAX, STORE_NAME_MAX, TOPIC_MAX } from "../limits";
+import { BALANCE_MAX, LONG_LIVED_KEYS_MAX, STORE_NAME_MAX, TOPIC_MAX } from "../limits";
 import type { Platform } from "../platform";
 import type { Result } from "../result";
 import type { SigningKey } from "./command-signature";
@@ -73,5 +73,8 @@ export function decodeSessionAnswer(platform: Platform, body: unknown): Result<S
 }
 
 export function readDoorbellKeys(fields: FieldReader): ReadonlyArray<SigningKey> {
-	return fields.list("doorbellKeys", 4, (item) => ({ keyId: item.id("keyId", 64), key: item.text("key", 32, 128) }));
+	return fields.list("doorbellKeys", LONG_LIVED_KEYS_MAX, (item) => ({
+		keyId: item.id("keyId", 64),
+		key: item.text("key", 32, 128),
+	}));
 }

@@ -137,7 +137,7 @@ async function healAndRead(world: SimulatedWorld, healedAt: number): Promise<His
 		recorder,
 		users: world.users(),
 		storeName: VIRTUAL_CONFIG.storeName,
-		serviceKey: VIRTUAL_CONFIG.serviceKey,
+		serviceKey: VIRTUAL_CONFIG.keys.serviceKeys[0],
 		companionUrl: VIRTUAL_COMPANION_URL,
 		passUntil: world.passUntil,
 		awaitIn: world.awaitIn,

@@ -182,7 +182,7 @@ export class SimulatedWorld {
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: this.#fetchCompanion,
 			apiKeys: companionKeys(...VIRTUAL_CONFIG.apiKeys),
-			gameSecret: VIRTUAL_CONFIG.gameSecret,
+			gameSecret: VIRTUAL_CONFIG.keys.gameSecrets[0],
 			framesPerSecond: 10,
 			// Only ProfileService's own polling runs in these; it looks for what is due every few seconds.
 			idleFramesPerSecond: 1,

@@ -13,7 +13,7 @@ import { walletAddress } from "../world/wallet-address";
  */
 const AVA = { id: 1_000_000_001, name: "Ava", displayName: "Ava" };
 const STORE = { universeId: VIRTUAL_CONFIG.universeId, storeName: VIRTUAL_CONFIG.storeName };
-const [KEY] = deriveDoorbellKeys(VIRTUAL_CONFIG.hmacSecrets);
+const [KEY] = deriveDoorbellKeys(VIRTUAL_CONFIG.keys.hmacSecrets);
 
 const refusals: string[] = [];
 const world = createVirtualWorld({

@@ -1,9 +1,8 @@
-import type { CompanionConfig } from "../../config-type";
 import { answers } from "../answers";
-import { hasBearer } from "../check-bearer";
+import type { Credentials } from "../credentials";
 import type { RouteGuard } from "./route-guard";
 
-/** Answers nobody but who holds the service key. */
-export function forPrograms({ serviceKey }: Pick<CompanionConfig, "serviceKey">): RouteGuard {
-	return (route) => (request) => (hasBearer(request, serviceKey) ? route(request) : answers.problem("unauthorized"));
+/** Answers nobody but who holds a service key. */
+export function forPrograms(credentials: Pick<Credentials, "isProgram">): RouteGuard {
+	return (route) => (request) => (credentials.isProgram(request) ? route(request) : answers.problem("unauthorized"));
 }

@@ -42,7 +42,7 @@ describe("guessing at a secret", () => {
 
 	test("is slowed to five tries a second, right or wrong", async () => {
 		const world = startTestCompanion({ config: { rates: NO_LIMIT } });
-		const right = { authorization: `Bearer ${world.config.serviceKey}` };
+		const right = { authorization: `Bearer ${world.config.keys.serviceKeys[0]}` };
 		expect(await ask(world, "203.0.113.5", "/openapi", wrong, 1_001)).toEqual({ 401: 1_000, 429: 1 });
 		expect(await ask(world, "203.0.113.5", "/openapi", right)).toEqual({ 429: 1 });
 		expect(await ask(world, "203.0.113.6", "/openapi", right)).toEqual({ 200: 1 });

@@ -11,7 +11,7 @@ import { ROUTES } from "../openapi/routes/index";
 import type { AnyRequest } from "./any-request";
 
 export interface Keys {
-	readonly config: Pick<CompanionConfig, "serviceKey" | "gameSecret">;
+	readonly config: Pick<CompanionConfig, "keys">;
 	/** Of a game server that has a session. */
 	readonly server: { readonly keyId: string; readonly key: string };
 	readonly nowSeconds: number;
@@ -23,8 +23,8 @@ export function withCredential(request: AnyRequest, keys: Keys): Record<string, 
 	if (request.credential === "none" || route.credential === "none") return { ...request.headers };
 	const isRight = request.credential === "right";
 	if (route.credential === "server-key") return sign(request, keys, isRight ? keys.server.key : "another key");
-	const { serviceKey, gameSecret } = keys.config;
-	const bearer = (route.credential === "service-key") === isRight ? serviceKey : gameSecret;
+	const { serviceKeys, gameSecrets } = keys.config.keys;
+	const [bearer] = (route.credential === "service-key") === isRight ? serviceKeys : gameSecrets;
 	return { ...request.headers, authorization: `Bearer ${bearer}` };
 }
 

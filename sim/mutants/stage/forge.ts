@@ -24,7 +24,7 @@ export function forgeCommand(
 ): string {
 	const wallet = readWalletValue(stage.entryOf(player) ?? null);
 	if (typeof wallet === "string") throw new Error("the player has a wallet by now");
-	const [key] = deriveDoorbellKeys(VIRTUAL_CONFIG.hmacSecrets);
+	const [key] = deriveDoorbellKeys(VIRTUAL_CONFIG.keys.hmacSecrets);
 	const now = Math.floor(stage.clock.unixMillis() / 1_000);
 	const { born, epoch, lastSeq } = wallet;
 	const numbers = { born, epoch, seq: lastSeq + 1, userId: player.id };
@@ -40,7 +40,7 @@ export function forgeBatchOfNewest(stage: Stage, player: RobloxUser): Request {
 	const life = { userId: player.id, born: valueAt(wallet, "born"), epoch: valueAt(wallet, "epoch") };
 	const body = JSON.stringify({ receipts: [{ ...life, receipt }] });
 	const timestamp = Math.floor(stage.clock.unixMillis() / 1_000);
-	const { key, keyId } = deriveServerKey(VIRTUAL_CONFIG.hmacSecrets[0], "late", timestamp + LIFETIME_SECONDS);
+	const { key, keyId } = deriveServerKey(VIRTUAL_CONFIG.keys.hmacSecrets[0], "late", timestamp + LIFETIME_SECONDS);
 	const idempotencyKey = batchIdempotencyKey(bunPlatform, body);
 	const signed = { method: "POST", path: "/log/transactions", timestamp, idempotencyKey, body };
 	const headers = {

@@ -165,7 +165,7 @@ export class Stage {
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: (request) => this.#forward(request),
 			apiKeys: companionKeys(...VIRTUAL_CONFIG.apiKeys),
-			gameSecret: VIRTUAL_CONFIG.gameSecret,
+			gameSecret: VIRTUAL_CONFIG.keys.gameSecrets[0],
 			framesPerSecond: 10,
 			hasClients: false,
 			scripts: shopScripts(),

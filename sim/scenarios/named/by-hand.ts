@@ -21,7 +21,7 @@ import { VIRTUAL_CONFIG } from "../../world/virtual-world";
  */
 export function publishRequest(command: EconomyCommand): Request {
 	const store = { universeId: VIRTUAL_CONFIG.universeId, storeName: VIRTUAL_CONFIG.storeName };
-	const [key] = deriveDoorbellKeys(VIRTUAL_CONFIG.hmacSecrets);
+	const [key] = deriveDoorbellKeys(VIRTUAL_CONFIG.keys.hmacSecrets);
 	const message = encodeCommand(bunPlatform, signCommand(bunPlatform, store, command, key));
 	if (!message.ok) throw new Error(`an envelope made by hand does not fit: ${message.error}`);
 	const url = `${VIRTUAL_CONFIG.robloxApiUrl}/cloud/v2/universes/${store.universeId}:publishMessage`;
@@ -43,7 +43,7 @@ const KEY_SECONDS = 3_600;
 export function batchRequest(jobId: string, receipts: readonly ShippedReceipt[], now: number): Request {
 	const body = JSON.stringify({ receipts });
 	const idempotencyKey = batchIdempotencyKey(bunPlatform, body);
-	const key = deriveServerKey(VIRTUAL_CONFIG.hmacSecrets[0], jobId, now + KEY_SECONDS);
+	const key = deriveServerKey(VIRTUAL_CONFIG.keys.hmacSecrets[0], jobId, now + KEY_SECONDS);
 	const signed = { method: "POST", path: BATCH_PATH, timestamp: now, idempotencyKey, body };
 	return new Request(`http://companion.test${BATCH_PATH}`, {
 		method: "POST",

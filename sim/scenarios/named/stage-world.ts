@@ -34,7 +34,7 @@ export class StageWorld {
 
 	constructor(options: StageWorldOptions) {
 		const { clock } = this;
-		const { storeName, apiKeys, gameSecret } = VIRTUAL_CONFIG;
+		const { storeName, apiKeys, keys } = VIRTUAL_CONFIG;
 		this.roblox = createWorld({
 			scheduler: clock,
 			seed: 1,
@@ -45,7 +45,7 @@ export class StageWorld {
 			companionUrl: VIRTUAL_COMPANION_URL,
 			fetchCompanion: (request) => this.machine.handle(request),
 			apiKeys: companionKeys(...apiKeys),
-			gameSecret,
+			gameSecret: keys.gameSecrets[0],
 			framesPerSecond: 10,
 			hasClients: false,
 			faults: options.faults,
