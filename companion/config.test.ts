@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
-import { readConfig } from "./config";
+import { fail } from "../shared/result";
+import { readConfig as readWithFiles, type Environment } from "./config";
 import { SETTINGS } from "./config/settings";
 
 const SECRETS = {
@@ -16,6 +17,9 @@ const GOOD = {
 	DISCORD_GUILD_ID: "100000000000000001",
 	ROBLOX_UNIVERSE_ID: "1234567",
 };
+
+/** Where there are no files. */
+const readConfig = (environment: Environment) => readWithFiles(environment, () => fail("ENOENT"));
 
 function problemsOf(changes: Record<string, string | undefined>): readonly string[] {
 	const config = readConfig({ ...GOOD, ...changes });
@@ -61,6 +65,7 @@ test("the required settings are enough, and the rest has the documented defaults
 			port: 3_000,
 			backupFolder: join("data", "backups"),
 			backupCount: 24,
+			secretsFile: undefined,
 		},
 	});
 });

@@ -4,7 +4,7 @@ import { fenceStoreName } from "../shared/store-keys";
 import type { CompanionConfig } from "./config-type";
 import { findBackupFolder } from "./config/backup-folder";
 import { findPassingDisk } from "./config/passing-disk";
-import { readKeys } from "./config/read-keys";
+import { findKeys, readSecretsPath, type ReadText } from "./config/read-keys";
 import type { Environment } from "./config/setting";
 import { SETTINGS } from "./config/settings";
 import { takeSettings } from "./config/take-settings";
@@ -30,12 +30,14 @@ export interface ProgramConfig {
 	readonly backupFolder: string | undefined;
 	readonly backupCount: number;
 	readonly port: number;
+	/** Where the long-lived keys are, when that may change; absent when they came with the environment. */
+	readonly secretsFile: string | undefined;
 }
 
-/** Reads the environment once. A failure lists every problem, a line each, and never a secret. */
-export function readConfig(environment: Environment): Result<ProgramConfig, readonly string[]> {
+/** Reads the environment once, and the secrets file where one is named. A failure lists every problem, a line each, and never a secret. */
+export function readConfig(environment: Environment, readText: ReadText): Result<ProgramConfig, readonly string[]> {
 	const { take, problems } = takeSettings(environment);
-	const keys = readKeys(environment);
+	const keys = findKeys(environment, readText);
 	if (!keys.ok) problems.push(...keys.error);
 	const isBotOff = take(SETTINGS.apiOnly) === true;
 	const discord = isBotOff
@@ -93,7 +95,8 @@ export function readConfig(environment: Environment): Result<ProgramConfig, read
 	if (problems.length > 0 || !isComplete(values) || !isComplete(core) || !isComplete(rates)) return fail(problems);
 	const companion = { ...core, rates };
 	const { backupDir, ...rest } = values;
-	const program = { ...rest, companion, backupFolder: findBackupFolder(backupDir, values.databasePath) };
+	const backupFolder = findBackupFolder(backupDir, values.databasePath);
+	const program = { ...rest, companion, backupFolder, secretsFile: readSecretsPath(environment) };
 	if (discord === undefined) return ok({ ...program, discord });
 	const withGuild = { ...discord, guildId };
 	return isComplete(withGuild) ? ok({ ...program, discord: withGuild }) : fail(problems);

@@ -28,6 +28,7 @@ import { createRobloxSide } from "./roblox/create-roblox-side";
 import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
 import { createKeySet } from "./secrets/key-set";
+import { createSecretsWatch } from "./secrets/watch-secrets";
 import { createHousekeeping } from "./database/housekeeping";
 
 export interface Companion extends HttpSide {
@@ -63,6 +64,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
 	const messaging = tallies.watchMessaging(openCloud.messaging);
 	const keySet = createKeySet(config.keys);
+	const secrets = { keySet, secretsWatch: createSecretsWatch(ports, keySet) };
 	const sign = createEnvelopeSigner(config, () => keySet.doorbellKeys()[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const onBackup: OnBackup = (...backup) => eraser.onBackup(...backup);
@@ -88,9 +90,9 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const common = { ...own, answers, listeners, wake, watch };
 	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
 	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
-	const services = [eraser, fence, backups, housekeeping, reconciling, digestJob];
+	const services = [secrets.secretsWatch, eraser, fence, backups, housekeeping, reconciling, digestJob];
 	const health = createHealthCheck({
-		...{ ports, database, watch, transactions, servers },
+		...{ ...secrets, ports, database, watch, transactions, servers },
 		isStarted: () => started,
 		openCloud,
 		fenceState: () => fence.state(),
@@ -98,7 +100,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		reconciling: () => reconciling.health(),
 	});
 	const budgets = () => openCloud.budgets.metrics();
-	const facing = { load, keySet, sign, fence, onIngested, auditReader, supply, context, health, tallies, budgets };
+	const facing = { ...secrets, load, sign, fence, onIngested, auditReader, supply, context, health, tallies, budgets };
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),

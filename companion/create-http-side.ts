@@ -7,11 +7,13 @@ import { createPeers } from "./http/peers";
 import type { Tallies } from "./metrics/create-tallies";
 import { readGauges } from "./metrics/read-gauges";
 import type { Ports } from "./ports";
+import type { SecretsWatch } from "./secrets/watch-secrets";
 import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 
 interface Parts extends Omit<RouteParts, "credentials" | "limits" | "noteReceipts" | "readMetrics"> {
 	readonly ports: Ports;
 	readonly tallies: Tallies;
+	readonly secretsWatch: SecretsWatch;
 	readonly budgets: () => readonly BudgetMetrics[];
 }
 
@@ -24,11 +26,11 @@ export interface HttpSide {
 
 /** The routes with what stands before them, limits, and what stands behind them, metrics. */
 export function createHttpSide(parts: Parts, stores: Stores): HttpSide {
-	const { ports, config, tallies, transactions, budgets } = parts;
+	const { ports, config, tallies, transactions } = parts;
 	const limits = createRequestLimits(ports.clock, config.rates ?? NO_RATES);
-	const credentials = createCredentials(() => parts.keySet.keys());
-	const { database } = ports;
-	const gauges = { ports, database, servers: stores.servers, budgets, unitsWaiting: () => transactions.waiting() };
+	const credentials = createCredentials(parts.keySet, (...use) => tallies.noteKeyUse(...use));
+	const unitsWaiting = (): number => transactions.waiting();
+	const gauges = { ...parts, database: ports.database, servers: stores.servers, unitsWaiting };
 	const readMetrics = () => [...tallies.families(), ...readGauges(gauges)];
 	const routes = createRoutes(
 		{ ...parts, credentials, limits, noteReceipts: (results) => tallies.noteReceipts(results), readMetrics },

@@ -127,10 +127,11 @@ async function start(config: ProgramConfig): Promise<void> {
 	process.on("SIGTERM", handleSignal);
 
 	warnOfPassingDisk(config);
-	const { backupFolder, backupCount } = config;
+	const { backupFolder, backupCount, secretsFile } = config;
 	const tools = { copyDatabase: copyByChild };
 	const backups = backupFolder === undefined ? {} : { backups: createBackupFiles(backupFolder, backupCount, tools) };
-	const started = await startProgram(machine, { ...ports, ...backups }, config, say);
+	const secrets = secretsFile === undefined ? {} : { readSecrets: () => fileMachine.readText(secretsFile) };
+	const started = await startProgram(machine, { ...ports, ...backups, ...secrets }, config, say);
 	if (!started.ok) end(EXIT[started.error.kind], started.error.line);
 	state.program = started.value;
 }
@@ -139,7 +140,7 @@ async function main(): Promise<void> {
 	const [verb, ...args] = Bun.argv.slice(2);
 	const alone = verb === undefined ? undefined : await runAlone(verb, args);
 	if (alone !== undefined) process.exit(alone);
-	const config = readConfig(Bun.env);
+	const config = readConfig(Bun.env, fileMachine.readText);
 	if (!config.ok) end(EXIT.config, "Purser cannot start, because of its settings:", ...config.error);
 	if (verb !== undefined) process.exit((await runOnce(config.value, verb, args)) ?? EXIT.config);
 	await start(config.value);

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import type { Result } from "../shared/result";
 import type { BackupStore } from "./backup/create-backups";
 
 /** Cancels what has not run yet; afterwards it does nothing. */
@@ -38,6 +39,11 @@ export interface Ports {
 	readonly fetch: (request: Request) => Promise<Response>;
 	/** Open, with its settings made and checked by `database/open-database.ts`. */
 	readonly database: Database;
+	/**
+	 * Text of the file that holds the long-lived keys, or how the machine names the reason why there is none. Absent where
+	 * they came with the environment.
+	 */
+	readonly readSecrets?: () => Result<string, string>;
 	/** Absent where no backups are made. */
 	readonly backups?: BackupStore;
 	readonly log: (entry: LogEntry) => void;

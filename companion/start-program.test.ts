@@ -33,6 +33,7 @@ const CONFIG: ProgramConfig = {
 	port: 3_000,
 	backupFolder: undefined,
 	backupCount: 1,
+	secretsFile: undefined,
 };
 
 /** A machine that notes what happens to it, and fails where a test says so. */

@@ -91,6 +91,15 @@ export const SETTINGS = {
 		fallback: DEFAULT_STORE_NAME,
 		read: readText(STORE_NAME_MAX),
 	}),
+	secretsFile: define({
+		name: "SECRETS_FILE",
+		about:
+			"File with GAME_SECRET, HMAC_SECRET and API_SERVICE_KEY in lines as these; they are taken from there and not from " +
+			"here. It is read again every second, so that each can be replaced without a restart. Empty: there is none.",
+		type: "path",
+		fallback: "",
+		read: readText(1_000),
+	}),
 	gameSecrets: define({
 		name: "GAME_SECRET",
 		about:

@@ -5,6 +5,7 @@ import type { Transactions } from "../database/transactions";
 import type { FenceState } from "../fence/create-fence";
 import { FENCE_PROBLEMS } from "../fence/compare-fence";
 import type { Ports } from "../ports";
+import type { SecretsWatch } from "../secrets/watch-secrets";
 import type { ServerRegistry } from "../servers/server-registry";
 import type { OpenCloud } from "../roblox/open-cloud/open-cloud";
 import { describeProblem } from "../roblox/open-cloud/problem";
@@ -37,6 +38,7 @@ interface Parts {
 	readonly openCloud: Pick<OpenCloud, "lastProblem">;
 	readonly fenceState: () => FenceState;
 	readonly backups: Pick<Backups, "isOn" | "problem">;
+	readonly secretsWatch: Pick<SecretsWatch, "isOn" | "trouble">;
 	/** What the companion does by itself on stored entries: what of it is off or fails. */
 	readonly reconciling: () => Readonly<Record<string, DependencyHealth>>;
 }
@@ -83,6 +85,7 @@ export function createHealthCheck(parts: Parts): HealthCheck {
 					: { status: "degraded", reason: `${problem.operation}: ${describeProblem(problem)}` },
 			fence,
 			backups: describeBackups(parts.backups),
+			secrets: describeSecrets(parts.secretsWatch),
 			gameServers: { status: "ok", reason: `${live} live` },
 			...parts.reconciling(),
 		};
@@ -110,4 +113,11 @@ function describeBackups({ isOn, problem }: Pick<Backups, "isOn" | "problem">): 
 	if (!isOn) return { status: "ok", reason: "off: a lost database takes its audit with it" };
 	// Where the machine keeps them is nobody's business here; the log has the details.
 	return problem() === undefined ? { status: "ok" } : { status: "degraded", reason: "the last one failed" };
+}
+
+function describeSecrets({ isOn, trouble }: Pick<SecretsWatch, "isOn" | "trouble">): DependencyHealth {
+	if (!isOn) return { status: "ok", reason: "from the environment: a restart replaces them" };
+	const code = trouble();
+	if (code === undefined) return { status: "ok" };
+	return { status: "degraded", reason: `the changed file is not taken (${code}), and the keys from before hold` };
 }

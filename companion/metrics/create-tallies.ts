@@ -1,5 +1,6 @@
 import type { ReceiptResult } from "../../shared/protocol/receipt-batch";
 import type { WatchCommit } from "../database/transactions";
+import type { NoteKeyUse } from "../http/credentials";
 import type { Answer } from "../http/answers";
 import type { RouteName } from "../http/openapi/routes/index";
 import { statusOfAnswer } from "../http/render-answer";
@@ -14,6 +15,7 @@ export interface Tallies {
 	/** `none`: there is no such route. */
 	noteAnswer(route: RouteName | "none", answer: Answer): void;
 	noteReceipts(results: readonly ReceiptResult[]): void;
+	readonly noteKeyUse: NoteKeyUse;
 	readonly watchCommit: WatchCommit;
 	/** The same messaging, with its calls counted. */
 	watchMessaging(messaging: Messaging): Messaging;
@@ -30,9 +32,13 @@ export function createTallies(clock: Pick<Ports["clock"], "precise">): Tallies {
 	const failed = new Counter("purser_commits_failed_total", "Commits that failed, with all their units.", []);
 	const units = new Histogram("purser_commit_units", "Units of work that shared a commit.", COMMIT_UNITS);
 	const seconds = new Histogram("purser_commit_seconds", "How long a commit took, disk included.", COMMIT_SECONDS);
+	const keyUses = new Counter("purser_key_uses_total", "Requests by the key they showed.", ["setting", "key"]);
 	for (const result of ["stored", "deduped", "refused"]) receipts.add(0, result);
 	for (const result of ["sent", "failed"]) doorbells.add(0, result);
 	failed.add(0);
+	for (const kind of ["HMAC_SECRET", "GAME_SECRET", "API_SERVICE_KEY"]) {
+		for (const place of ["first", "other"]) keyUses.add(0, kind, place);
+	}
 	return {
 		noteAnswer: (route, answer) => {
 			answered.add(1, route, String(statusOfAnswer(answer)), answer.kind === "problem" ? answer.code : "");
@@ -40,6 +46,7 @@ export function createTallies(clock: Pick<Ports["clock"], "precise">): Tallies {
 		noteReceipts: (results) => {
 			for (const { status } of results) receipts.add(1, status);
 		},
+		noteKeyUse: (kind, isFirst) => keyUses.add(1, kind, isFirst ? "first" : "other"),
 		watchCommit: (count) => {
 			const startedAt = clock.precise();
 			return (isDurable) => {
@@ -55,6 +62,6 @@ export function createTallies(clock: Pick<Ports["clock"], "precise">): Tallies {
 				return result;
 			},
 		}),
-		families: () => [answered, receipts, units, seconds, failed, doorbells].map((one) => one.family()),
+		families: () => [answered, receipts, units, seconds, failed, doorbells, keyUses].map((one) => one.family()),
 	};
 }

@@ -2,6 +2,9 @@ import type { Database } from "bun:sqlite";
 import { toCode } from "../ledger/command-row";
 import type { Ports } from "../ports";
 import type { BudgetMetrics } from "../roblox/open-cloud/open-cloud";
+import type { KeySet } from "../secrets/key-set";
+import type { KeyKind } from "../secrets/long-lived-keys";
+import type { SecretsWatch } from "../secrets/watch-secrets";
 import type { ServerRegistry } from "../servers/server-registry";
 import type { Family, Sample } from "./render-families";
 
@@ -10,6 +13,8 @@ interface Parts {
 	readonly database: Database;
 	readonly servers: Pick<ServerRegistry, "countLive">;
 	readonly budgets: () => readonly BudgetMetrics[];
+	readonly keySet: Pick<KeySet, "keys">;
+	readonly secretsWatch: Pick<SecretsWatch, "trouble">;
 	/** Units that wait for the next commit. */
 	readonly unitsWaiting: () => number;
 }
@@ -19,6 +24,7 @@ export function readGauges(parts: Parts): readonly Family[] {
 	const waiting = [{ labels: {}, value: parts.unitsWaiting() }];
 	return [
 		gauge("purser_units_waiting", "Units of work that wait for the next commit.", waiting),
+		...describeKeys(parts),
 		...readDatabase(parts),
 		...describeBudgets(parts.budgets()),
 	];
@@ -26,6 +32,19 @@ export function readGauges(parts: Parts): readonly Family[] {
 
 function gauge(name: string, help: string, samples: readonly Sample[]): Family {
 	return { name, help, type: "gauge", samples };
+}
+
+function describeKeys({ keySet, secretsWatch }: Parts): readonly Family[] {
+	const { hmacSecrets, gameSecrets, serviceKeys } = keySet.keys();
+	const counts: Readonly<Record<KeyKind, number>> = {
+		...{ HMAC_SECRET: hmacSecrets.length, GAME_SECRET: gameSecrets.length, API_SERVICE_KEY: serviceKeys.length },
+	};
+	const accepted = Object.entries(counts).map(([setting, value]) => ({ labels: { setting }, value }));
+	const refused = [{ labels: {}, value: secretsWatch.trouble() === undefined ? 0 : 1 }];
+	return [
+		gauge("purser_keys_accepted", "Long-lived keys that are accepted.", accepted),
+		gauge("purser_secrets_file_refused", "1 while the secrets file says what cannot be taken.", refused),
+	];
 }
 
 interface OpenRow {

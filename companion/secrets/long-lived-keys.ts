@@ -19,3 +19,6 @@ export interface LongLivedKeys {
 	/** Bearer credentials of programs that read the audit. */
 	readonly serviceKeys: Bearers;
 }
+
+/** By the setting that holds them. */
+export type KeyKind = "HMAC_SECRET" | "GAME_SECRET" | "API_SERVICE_KEY";

@@ -5,12 +5,14 @@ import type { HmacSecret, HmacSecrets } from "../secrets/long-lived-keys";
 
 export interface ServerKey extends SigningKey {
 	readonly serverId: string;
+	/** Of the HMAC secret it comes of. */
+	readonly secretId: string;
 }
 
 /** The key one server signs with until `expiresAt`, Unix seconds. Derived, so that no table has to remember it. */
 export function deriveServerKey(secret: HmacSecret, serverId: string, expiresAt: number): ServerKey {
 	const key = bunPlatform.hmacSha256(secret.secret, `purser-server-key-v1\n${serverId}\n${expiresAt}`);
-	return { keyId: `${secret.id}.${expiresAt}.${serverId}`, key, serverId };
+	return { keyId: `${secret.id}.${expiresAt}.${serverId}`, key, serverId, secretId: secret.id };
 }
 
 /** The key a request names. `stale` when it ran out: the server asks for a new session then. */

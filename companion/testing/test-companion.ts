@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { bunPlatform } from "../../shared/bun/platform";
+import type { Result } from "../../shared/result";
 import type { BackupStore } from "../backup/create-backups";
 import type { CompanionConfig } from "../config-type";
 import { createCompanion, type Companion } from "../create-companion";
@@ -56,6 +57,8 @@ export interface TestOptions {
 	/** Shared with another companion; a Roblox of its own when absent. */
 	readonly roblox?: FakeRoblox;
 	readonly backups?: BackupStore;
+	/** The secrets file. */
+	readonly readSecrets?: () => Result<string, string>;
 	/** Differs between companions on one file, so that their random does. */
 	readonly life?: number;
 }
@@ -71,6 +74,7 @@ export function startTestCompanion(options: TestOptions = {}): TestCompanion {
 		fetch: roblox.fetch,
 		database,
 		...(options.backups === undefined ? {} : { backups: options.backups }),
+		...(options.readSecrets === undefined ? {} : { readSecrets: options.readSecrets }),
 		random: createFakeRandom(options.life ?? 1),
 		log: (entry) => log.push(entry),
 	};

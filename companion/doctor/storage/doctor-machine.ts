@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { ReadText } from "../../config/read-keys";
 
 export interface PathState {
 	readonly kind: "file" | "folder";
@@ -11,6 +12,8 @@ export interface PathState {
 export interface DoctorMachine {
 	/** `undefined`: there is nothing at this path. */
 	look(path: string): PathState | undefined;
+	/** What is written there, or why it cannot be read. */
+	readonly readText: ReadText;
 	/** Bytes that this process may still use on the disk of a path that exists; `undefined` where nobody knows. */
 	freeBytes(path: string): number | undefined;
 	/** The kind of file system a path that exists lies on, as `statfs` names it; `undefined` where nobody knows. */

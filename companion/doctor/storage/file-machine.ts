@@ -1,4 +1,6 @@
-import { accessSync, constants, statfsSync, statSync } from "node:fs";
+import { accessSync, constants, readFileSync, statfsSync, statSync } from "node:fs";
+import { fail, ok } from "../../../shared/result";
+import { errorCode } from "../../error-code";
 import type { DoctorMachine } from "./doctor-machine";
 
 /** Looks at the machine's own files. */
@@ -7,6 +9,13 @@ export const fileMachine: DoctorMachine = {
 		// What this process may not see is nothing to it.
 		const stats = attempt(() => statSync(path, { throwIfNoEntry: false }));
 		return stats && { kind: stats.isDirectory() ? "folder" : "file", isWritable: mayWrite(path), bytes: stats.size };
+	},
+	readText(path) {
+		try {
+			return ok(readFileSync(path, "utf8"));
+		} catch (problem) {
+			return fail(errorCode(problem));
+		}
 	},
 	freeBytes(path) {
 		const disk = attempt(() => statfsSync(path));

@@ -14,6 +14,11 @@ export function createFakeParts(environment: Environment = {}): DoctorParts {
 		discord: { get: () => Promise.resolve({ kind: "no-answer", code: "ECONNREFUSED" }) },
 		roblox: fail(["ROBLOX_API_KEY"]),
 		address: { get: () => Promise.resolve({ kind: "no-answer", code: "ECONNREFUSED" }) },
-		machine: { look: () => undefined, freeBytes: () => undefined, fileSystem: () => undefined },
+		machine: {
+			look: () => undefined,
+			readText: () => fail("ENOENT"),
+			freeBytes: () => undefined,
+			fileSystem: () => undefined,
+		},
 	};
 }
