@@ -1,9 +1,9 @@
 import { lookAtDatabase } from "../../companion/database/look-at-database";
 import { checkAudit, type AuditAgainstBook } from "../operation/check-audit";
+import { awaitSession } from "../operation/await-session";
 import { Lane, type Line } from "../operation/lane";
 import { RunningProgram, runProgram, type Environment } from "../operation/program";
 import { ReceiptBook } from "../operation/receipt-book";
-import { openSession } from "../operation/signed-sender";
 import type { Random } from "../random";
 
 const LANES = 6;
@@ -93,15 +93,8 @@ async function openLine(
 	program: RunningProgram,
 	watch: Pick<Line, "isOver" | "onAnswer">,
 ): Promise<Line> {
-	const url = await program.url();
-	const deadline = performance.now() + ROUND_MILLIS_MAX;
-	for (;;) {
-		// Game servers are asked to come again until the fence was compared.
-		const session = await openSession(url, "job-1");
-		if (session !== undefined) return { url, session, nowSeconds: plan.nowSeconds, ...watch };
-		if (performance.now() > deadline) throw new Error(`no session was given:\n${program.output()}`);
-		await Bun.sleep(5);
-	}
+	const session = await awaitSession(program);
+	return { url: await program.url(), session, nowSeconds: plan.nowSeconds, ...watch };
 }
 
 async function withinRound(work: Promise<unknown>, program: RunningProgram): Promise<void> {

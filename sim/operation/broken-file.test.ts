@@ -3,10 +3,11 @@ import { expect, test } from "bun:test";
 import { readFileSync, writeFileSync } from "node:fs";
 import { EXIT } from "../../companion/program-ends";
 import { Random } from "../random";
+import { awaitSession } from "./await-session";
 import { Lane } from "./lane";
 import { runProgram } from "./program";
 import { ReceiptBook } from "./receipt-book";
-import { nowSeconds, sessionOf, setScene } from "./testing/scene";
+import { nowSeconds, setScene } from "./testing/scene";
 
 const PROCESS_MILLISECONDS_MAX = 60_000;
 const ANSWERS = 20;
@@ -19,7 +20,7 @@ test(
 		const program = scene.start();
 		const book = new ReceiptBook();
 		let answers = 0;
-		const line = { url: await program.url(), session: await sessionOf(program), nowSeconds };
+		const line = { url: await program.url(), session: await awaitSession(program), nowSeconds };
 		const onAnswer = (): void => void (answers += 1);
 		await new Lane(new Random(1), book, 1).work({ ...line, onAnswer, isOver: () => answers >= ANSWERS });
 		await program.stop();

@@ -1,11 +1,12 @@
 import { expect, test } from "bun:test";
 import { lookAtDatabase } from "../../companion/database/look-at-database";
 import { Random } from "../random";
+import { awaitSession } from "./await-session";
 import { checkAudit } from "./check-audit";
 import { Lane } from "./lane";
 import { runProgram } from "./program";
 import { ReceiptBook } from "./receipt-book";
-import { nowSeconds, sessionOf, setScene } from "./testing/scene";
+import { nowSeconds, setScene } from "./testing/scene";
 
 const PROCESS_MILLISECONDS_MAX = 60_000;
 const LANES = 6;
@@ -22,7 +23,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
 		let tellEnough: () => void = () => undefined;
 		const enough = new Promise<void>((resolve) => (tellEnough = resolve));
 		const line = {
-			...{ url: await program.url(), session: await sessionOf(program), nowSeconds, isOver: () => isOver },
+			...{ url: await program.url(), session: await awaitSession(program), nowSeconds, isOver: () => isOver },
 			onAnswer: () => {
 				answers += 1;
 				if (answers === ANSWERS) tellEnough();

@@ -1,4 +1,5 @@
 import { bunPlatform } from "../../shared/bun/platform";
+import type { SigningKey } from "../../shared/protocol/command-signature";
 import {
 	decodeReceiptBatchAnswer,
 	type ReceiptBatchAnswer,
@@ -9,19 +10,43 @@ import { decodeSessionAnswer, type SessionAnswer } from "../../shared/protocol/s
 import { PROTOCOL_VERSION } from "../../shared/protocol/versions";
 import { GAME_SECRET, STORE_NAME } from "./surroundings";
 
-const RECEIPTS_PATH = "/log/transactions";
+export const RECEIPTS_PATH = "/log/transactions";
 
 /** Time is handed in, as everywhere in the simulator. */
 type NowSeconds = () => number;
 
 /** Introduces a game server over HTTP. `undefined`: turned away, or nobody answered. */
-export async function openSession(url: string, jobId: string): Promise<SessionAnswer | undefined> {
+export async function openSession(
+	url: string,
+	jobId: string,
+	gameSecret = GAME_SECRET,
+): Promise<SessionAnswer | undefined> {
+	const response = await askForSession(url, jobId, gameSecret);
+	return response?.status === 200 ? readSession(response) : undefined;
+}
+
+export async function askForSession(url: string, jobId: string, gameSecret: string): Promise<Answer | undefined> {
+	const headers = { authorization: `Bearer ${gameSecret}` };
+	return await ask(`${url}/game/session`, { method: "POST", headers, body: introduce(jobId) });
+}
+
+/** As set-ups without a secrets store do: with the companion's own HMAC secret. */
+export async function askForSessionSigned(
+	url: string,
+	jobId: string,
+	key: SigningKey,
+	nowSeconds: NowSeconds,
+): Promise<Answer | undefined> {
+	return await postSigned(url, key, "/game/session", introduce(jobId), nowSeconds);
+}
+
+function introduce(jobId: string): string {
 	const versions = { protocolMin: PROTOCOL_VERSION, protocolMax: PROTOCOL_VERSION };
-	const body = { placeId: 1, jobId, build: "b1", ...versions, storeName: STORE_NAME, studio: false };
-	const headers = { authorization: `Bearer ${GAME_SECRET}` };
-	const response = await ask(`${url}/game/session`, { method: "POST", headers, body: JSON.stringify(body) });
-	if (response?.status !== 200) return undefined;
-	const answer = decodeSessionAnswer(bunPlatform, JSON.parse(response.text));
+	return JSON.stringify({ placeId: 1, jobId, build: "b1", ...versions, storeName: STORE_NAME, studio: false });
+}
+
+export function readSession({ text }: Answer): SessionAnswer {
+	const answer = decodeSessionAnswer(bunPlatform, JSON.parse(text));
 	if (!answer.ok) throw new Error(`a session answer without ${answer.error.field}`);
 	return answer.value;
 }
@@ -44,7 +69,7 @@ export async function shipReceipts(
 /** One signed request, as a game server makes it. */
 export async function postSigned(
 	url: string,
-	session: SessionAnswer,
+	session: SigningKey,
 	path: string,
 	body: string,
 	nowSeconds: NowSeconds,

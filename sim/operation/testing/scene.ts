@@ -2,12 +2,8 @@ import { afterEach } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SessionAnswer } from "../../../shared/protocol/session";
 import { RunningProgram, type Environment } from "../program";
-import { openSession } from "../signed-sender";
 import { openSurroundings, type Surroundings } from "../surroundings";
-
-const SESSION_MILLIS_MAX = 20_000;
 
 /** One test's folder, data store and programs. Whatever the test does, nothing is left behind. */
 export interface Scene {
@@ -49,15 +45,3 @@ export function setScene(): Scene {
 }
 
 export const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
-
-/** A game server's session, asked for until the fence was compared. */
-export async function sessionOf(program: RunningProgram, jobId = "job-1"): Promise<SessionAnswer> {
-	const url = await program.url();
-	const deadline = performance.now() + SESSION_MILLIS_MAX;
-	for (;;) {
-		const session = await openSession(url, jobId);
-		if (session !== undefined) return session;
-		if (performance.now() > deadline) throw new Error(`no session was given:\n${program.output()}`);
-		await Bun.sleep(5);
-	}
-}
