@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { bunPlatform } from "../../shared/bun/platform";
 import { startTestCompanion } from "../testing/test-companion";
 import { receiptOf, startTestServer } from "../testing/test-server";
 

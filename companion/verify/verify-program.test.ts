@@ -65,8 +65,14 @@ test("what cannot be looked at is exit code 2: no such file, another database, u
 		exit: 2,
 		lines: ["This database is older than the chain: start the companion once."],
 	});
-	expect(verify(["--what"]).lines).toEqual(["Usage: verify [--json] [--since-checkpoint] [--database PATH]"]);
+	const usage = "Usage: verify [--json] [--since-checkpoint] [--database PATH]";
+	expect(verify(["--what"]).lines).toEqual([usage]);
 	expect(verify([], { DATABASE_URL: "postgres://x" }).exit).toBe(2);
+	const refused = "/nowhere/purser.sqlite cannot be read (SQLITE_CANTOPEN)";
+	expect(verify(["--json", "--database", "/nowhere/purser.sqlite"])).toEqual({
+		exit: 2,
+		lines: [JSON.stringify({ ok: false, refused })],
+	});
 });
 
 test("nothing is made beside the file", async () => {

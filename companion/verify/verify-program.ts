@@ -25,15 +25,19 @@ export function runVerify(
 	say: (line: string) => void,
 ): VerifyExit {
 	const asked = readArguments(args, environment);
-	if (typeof asked === "string") return refuse(say, asked);
+	const refuse = (problem: string): VerifyExit => {
+		say(args.includes("--json") ? JSON.stringify({ ok: false, refused: problem }) : problem);
+		return 2;
+	};
+	if (typeof asked === "string") return refuse(asked);
 	let database: Database;
 	try {
 		database = lookAtDatabase(asked.path, machine.exists(`${asked.path}-wal`));
 	} catch (problem) {
-		return refuse(say, `${asked.path} cannot be read (${errorCode(problem)})`);
+		return refuse(`${asked.path} cannot be read (${errorCode(problem)})`);
 	}
 	try {
-		if (!hasChain(database)) return refuse(say, "This database is older than the chain: start the companion once.");
+		if (!hasChain(database)) return refuse("This database is older than the chain: start the companion once.");
 		const report = verifyAudit(database, asked.from, (rows) => {
 			if (rows % PROGRESS_ROWS === 0) machine.progress(`${rows} rows`);
 		});
@@ -44,7 +48,7 @@ export function runVerify(
 		const code = errorCode(problem);
 		// A part of the file that is not even a table any more.
 		if (!code.startsWith("SQLITE_")) throw problem;
-		return refuse(say, `${asked.path} cannot be read (${code}): restore the newest backup`);
+		return refuse(`${asked.path} cannot be read (${code}): restore the newest backup`);
 	} finally {
 		database.close();
 	}
@@ -70,7 +74,7 @@ function readArguments(args: readonly string[], environment: Environment): Asked
 	if (path !== undefined) return { ...asked, path };
 	const reading = readSetting(environment, SETTINGS.databasePath);
 	if (reading?.ok === true) return { ...asked, path: reading.value };
-	return `${SETTINGS.databasePath.name} ${reading?.problem ?? "is missing"}`;
+	return `${SETTINGS.databasePath.name} ${reading?.problem ?? "is missing"}. ${usage}`;
 }
 
 function hasChain(database: Database): boolean {
@@ -86,9 +90,4 @@ function describe({ ok, since, chain, wallets }: VerifyReport): readonly string[
 	for (const problem of [chain.problem, wallets?.problem])
 		if (problem !== undefined) lines.push(`WRONG: ${problem.what}`);
 	return [...lines, ok ? "everything holds" : "the audit is not what was written"];
-}
-
-function refuse(say: (line: string) => void, line: string): VerifyExit {
-	say(line);
-	return 2;
 }

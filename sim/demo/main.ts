@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { makeReport } from "./report";
 import { runPrompt } from "./prompt";
 import { openStage, type Stage } from "./stage";
@@ -8,9 +9,12 @@ import { Witnesses } from "./witnesses";
 
 /**
  * `demo`: the whole product on one machine. `--once` ends after the tour, `--json` adds one JSON object as the last
- * line, `--verbose` shows what companion and game servers log.
+ * line, `--verbose` shows what companion and game servers log, `--keep FILE` says where the database goes at the end.
  */
-const flags = new Set(process.argv.slice(2));
+const args = process.argv.slice(2);
+const flags = new Set(args);
+const keepAt = args[args.indexOf("--keep") + 1] ?? "";
+const database = flags.has("--keep") && keepAt !== "" ? keepAt : join("out", "demo", "purser.sqlite");
 const isVerbose = flags.has("--verbose");
 const write = (text: string): void => void process.stdout.write(text);
 const story = createStory(write);
@@ -33,10 +37,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => vo
 
 try {
 	write("Purser: coins between Discord and Roblox, on this machine only.\n");
-	stage = await openStage(story, (line) => {
-		said.push(line);
-		if (isVerbose) process.stderr.write(`companion| ${line}\n`);
-	});
+	stage = await openStage(
+		story,
+		(line) => {
+			said.push(line);
+			if (isVerbose) process.stderr.write(`companion| ${line}\n`);
+		},
+		database,
+	);
 	const ports = { stage, story, witnesses: new Witnesses(stage) };
 	const results = await playTour(ports, STEPS);
 	const report = await makeReport(ports, results, STEPS.length);
@@ -48,7 +56,8 @@ try {
 	codeWhenInterrupted = report.ok ? 0 : 1;
 	if (!flags.has("--once")) await runPrompt(ports, write);
 	await stage.close();
-	if (flags.has("--json")) write(`${JSON.stringify(report)}\n`);
+	write(`Its audit is kept. Prove it: npx --yes bun@${Bun.version} run verify --database ${database}\n`);
+	if (flags.has("--json")) write(`${JSON.stringify({ ...report, database })}\n`);
 	process.exit(report.ok ? 0 : 1);
 } catch (error) {
 	if (isEnding) await new Promise(() => undefined);

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { RealClock } from "../clock/real-clock";
 import { createLocalDiscord, type LocalDiscord } from "../discord/local-discord";
 import { HostClient } from "../host/host-client";
@@ -29,12 +29,19 @@ export interface Stage {
 	readonly companion: CompanionProcess;
 	/** Job ids; the first is "server 1". Servers started later come behind. */
 	readonly servers: string[];
-	/** Ends everything and removes the database. */
+	/** Ends everything, and leaves the database where it is to be kept. */
 	close(): Promise<void>;
 }
 
-/** Starts all parts and seats the players; says what it waits for. Whatever fails, nothing is left running. */
-export async function openStage(story: Story, onCompanionOutput: (line: string) => void): Promise<Stage> {
+/**
+ * Starts all parts and seats the players; says what it waits for. Whatever fails, nothing is left running. `keepAt` is
+ * where the companion's database goes at the end; without it nothing is kept.
+ */
+export async function openStage(
+	story: Story,
+	onCompanionOutput: (line: string) => void,
+	keepAt?: string,
+): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), "purser-demo-"));
 	const settings = makeSettings(freePort(), join(folder, "purser.sqlite"));
 	const clock = new RealClock();
@@ -46,6 +53,7 @@ export async function openStage(story: Story, onCompanionOutput: (line: string) 
 		await host.stop();
 		await discord.stop();
 		clock.stop();
+		if (keepAt !== undefined) keepDatabase(settings.databaseFile, keepAt);
 		rmSync(folder, { recursive: true, force: true });
 	};
 	try {
@@ -64,6 +72,14 @@ export async function openStage(story: Story, onCompanionOutput: (line: string) 
 		await close();
 		throw error;
 	}
+}
+
+/** The companion folded its log into the file when it ended, so the file is all there is. */
+function keepDatabase(from: string, to: string): void {
+	if (!existsSync(from)) return;
+	mkdirSync(dirname(to), { recursive: true });
+	for (const part of ["-wal", "-shm"]) rmSync(`${to}${part}`, { force: true });
+	copyFileSync(from, to);
 }
 
 async function seatPlayers(host: HostClient): Promise<string[]> {
