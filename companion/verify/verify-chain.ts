@@ -33,7 +33,8 @@ interface StoredRow extends ChainedRow {
 
 const ROWS = `SELECT ${CHAINED_COLUMNS.map((column) => `e.${column}`).join(", ")}, e.chain_hash, c.chain_hash AS checkpoint,
 	d.salt, d.actor, d.reason,
-	EXISTS (SELECT 1 FROM erasure WHERE erasure.subject = e.subject AND replaced_at IS NOT NULL) AS is_erased
+	d.entry_id IS NULL AND EXISTS (SELECT 1 FROM erasure WHERE erasure.subject = e.subject AND replaced_at IS NOT NULL)
+		AS is_erased
 	FROM audit_entry e LEFT JOIN audit_detail d ON d.entry_id = e.id LEFT JOIN audit_checkpoint c ON c.entry_id = e.id
 	WHERE e.id > ? ORDER BY e.id`;
 
