@@ -21,13 +21,14 @@ import { takeUpJournal } from "./ledger/take-up-journal";
 import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
 import { createTallies } from "./metrics/create-tallies";
+import type { InteractionTally } from "./metrics/interaction-tally";
 import type { Ports } from "./ports";
 import { createReconciling } from "./reconcile/create-reconciling";
 import type { BalanceReader } from "./roblox/balance-view";
 import { createRobloxSide } from "./roblox/create-roblox-side";
 import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
-import { createKeySet } from "./secrets/key-set";
+import { createKeySet, type KeySet } from "./secrets/key-set";
 import { createSecretsWatch } from "./secrets/watch-secrets";
 import { createHousekeeping } from "./database/housekeeping";
 
@@ -38,6 +39,8 @@ export interface Companion extends HttpSide {
 	readonly users: UserDirectory;
 	/** What is left of each budget of Open Cloud, and how it was used. */
 	readonly budgets: () => readonly BudgetMetrics[];
+	readonly interactions: InteractionTally;
+	readonly keySet: Pick<KeySet, "keys">;
 	/** For what else is kept in the same database, so that it shares the commits. */
 	readonly transactions: Transactions;
 	readonly eraser: Pick<Eraser, "ask">;
@@ -104,13 +107,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
-		ledger,
-		auditReader,
-		balanceReader,
-		users,
-		budgets,
-		transactions,
-		eraser,
+		...{ ledger, auditReader, balanceReader, users, budgets, transactions, eraser, keySet },
+		interactions: tallies.interactions,
 		start: () => {
 			started = true;
 			for (const service of services) service.start();

@@ -1,9 +1,9 @@
 import type { Database } from "bun:sqlite";
 import { fail, ok, type Result } from "../shared/result";
-import { createBot, type Bot } from "./bot/create-bot";
+import type { Bot } from "./bot/create-bot";
 import type { DiscordClient, DiscordProblem } from "./bot/discord-client";
-import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
 import type { DiscordConfig, ProgramConfig } from "./config";
+import { createBotSide } from "./create-bot-side";
 import { createCompanion, type Companion } from "./create-companion";
 import type { Ports } from "./ports";
 
@@ -90,17 +90,7 @@ async function createDiscordSide(
 ): Promise<{ readonly client: DiscordClient; readonly bot: Bot }> {
 	// 29 MB of memory that a companion without a bot can do without.
 	const { createDiscordClient } = await import("./bot/discord-client");
-	const { ledger, auditReader, balanceReader, users, transactions } = companion;
-	const { guildId, amountMax } = config.companion;
-	const bot = createBot({
-		ports,
-		settings: { guildId, economyRoleIds: config.economyRoleIds, amountMax },
-		ledger,
-		auditReader,
-		balanceReader,
-		users,
-		pendingReplies: createPendingReplyStore(ports.database, transactions),
-	});
+	const bot = createBotSide(ports, companion, config.companion, config.economyRoleIds);
 	return { bot, client: createDiscordClient(ports, discord) };
 }
 

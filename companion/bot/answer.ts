@@ -1,63 +1,46 @@
 import type { Code } from "../../shared/codes";
-import type { Result } from "../../shared/result";
-import type { Player, PlayerQuery } from "../roblox/user-directory";
-import type { BotParts } from "./bot-parts";
-import type { Interaction, Replies, ReplyBody, ReplyResult } from "./interaction";
+import type { Call, FirstAnswer } from "./framework/call";
+import type { ReplyBody, ReplyResult } from "./interaction";
 import { TOKEN_LIFETIME_SECONDS } from "./outcomes/follow-outcomes";
 import { createReplyEditor } from "./outcomes/reply-editor";
-import { refusalReply } from "./replies/refusal-reply";
+import { internalReply, refusalReply } from "./replies/refusal-reply";
 
 /** Turns a request down as its first answer, seen by the member alone. */
-export async function refuseAtOnce(
-	parts: BotParts,
-	interaction: Interaction,
-	replies: Replies,
-	code: Code,
-): Promise<void> {
-	const body = refusalReply(code, parts.settings.amountMax);
-	noteFailure(parts, "first-answer-failed", await replies.reply(interaction, body, { ephemeral: true }));
+export async function refuseAtOnce(call: Call, code: Code): Promise<void> {
+	const body = refusalReply(code, call.parts.settings.amountMax);
+	noteFailure(call, await call.replies.reply(call.interaction, body, { ephemeral: true }));
 }
 
-/** Turns a request down after it was deferred. */
-export async function refuse(parts: BotParts, interaction: Interaction, replies: Replies, code: Code): Promise<void> {
-	await answer(parts, interaction, replies, refusalReply(code, parts.settings.amountMax));
+/** Discord takes it for 3 s only, so it comes before everything that waits. `false`: it was not taken. */
+export async function giveFirstAnswer(call: Call, first: FirstAnswer): Promise<boolean> {
+	const { interaction, replies } = call;
+	const result = await (first === "update"
+		? replies.deferUpdate(interaction)
+		: replies.defer(interaction, { ephemeral: first === "private" }));
+	noteFailure(call, result);
+	return result.ok;
 }
 
 /** Edits the deferred reply, trying again while that makes sense. */
-export async function answer(
-	parts: BotParts,
-	interaction: Interaction,
-	replies: Replies,
-	body: ReplyBody,
-): Promise<void> {
-	const deadline = parts.ports.clock.now() + TOKEN_LIFETIME_SECONDS * 1_000;
+export async function answer({ parts, interaction, replies, arrivedAt }: Call, body: ReplyBody): Promise<void> {
+	const deadline = arrivedAt + TOKEN_LIFETIME_SECONDS * 1_000;
 	const editor = createReplyEditor(parts.ports, replies, interaction, deadline);
 	editor.finish(body);
 	await editor.ended;
 }
 
-/**
- * Whether the first answer was taken. Without it the member sees that the bot did not answer and will ask again, so
- * the caller stops before anything is written.
- */
-export function wasTaken(parts: BotParts, result: ReplyResult): boolean {
-	noteFailure(parts, "first-answer-failed", result);
-	return result.ok;
+/** It is unknown whether the first answer was given. An edit before it is refused, and then there is room for one. */
+export async function sayInternal({ parts, interaction, replies }: Call): Promise<void> {
+	const body = internalReply(undefined);
+	try {
+		const edited = await replies.edit(interaction, body);
+		if (!edited.ok) await replies.reply(interaction, body, { ephemeral: true });
+	} catch (problem) {
+		const reason = problem instanceof Error ? problem.message : String(problem);
+		parts.ports.log({ level: "error", event: "internal-error-not-told", facts: { id: interaction.id, reason } });
+	}
 }
 
-/** Asks Roblox for the player and refuses the deferred request when there is none or no answer. */
-export async function findPlayer(
-	parts: BotParts,
-	interaction: Interaction,
-	replies: Replies,
-	query: PlayerQuery,
-): Promise<Player | undefined> {
-	const found: Result<Player, Code> = await parts.users.find(query);
-	if (found.ok) return found.value;
-	await refuse(parts, interaction, replies, found.error);
-	return undefined;
-}
-
-function noteFailure(parts: BotParts, event: string, result: ReplyResult): void {
-	if (!result.ok) parts.ports.log({ level: "warning", event, facts: { code: result.code } });
+function noteFailure({ parts }: Call, result: ReplyResult): void {
+	if (!result.ok) parts.ports.log({ level: "warning", event: "first-answer-failed", facts: { code: result.code } });
 }

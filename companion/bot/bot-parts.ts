@@ -1,8 +1,10 @@
 import type { AuditReader } from "../audit/audit-view";
 import type { Ledger } from "../ledger/command-view";
+import type { InteractionTally } from "../metrics/interaction-tally";
 import type { Ports } from "../ports";
 import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
+import type { CustomIds } from "./framework/custom-ids";
 import type { OutcomeFollower } from "./outcomes/follow-outcomes";
 import type { PendingReplyStore } from "./outcomes/pending-reply";
 import type { StaffSettings } from "./permission";
@@ -22,4 +24,6 @@ export interface BotParts {
 	readonly auditReader: AuditReader;
 	readonly pendingReplies: PendingReplyStore;
 	readonly outcomes: OutcomeFollower;
+	readonly customIds: CustomIds;
+	readonly measure: InteractionTally;
 }

@@ -12,7 +12,10 @@ describe("an unexpected failure", () => {
 		await world.use(commandInteraction("balance", { user: "156" }));
 		expect(world.replies.lastText()).toContain("Something went wrong on our side; it was logged.");
 		expect(world.replies.lastText()).not.toContain("secret detail");
-		expect(world.ports.logged).toMatchObject([{ level: "error", event: "interaction-failed" }]);
+		expect(world.ports.logged).toMatchObject([
+			{ level: "error", event: "interaction-failed" },
+			{ event: "interaction" },
+		]);
 	});
 
 	test("before the first answer becomes the first answer", async () => {
@@ -34,16 +37,66 @@ describe("an unexpected failure", () => {
 		const broken = () => Promise.reject(new Error("gone"));
 		const replies = { defer: broken, deferUpdate: broken, reply: broken, edit: broken };
 		await world.bot.handleInteraction(commandInteraction("give", { user: "156", amount: 5 }), replies);
-		expect(world.ports.logged.map(({ event }) => event)).toEqual(["interaction-failed", "internal-error-not-told"]);
+		expect(world.ports.logged.map(({ event }) => event)).toEqual([
+			"interaction-failed",
+			"internal-error-not-told",
+			"interaction",
+		]);
 		expect(world.ledger.requests).toEqual([]);
 	});
 });
 
 test.each([
-	["a command", commandInteraction("mint", {})],
-	["a button", buttonInteraction("mint:1")],
-])("%s the bot does not know is refused", async (_name, interaction) => {
+	["a command", () => commandInteraction("mint", {}), "not-found"],
+	["a button of no kind", () => buttonInteraction("mint"), "button-unknown"],
+	["a button without our mark", () => buttonInteraction("audit:all:5:first:zzzzzz:AAAAAAAAAAAA"), "button-unknown"],
+] as const)("%s the bot does not know is refused", async (_name, make, code) => {
 	const world = createBotWorld();
-	await world.use(interaction);
-	expect(world.replies.lastText()).toContain("not-found");
+	await world.use(make());
+	expect(world.replies.sent).toMatchObject([{ call: "reply", ephemeral: true }]);
+	expect(world.replies.lastText()).toContain(code);
+});
+
+test("a button that was marked for another kind, or is too old, is refused", async () => {
+	const world = createBotWorld();
+	await world.use(world.button("mint", "1"));
+	expect(world.replies.lastText()).toContain("button-unknown");
+	const old = world.button("audit", "all:5:first");
+	await world.ports.advance(3_600_000);
+	await world.use(old);
+	expect(world.replies.lastText()).toContain("button-expired");
+	expect(world.auditQueries).toEqual([]);
+});
+
+describe("a command with a cooldown", () => {
+	test("waits a moment before the same member uses it again; others do not wait", async () => {
+		const world = createBotWorld();
+		await world.use(commandInteraction("balance", { user: "156" }));
+		await world.use(commandInteraction("balance", { user: "156" }));
+		expect(world.replies.lastText()).toContain("too-soon");
+		await world.use(commandInteraction("balance", { user: "156" }, { member: "300000000000000002" }));
+		expect(world.replies.lastText()).not.toContain("too-soon");
+		await world.ports.advance(1_000);
+		await world.use(commandInteraction("balance", { user: "156" }));
+		expect(world.replies.lastText()).not.toContain("too-soon");
+	});
+
+	test("is not used up by what was wrong with its options", async () => {
+		const world = createBotWorld();
+		await world.use(commandInteraction("balance", { user: "?" }));
+		await world.use(commandInteraction("balance", { user: "156" }));
+		expect(world.replies.lastText()).not.toContain("too-soon");
+	});
+});
+
+test("each use is logged with who, what and how it ended, and never with what was typed", async () => {
+	const world = createBotWorld();
+	await world.use(commandInteraction("give", { user: "156", amount: 5, reason: "a private word" }));
+	await world.use(commandInteraction("give", { user: "156", amount: 0 }));
+	const uses = world.ports.logged.filter(({ event }) => event === "interaction");
+	expect(uses.map(({ facts }) => [facts?.["name"], facts?.["audit"], facts?.["outcome"]])).toEqual([
+		["give", "money", "ok"],
+		["give", "money", "amount-too-small"],
+	]);
+	expect(JSON.stringify(world.ports.logged)).not.toContain("a private word");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { buttonInteraction, commandInteraction, createBotWorld, GUILD, STAFF_ROLE } from "./testing/bot-world";
+import { commandInteraction, createBotWorld, GUILD, STAFF_ROLE } from "./testing/bot-world";
 
 const OTHER_ROLE = "200000000000000002";
 
@@ -33,7 +33,7 @@ describe.each(CASES)("$who", ({ caller, roleIds, code }) => {
 
 	test("is refused a button of the audit", async () => {
 		const world = createBotWorld({ economyRoleIds: roleIds });
-		await world.use(buttonInteraction("audit:all:5:first", caller));
+		await world.use(world.button("audit", "all:5:first", caller));
 		expect(world.replies.lastText()).toContain(code);
 		expect(world.auditQueries).toEqual([]);
 	});

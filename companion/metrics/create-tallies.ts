@@ -8,6 +8,7 @@ import type { Ports } from "../ports";
 import type { Messaging } from "../roblox/open-cloud/open-cloud";
 import { Counter } from "./counter";
 import { Histogram } from "./histogram";
+import { createInteractionTally, type InteractionTally } from "./interaction-tally";
 import type { Family } from "./render-families";
 
 /** What is counted while it happens, since the process began. */
@@ -19,6 +20,7 @@ export interface Tallies {
 	readonly watchCommit: WatchCommit;
 	/** The same messaging, with its calls counted. */
 	watchMessaging(messaging: Messaging): Messaging;
+	readonly interactions: InteractionTally;
 	families(): readonly Family[];
 }
 
@@ -33,6 +35,7 @@ export function createTallies(clock: Pick<Ports["clock"], "precise">): Tallies {
 	const units = new Histogram("purser_commit_units", "Units of work that shared a commit.", COMMIT_UNITS);
 	const seconds = new Histogram("purser_commit_seconds", "How long a commit took, disk included.", COMMIT_SECONDS);
 	const keyUses = new Counter("purser_key_uses_total", "Requests by the key they showed.", ["setting", "key"]);
+	const interactions = createInteractionTally();
 	for (const result of ["stored", "deduped", "refused"]) receipts.add(0, result);
 	for (const result of ["sent", "failed"]) doorbells.add(0, result);
 	failed.add(0);
@@ -62,6 +65,10 @@ export function createTallies(clock: Pick<Ports["clock"], "precise">): Tallies {
 				return result;
 			},
 		}),
-		families: () => [answered, receipts, units, seconds, failed, doorbells, keyUses].map((one) => one.family()),
+		interactions,
+		families: () => [
+			...[answered, receipts, units, seconds, failed, doorbells, keyUses].map((one) => one.family()),
+			...interactions.families(),
+		],
 	};
 }

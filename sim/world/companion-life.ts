@@ -1,10 +1,10 @@
 import "../../shared/bun/install";
 import type { Database } from "bun:sqlite";
 import type { BackupStore } from "../../companion/backup/create-backups";
-import { createBot, type Bot } from "../../companion/bot/create-bot";
+import type { Bot } from "../../companion/bot/create-bot";
 import type { Interaction, Replies } from "../../companion/bot/interaction";
-import { createPendingReplyStore } from "../../companion/bot/outcomes/pending-reply-store";
 import type { CompanionConfig } from "../../companion/config-type";
+import { createBotSide } from "../../companion/create-bot-side";
 import { createCompanion, type Companion } from "../../companion/create-companion";
 import type { LogEntry, Ports } from "../../companion/ports";
 import { after, MILLISECOND, type Scheduler } from "../clock/scheduler";
@@ -54,17 +54,7 @@ export class CompanionLife {
 	#start(ports: CompanionLifePorts): readonly [Companion, Bot, Replies] {
 		const own = this.#makePorts();
 		const companion = createCompanion(own, ports.config);
-		const { ledger, auditReader, balanceReader, users, transactions } = companion;
-		const { guildId, amountMax } = ports.config;
-		const bot = createBot({
-			ports: own,
-			settings: { guildId, economyRoleIds: [ports.economyRoleId], amountMax },
-			ledger,
-			auditReader,
-			balanceReader,
-			users,
-			pendingReplies: createPendingReplyStore(own.database, transactions),
-		});
+		const bot = createBotSide(own, companion, ports.config, [ports.economyRoleId]);
 		const replies = ports.repliesFor(() => this.#isAlive);
 		companion.start();
 		bot.start(replies).catch((problem: unknown) => this.#report(problem));

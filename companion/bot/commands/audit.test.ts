@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { AuditRow } from "../../audit/audit-view";
-import { buttonInteraction, commandInteraction, createBotWorld } from "../testing/bot-world";
+import { commandInteraction, createBotWorld } from "../testing/bot-world";
 import { START } from "../testing/fake-ports";
 import { decodeAuditPage, encodeAuditPage } from "./audit-page";
 
@@ -62,6 +62,7 @@ describe("/audit", () => {
 		await world.use(commandInteraction("audit", {}));
 		expect(world.replies.lastText()).toStartWith(`Audit\n${FIRST_LINE}`);
 		world.turns.player = "lookup-failed";
+		await world.ports.advance(1_000);
 		await world.use(commandInteraction("audit", {}));
 		expect(world.replies.lastText()).toStartWith("Audit\n<t:1767225600:f> **−1,500** 156 · = 3,000");
 	});
@@ -124,20 +125,20 @@ describe("paging", () => {
 		const world = createBotWorld();
 		world.turns.page = { rows: [ROW], nextCursor: "c-3" };
 		await world.use(commandInteraction("audit", { user: "156", limit: 1 }));
-		expect(lastButtons(world)).toEqual([["Older", "audit:156:1:next-c-3"]]);
+		expect(lastButtons(world)).toEqual([["Older", "156:1:next-c-3"]]);
 
 		world.turns.page = { rows: [ROW], nextCursor: "c-2" };
-		await world.use(buttonInteraction("audit:156:1:next-c-3"));
+		await world.use(world.button("audit", "156:1:next-c-3"));
 		expect(world.auditQueries.at(-1)).toEqual({ userId: 156, limit: 1, cursor: "c-3" });
 		expect(lastButtons(world)).toEqual([
-			["Newest", "audit:156:1:first"],
-			["Older", "audit:156:1:next-c-2"],
+			["Newest", "156:1:first"],
+			["Older", "156:1:next-c-2"],
 		]);
 	});
 
 	test("a button edits its own message", async () => {
 		const world = createBotWorld();
-		await world.use(buttonInteraction("audit:all:5:first"));
+		await world.use(world.button("audit", "all:5:first"));
 		expect(world.replies.sent.map(({ call }) => call)).toEqual(["deferUpdate", "edit"]);
 	});
 
@@ -145,48 +146,44 @@ describe("paging", () => {
 		const world = createBotWorld();
 		world.turns.player = "lookup-failed";
 		world.turns.page = { rows: [ROW] };
-		await world.use(buttonInteraction("audit:156:5:first"));
+		await world.use(world.button("audit", "156:5:first"));
 		expect(world.replies.lastText()).toStartWith(`Audit · 156\n${FIRST_LINE}`);
 	});
 
 	test("a cursor the audit does not know is refused", async () => {
 		const world = createBotWorld();
 		world.turns.page = undefined;
-		await world.use(buttonInteraction("audit:156:5:next-x"));
+		await world.use(world.button("audit", "156:5:next-x"));
 		expect(world.replies.lastText()).toContain("malformed");
 	});
 
 	test.each([
-		"audit:",
-		"audit:all",
-		"audit:all:0:first",
-		"audit:all:21:first",
-		"audit:all:5:",
-		"audit:all:5:second",
-		"audit:0:5:first",
-		"audit:-1:5:first",
-		"audit:9999999999999999:5:first",
-		"audit:all:5:next-a b",
-		`audit:all:5:next-${"c".repeat(41)}`,
-	])("%p is not a page", async (customId) => {
+		"",
+		"all",
+		"all:0:first",
+		"all:21:first",
+		"all:5:",
+		"all:5:second",
+		"0:5:first",
+		"-1:5:first",
+		"9999999999999999:5:first",
+		"all:5:next-a b",
+		`all:5:next-${"c".repeat(41)}`,
+	])("%p is not a page", async (payload) => {
 		const world = createBotWorld();
-		await world.use(buttonInteraction(customId));
+		await world.use(world.button("audit", payload));
 		expect(world.replies.lastText()).toContain("malformed");
 		expect(world.auditQueries).toEqual([]);
 	});
 
 	test("ids are read back as they were written, and stay within 100 characters", () => {
 		const page = { userId: 9_007_199_254_740_991, limit: 20, cursor: ":".repeat(40) };
-		const customId = encodeAuditPage(page);
-		expect(customId.length).toBeLessThanOrEqual(100);
-		expect(decodeAuditPage(customId)).toEqual(page);
+		const payload = encodeAuditPage(page);
+		expect(decodeAuditPage(payload)).toEqual(page);
+		expect(createBotWorld().customIds.make({ prefix: "audit", payload }, 86_400).length).toBeLessThanOrEqual(100);
 	});
 });
 
 function lastButtons(world: ReturnType<typeof createBotWorld>): (readonly [string, string])[] {
-	const last = world.replies.sent.at(-1);
-	if (last === undefined || !("body" in last)) return [];
-	return last.body.components.flatMap((row) =>
-		row.components.map((button) => [button.label, button.custom_id] as const),
-	);
+	return world.buttons().map(([label, id]) => [label, typeof id === "string" ? id : id.payload] as const);
 }

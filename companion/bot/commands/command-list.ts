@@ -1,4 +1,5 @@
-import type { BotButton, BotCommand } from "../bot-command";
+import type { BotButton } from "../framework/define-button";
+import type { BotCommand } from "../framework/define-command";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";

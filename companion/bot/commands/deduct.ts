@@ -1,16 +1,7 @@
-import { STAFF_ONLY, type BotCommand } from "../bot-command";
-import type { SlashCommandData } from "../slash-command";
-import { CHANGE_OPTIONS } from "./change-options";
-import { changeWallet } from "./change-wallet";
+import { defineChange } from "./change-wallet";
 
-const data = {
+export const deductCommand = defineChange({
 	name: "deduct",
 	description: "Take coins from a player's wallet",
-	default_member_permissions: STAFF_ONLY,
-	options: [...CHANGE_OPTIONS],
-} as const satisfies SlashCommandData;
-
-export const deductCommand: BotCommand = {
-	data,
-	run: (parts, interaction, replies) => changeWallet(parts, interaction, replies, -1),
-};
+	sign: -1,
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { readAmount } from "./amount-option";
-import { readCommandId } from "./command-id";
+import { readCommandId } from "./txn-option";
 import { readLimit } from "./limit-option";
 import { readPlayer } from "./player-option";
 import { readReason } from "./reason-option";

@@ -1,6 +1,8 @@
 import type { Code } from "../../../shared/codes";
 import { BALANCE_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
+import { OPTION_TYPE } from "../framework/define-command";
+import type { Option } from "../framework/option";
 
 /** What a member typed to name a player, before Roblox was asked whether that player exists. */
 export type PlayerReference =
@@ -24,3 +26,17 @@ function readId(digits: string): Result<PlayerReference, Code> {
 	const userId = Number(digits);
 	return userId >= 1 && userId <= BALANCE_MAX ? ok({ kind: "id", userId }) : fail("unknown-user");
 }
+
+const PLAYER_DATA = {
+	type: OPTION_TYPE.string,
+	description: "Roblox name or id",
+	min_length: 1,
+	max_length: 40,
+} as const;
+
+export const PLAYER: Option<PlayerReference> = { data: { ...PLAYER_DATA, required: true }, read: readPlayer };
+
+export const ANY_PLAYER: Option<PlayerReference | undefined> = {
+	data: { ...PLAYER_DATA, required: false },
+	read: (value) => (value === undefined ? ok(undefined) : readPlayer(value)),
+};

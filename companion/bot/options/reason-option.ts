@@ -1,6 +1,8 @@
 import type { Code } from "../../../shared/codes";
 import { REASON_CHARACTERS_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
+import { OPTION_TYPE } from "../framework/define-command";
+import type { Option } from "../framework/option";
 
 /** Line ends of all kinds and control characters; `\r\n` is one line end. */
 const BREAKS = /\r\n|[\p{Cc}\u2028\u2029]/gu;
@@ -16,3 +18,13 @@ export function readReason(value: string | number | boolean | undefined): Result
 	const text = String(value).toWellFormed().replace(BREAKS, " ").replace(DIRECTION_MARKS, "").trim();
 	return [...text].length > REASON_CHARACTERS_MAX ? fail("reason-too-long") : ok(text);
 }
+
+export const REASON: Option<string> = {
+	data: {
+		type: OPTION_TYPE.string,
+		description: "Shown in the audit",
+		required: false,
+		max_length: REASON_CHARACTERS_MAX,
+	},
+	read: readReason,
+};

@@ -3,8 +3,10 @@ import type { AuditPage, AuditQuery } from "../../audit/audit-view";
 import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
 import type { BotSettings } from "../bot-parts";
+import { createInteractionTally } from "../../metrics/interaction-tally";
 import { createBot } from "../create-bot";
 import { decodeInteraction } from "../decode-interaction";
+import { createCustomIds, type CustomId } from "../framework/custom-ids";
 import type { Interaction } from "../interaction";
 import { createFakeLedger } from "./fake-ledger";
 import { createFakePorts } from "./fake-ports";
@@ -15,6 +17,8 @@ export const GUILD = "100000000000000001";
 export const STAFF_ROLE = "200000000000000001";
 export const STAFF_MEMBER = "300000000000000001";
 const APPLICATION = "400000000000000001";
+
+const SECRETS = [{ id: "k1", secret: "k".repeat(32) }] as const;
 
 export const BUILDER: Player = { userId: 156, name: "builder_man" };
 
@@ -30,6 +34,7 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 		page: AuditPage | undefined;
 	} = { player: BUILDER, reading: { kind: "none" }, page: { rows: [] } };
 	const auditQueries: AuditQuery[] = [];
+	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
 	const bot = createBot({
 		ports,
 		settings: { guildId: GUILD, economyRoleIds: [STAFF_ROLE], amountMax: 1_000_000, ...settings },
@@ -47,6 +52,8 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 			},
 		},
 		pendingReplies,
+		customIds,
+		measure: createInteractionTally(),
 	});
 
 	// It listens from this call on; with an empty store there is nothing else to wait for.
@@ -59,7 +66,22 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 		pendingReplies,
 		turns,
 		auditQueries,
+		customIds,
 		bot,
+		/** A button as the bot makes it, for an hour. */
+		button: (prefix: string, payload: string, caller: Caller = {}) =>
+			buttonInteraction(customIds.make({ prefix, payload }, 3_600), caller),
+		/** The buttons of what the member sees last: what stands on them, and what they mean to the bot. */
+		buttons(): readonly (readonly [string, CustomId | string])[] {
+			const last = replies.sent.at(-1);
+			if (last === undefined || !("body" in last)) return [];
+			return last.body.components.flatMap((row) =>
+				row.components.map(({ label, custom_id: text }) => {
+					const id = customIds.read(text);
+					return [label, id.ok ? id.value : id.error] as const;
+				}),
+			);
+		},
 		/** Hands the interaction over and waits until everything that can happen without time passing has happened. */
 		async use(interaction: Interaction): Promise<void> {
 			const handled = bot.handleInteraction(interaction, replies);
@@ -73,15 +95,21 @@ interface Caller {
 	readonly id?: string;
 	readonly guildId?: string | null;
 	readonly roles?: readonly string[];
+	readonly member?: string;
 }
 
 let counter = 0;
 
 /** As Discord's gateway sends it. A fresh interaction each time, unless an id is given. */
-function interactionEvent({ id, guildId = GUILD, roles = [STAFF_ROLE] }: Caller): Record<string, unknown> {
+function interactionEvent({
+	id,
+	guildId = GUILD,
+	roles = [STAFF_ROLE],
+	member = STAFF_MEMBER,
+}: Caller): Record<string, unknown> {
 	counter += 1;
 	const interactionId = id ?? `5000000000000${String(counter).padStart(5, "0")}`;
-	const user = { id: STAFF_MEMBER, username: "mara", global_name: "Mara" };
+	const user = { id: member, username: "mara", global_name: "Mara" };
 	const place = guildId === null ? { user } : { guild_id: guildId, member: { user, nick: null, roles } };
 	return { id: interactionId, application_id: APPLICATION, token: `token-${interactionId}`, version: 1, ...place };
 }

@@ -1,0 +1,39 @@
+import type { Code } from "../../../shared/codes";
+import type { Result } from "../../../shared/result";
+import type { BotParts } from "../bot-parts";
+import type { Interaction, Replies, ReplyBody } from "../interaction";
+
+/** One use of a command or a button, from its arrival to its answer. */
+export interface Call {
+	readonly parts: BotParts;
+	readonly interaction: Interaction;
+	readonly replies: Replies;
+	/** Unix milliseconds: when the interaction came, from which its token lives 15 minutes. */
+	readonly arrivedAt: number;
+}
+
+/** What is shown, or that somebody else goes on editing the reply. */
+export type Answer = ReplyBody | "followed";
+
+/** A code is turned into words by `handle-interaction.ts`. */
+export type Answered = Promise<Result<Answer, Code>>;
+
+/** What is done once everything about the call was checked. */
+export type Work = () => Answered;
+
+/**
+ * What is said within the 3 s that Discord waits: a reply everybody in the channel sees, one that only the member sees,
+ * or nothing yet, because the message of the button is edited.
+ */
+export type FirstAnswer = "public" | "private" | "update";
+
+/** What a call touches, for the log and the metrics. */
+export type AuditClass = "money" | "reading";
+
+/** What is known of every command and button before one is used. */
+export interface Rules {
+	/** Seconds a member waits between two uses; 0: none. */
+	readonly cooldownSeconds: number;
+	readonly first: FirstAnswer;
+	readonly audit: AuditClass;
+}

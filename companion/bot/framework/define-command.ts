@@ -1,0 +1,47 @@
+import type { Code } from "../../../shared/codes";
+import { ok, type Result } from "../../../shared/result";
+import type { CommandInteraction } from "../interaction";
+import type { SlashCommandData } from "../slash-command";
+import type { Answered, Call, Rules, Work } from "./call";
+import { readOptions, type Options, type ReadOptions } from "./option";
+
+/** Option types of Discord's API. */
+export const OPTION_TYPE = { string: 3, integer: 4 } as const;
+
+/**
+ * Administrators only, until server staff open the command to others under Server Settings > Integrations. It hides
+ * the command; the bot checks the roles itself.
+ */
+const STAFF_ONLY = "0";
+
+interface CommandDefinition<Set extends Options> extends Rules {
+	readonly name: string;
+	readonly description: string;
+	readonly options: Set;
+	/** Runs after the first answer was given. */
+	readonly run: (call: Call, options: ReadOptions<Set>) => Answered;
+}
+
+/** A slash command as the list holds it: what Discord is told, and what it does. */
+export interface BotCommand extends Rules {
+	readonly data: SlashCommandData;
+	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Work, Code>;
+}
+
+export function defineCommand<Set extends Options>(definition: CommandDefinition<Set>): BotCommand {
+	const { name, description, options, run, ...rules } = definition;
+	return {
+		...rules,
+		data: {
+			name,
+			description,
+			default_member_permissions: STAFF_ONLY,
+			options: Object.entries(options).map(([option, { data }]) => ({ ...data, name: option })),
+		},
+		prepare: (call, given) => {
+			const place = { settings: call.parts.settings, interactionId: call.interaction.id };
+			const read = readOptions(options, given, place);
+			return read.ok ? ok(() => run(call, read.value)) : read;
+		},
+	};
+}

@@ -1,0 +1,28 @@
+import { createBot, type Bot } from "./bot/create-bot";
+import { createCustomIds } from "./bot/framework/custom-ids";
+import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
+import type { CompanionConfig } from "./config-type";
+import type { Companion } from "./create-companion";
+import type { Ports } from "./ports";
+
+/** The bot on the core of the companion; what joins it to Discord is not part of it. */
+export function createBotSide(
+	ports: Ports,
+	companion: Companion,
+	config: CompanionConfig,
+	economyRoleIds: readonly string[],
+): Bot {
+	const { ledger, auditReader, balanceReader, users, transactions, interactions, keySet } = companion;
+	const { guildId, amountMax } = config;
+	return createBot({
+		ports,
+		settings: { guildId, economyRoleIds, amountMax },
+		ledger,
+		auditReader,
+		balanceReader,
+		users,
+		pendingReplies: createPendingReplyStore(ports.database, transactions),
+		customIds: createCustomIds(ports.clock, guildId, () => keySet.keys().hmacSecrets),
+		measure: interactions,
+	});
+}
