@@ -78,7 +78,10 @@ export const CODES = {
 	// Changes by the game.
 	"key-conflict": "This key was already used for another amount.",
 	"try-later": "The change cannot be taken right now; ask again later.",
-	"not-held": "This player's wallet is not loaded on this server.",
+	"bad-argument": "An argument has the wrong type or form; docs/game-api.md lists them.",
+	loading: "This player's wallet is still being loaded; ask again in a moment.",
+	"not-held": "This player is not on this server, or another server took his wallet.",
+	closing: "This server is shutting down and takes no more changes.",
 } as const;
 
 export type Code = keyof typeof CODES;

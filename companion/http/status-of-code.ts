@@ -62,6 +62,9 @@ const STATUS_OF_CODE: Readonly<Record<Code, number>> = {
 	backlog: 500,
 	held: 500,
 	"not-held": 500,
+	"bad-argument": 500,
+	loading: 500,
+	closing: 500,
 	internal: 500,
 };
 

@@ -102,8 +102,8 @@ export function startServer(ports: Ports): EconomyService {
 	);
 	return createEconomyService({
 		scheduler: ports.scheduler,
-		findOpenWallet(userId) {
-			return sessions.findOpenWallet(userId);
+		walletOf(userId) {
+			return sessions.walletOf(userId);
 		},
 		onStored(listener) {
 			announcer.onUpdate(listener);

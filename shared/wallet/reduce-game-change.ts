@@ -1,8 +1,8 @@
 import { UNACKNOWLEDGED_MAX } from "../limits";
-import { findBadChange } from "./bad-change";
+import { type BadChangeCode, findBadChange } from "./bad-change";
 import { canDefer, defer } from "./deferred";
 import { rememberKey } from "./game-keys";
-import type { Receipt, ReceiptCode } from "./receipt";
+import type { Receipt } from "./receipt";
 import { appendReceipt, countUnacknowledged, type Wallet } from "./wallet";
 
 /** A change by the game itself: a purchase, a quest, a shop. It carries no companion number. */
@@ -20,7 +20,7 @@ export type GameChangeOutcome =
 	/** In the balance; its receipt follows when the list has room. */
 	| { readonly kind: "deferred"; readonly wallet: Wallet }
 	| { readonly kind: "known"; readonly wallet: Wallet; readonly revision: number }
-	| { readonly kind: "denied"; readonly wallet: Wallet; readonly code: ReceiptCode | "key-conflict" | "try-later" };
+	| { readonly kind: "denied"; readonly wallet: Wallet; readonly code: BadChangeCode | "key-conflict" | "try-later" };
 
 /** Decides one change by the game. Pure. A denial leaves no receipt: the caller is a script and gets the code at once. */
 export function reduceGameChange(wallet: Wallet, change: GameChange, now: number): GameChangeOutcome {

@@ -1,38 +1,29 @@
-import type { Code } from "../../../shared/codes";
-import type { EconomyUpdate } from "../../../shared/protocol/economy-update";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { GameChange, GameChangeOutcome } from "../../../shared/wallet/reduce-game-change";
 import type { Scheduler } from "../ports";
 import type { WalletSession } from "../wallet/wallet-session";
+import type { ChangeDone, EconomyCode, StoredChange } from "./economy";
 
 const POLL_SECONDS = 0.1;
 /** A save that is not proved by then is asked about again with the same key. */
 const PROOF_SECONDS_MAX = 60;
 
-export interface ChangeDone {
-	/** Includes changes that are not stored yet. */
-	readonly balance: number;
-	/** Number of the receipt. Absent when the change waits for a number because the audit is behind. */
-	readonly revision?: number;
-	/** The same key was used before, and nothing was changed now. */
-	readonly isRepeat: boolean;
-}
-
 /** What the public functions of `api/` are bound to. Speaks of user ids; guards are the public side's work. */
 export interface EconomyService {
-	change(userId: number, change: GameChange): Result<ChangeDone, Code>;
-	changeDurableAsync(userId: number, change: GameChange & { readonly key: string }): Result<ChangeDone, Code>;
-	balanceOf(userId: number): Result<number, Code>;
-	onStored(listener: (update: EconomyUpdate) => void): void;
+	change(userId: number, change: GameChange): Result<ChangeDone, EconomyCode>;
+	changeDurableAsync(userId: number, change: GameChange & { readonly key: string }): Result<ChangeDone, EconomyCode>;
+	balanceOf(userId: number): Result<number, EconomyCode>;
+	onStored(listener: (change: StoredChange) => void): void;
 }
 
 interface ServiceSide {
 	readonly scheduler: Scheduler;
-	findOpenWallet(userId: number): WalletSession | undefined;
-	onStored(listener: (update: EconomyUpdate) => void): void;
+	/** The wallet of a player who is here, or why it takes no changes. */
+	walletOf(userId: number): Result<WalletSession, EconomyCode>;
+	onStored(listener: (change: StoredChange) => void): void;
 }
 
-function answerOf(outcome: GameChangeOutcome): Result<ChangeDone, Code> {
+function answerOf(outcome: GameChangeOutcome): Result<ChangeDone, EconomyCode> {
 	const { balance } = outcome.wallet;
 	if (outcome.kind === "denied") return fail(outcome.code);
 	if (outcome.kind === "deferred") return ok({ balance, isRepeat: false });
@@ -43,21 +34,21 @@ function answerOf(outcome: GameChangeOutcome): Result<ChangeDone, Code> {
 export function createEconomyService(side: ServiceSide): EconomyService {
 	return {
 		change(userId, change) {
-			const wallet = side.findOpenWallet(userId);
-			return wallet === undefined ? fail("not-held") : answerOf(wallet.change(change));
+			const wallet = side.walletOf(userId);
+			return wallet.ok ? answerOf(wallet.value.change(change)) : wallet;
 		},
 		changeDurableAsync(userId, change) {
-			const wallet = side.findOpenWallet(userId);
-			if (wallet === undefined) return fail("not-held");
-			const answer = answerOf(wallet.change(change));
+			const wallet = side.walletOf(userId);
+			if (!wallet.ok) return wallet;
+			const answer = answerOf(wallet.value.change(change));
 			if (!answer.ok) return answer;
 			const revision = answer.value.revision;
 			assert(revision !== undefined, "a change with a key is numbered or denied, never deferred");
-			return awaitProofAsync(side.scheduler, wallet, revision) ?? answer;
+			return awaitProofAsync(side.scheduler, wallet.value, revision) ?? answer;
 		},
 		balanceOf(userId) {
-			const wallet = side.findOpenWallet(userId);
-			return wallet === undefined ? fail("not-held") : ok(wallet.balance());
+			const wallet = side.walletOf(userId);
+			return wallet.ok ? ok(wallet.value.balance()) : wallet;
 		},
 		onStored(listener) {
 			side.onStored(listener);

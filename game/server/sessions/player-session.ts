@@ -1,5 +1,6 @@
 import type { Platform } from "../../../shared/platform";
 import type { SignedCommand } from "../../../shared/protocol/command";
+import { fail, ok, type Result } from "../../../shared/result";
 import { decodeWallet } from "../../../shared/wallet/wallet-codec";
 import { CommandQueue } from "../wallet/command-queue";
 import { WalletSession } from "../wallet/wallet-session";
@@ -24,6 +25,9 @@ const REGAIN_ATTEMPTS: ReadonlyArray<LoadAttempt> = [
 	{ afterSeconds: 5, whenLocked: "cancel" },
 	{ afterSeconds: 10, whenLocked: "cancel" },
 ];
+
+/** Why a player who is here has no wallet that takes changes. */
+export type NoWalletCode = "loading" | "wallet-unreadable" | "not-held";
 
 export interface PlayerSide {
 	readonly platform: Platform;
@@ -84,8 +88,10 @@ export class PlayerSession {
 	}
 
 	/** The wallet, while it is held and takes changes. */
-	openWallet(): WalletSession | undefined {
-		return this.wallet !== undefined && this.wallet.isTaking() ? this.wallet : undefined;
+	openWallet(): Result<WalletSession, NoWalletCode> {
+		if (this.hasUnreadableWallet) return fail("wallet-unreadable");
+		if (this.wallet === undefined) return fail("loading");
+		return this.wallet.isTaking() ? ok(this.wallet) : fail("not-held");
 	}
 
 	private loadAsync(attempts: ReadonlyArray<LoadAttempt>, kickMessage: string): void {

@@ -1,7 +1,8 @@
 import type { SignedCommand } from "../../../shared/protocol/command";
 import type { HeldWallet } from "../../../shared/protocol/heartbeat";
+import { fail, type Result } from "../../../shared/result";
 import type { WalletSession } from "../wallet/wallet-session";
-import { PlayerSession, type PlayerSide } from "./player-session";
+import { type NoWalletCode, PlayerSession, type PlayerSide } from "./player-session";
 
 /** Roblox gives test players in Studio negative ids; they have no wallet. */
 const USER_ID_MIN = 1;
@@ -69,8 +70,10 @@ export class SessionRegistry {
 		return session.take(command);
 	}
 
-	findOpenWallet(userId: number): WalletSession | undefined {
-		return this.players.get(userId)?.openWallet();
+	/** The wallet of a player who is here, or why it takes no changes. */
+	walletOf(userId: number): Result<WalletSession, NoWalletCode | "closing"> {
+		if (this.side.isClosing()) return fail("closing");
+		return this.players.get(userId)?.openWallet() ?? fail("not-held");
 	}
 
 	/** Acknowledgements of the audit, by wallet life. */

@@ -2,6 +2,11 @@ import { type EconomyUpdate, encodeUpdate } from "../../../shared/protocol/econo
 import type { Receipt } from "../../../shared/wallet/receipt";
 import type { Ports } from "../ports";
 
+function updateOf(userId: number, receipt: Receipt): EconomyUpdate {
+	const { commandId: id, delta, balance, revision, source, reason, at } = receipt;
+	return { userId, id, delta, balance, revision, source, reason, at };
+}
+
 /** Tells of balances that are stored: the topic for other servers, the player's own client, and scripts of this server. */
 export class Announcer {
 	private readonly listeners: Array<(update: EconomyUpdate) => void> = [];
@@ -15,16 +20,20 @@ export class Announcer {
 		this.listeners.push(listener);
 	}
 
-	/** One announcement for everything a save proved: the newest change that moved the balance. */
+	/**
+	 * Screens and other servers hear once for everything a save proved, of the newest change that moved the balance;
+	 * scripts of this server hear of each change.
+	 */
 	announce(userId: number, proved: ReadonlyArray<Receipt>): void {
-		const applied = proved.filter((receipt) => receipt.kind === "applied");
-		const newest = applied[applied.size() - 1];
+		const updates = proved.filter((receipt) => receipt.kind === "applied").map((receipt) => updateOf(userId, receipt));
+		const newest = updates[updates.size() - 1];
 		if (newest === undefined) return;
-		const { commandId: id, delta, balance, revision, source, reason, at } = newest;
-		const update: EconomyUpdate = { userId, id, delta, balance, revision, source, reason, at };
+		const { delta, balance, revision, source, reason, at } = newest;
 		this.ports.screens.show(userId, { revision, balance, delta, source, reason, at });
-		for (const listener of this.listeners) this.ports.scheduler.spawn(() => listener(update));
-		this.ports.scheduler.spawn(() => this.publishAsync(update));
+		this.ports.scheduler.spawn(() => this.publishAsync(newest));
+		for (const update of updates) {
+			for (const listener of this.listeners) listener(update);
+		}
 	}
 
 	/** A lost announcement costs freshness elsewhere, never money, so it is not repeated. */

@@ -1,9 +1,15 @@
 /// <reference types="@rbxts/testez/globals" />
 import { SessionRegistry } from "../../server/sessions/session-registry";
+import type { Code } from "../../../shared/codes";
+import type { Result } from "../../../shared/result";
 import { acknowledge } from "../../../shared/wallet/wallet";
 import { asStored, command, USER, walletAfter } from "../support/commands";
 import { createFakePorts } from "../support/fake-ports";
 import { WalletLog } from "../support/wallet-log";
+
+function whyNone(result: Result<unknown, Code>): Code | "open" {
+	return result.ok ? "open" : result.error;
+}
 
 function begin() {
 	const ports = createFakePorts();
@@ -110,7 +116,7 @@ export = () => {
 			expect(ports.profiles.newest().wallet).to.equal(undefined);
 			expect(ports.log.find("wallet-unreadable")[0]?.level).to.equal("alarm");
 			expect(said.noteCodes()).to.equal("wallet-unreadable");
-			expect(registry.findOpenWallet(USER)).to.equal(undefined);
+			expect(whyNone(registry.walletOf(USER))).to.equal("wallet-unreadable");
 			expect(ports.players.kicked.size()).to.equal(0);
 		});
 
@@ -119,6 +125,26 @@ export = () => {
 			registry.joinAsync(-1);
 			expect(registry.has(-1)).to.equal(false);
 			expect(ports.profiles.calls.size()).to.equal(0);
+		});
+	});
+
+	describe("why a player has no wallet that takes changes", () => {
+		it("is told for each moment of a stay", () => {
+			const { ports, registry, arrive, close } = begin();
+			expect(whyNone(registry.walletOf(USER))).to.equal("not-held");
+			ports.profiles.isSlow = true;
+			arrive();
+			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
+			ports.scheduler.advance(0);
+			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
+			ports.profiles.finishLoad();
+			expect(whyNone(registry.walletOf(USER))).to.equal("open");
+			ports.profiles.newest().lose();
+			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
+			registry.leave(USER);
+			expect(whyNone(registry.walletOf(USER))).to.equal("not-held");
+			close();
+			expect(whyNone(registry.walletOf(USER))).to.equal("closing");
 		});
 	});
 
@@ -175,7 +201,8 @@ export = () => {
 			ports.scheduler.advance(1);
 			expect(ports.profiles.calls[1]?.whenLocked).to.equal("cancel");
 			expect(ports.profiles.loaded.size()).to.equal(2);
-			expect(registry.findOpenWallet(USER)?.balance()).to.equal(10);
+			const wallet = registry.walletOf(USER);
+			expect(wallet.ok && wallet.value.balance()).to.equal(10);
 			expect(said.provedRevisions.size()).to.equal(0);
 			registry.take(command(3));
 			expect(ports.profiles.newest().wallet).to.equal(undefined);

@@ -11,7 +11,7 @@ function begin() {
 }
 
 export = () => {
-	it("announces the newest change of a save once, to the topic, the client and scripts", () => {
+	it("announces the newest change of a save once to the topic and the client, and each change to scripts", () => {
 		const { ports, announcer } = begin();
 		const heard: Array<EconomyUpdate> = [];
 		announcer.onUpdate((update) => heard.push(update));
@@ -22,7 +22,7 @@ export = () => {
 		expect(update.ok && update.value.revision).to.equal(3);
 		expect(update.ok && update.value.balance).to.equal(30);
 		expect(ports.screens.shown.map((shown) => shown.balance).join(" ")).to.equal("30");
-		expect(heard.size()).to.equal(1);
+		expect(heard.map((update) => `${update.revision}:${update.balance}`).join(" ")).to.equal("1:10 2:20 3:30");
 	});
 
 	it("says nothing about a refusal, which moves no balance", () => {
