@@ -90,7 +90,9 @@ function emptyWallet(old: Wallet, born: string, epoch: number): Wallet {
 	const purchases = Object.keys(old.keys).filter(isPurchaseKey);
 	// Revision 0 is stored from the start: the purchase is answered as known at once, and no receipt is mistaken for it.
 	const keys = Object.fromEntries(purchases.map((key) => [key, 0]));
-	return { ...createWallet(born, epoch), keys, purchases: purchases.length };
+	// What is on its way belongs to others already.
+	const sends = old.sends.map((send) => ({ ...send, reason: "", revision: 0 }));
+	return { ...createWallet(born, epoch), keys, purchases: purchases.length, sends };
 }
 
 async function replace(

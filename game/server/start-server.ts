@@ -10,6 +10,7 @@ import type { Ports } from "./ports";
 import { Shipper } from "./receipts/shipper";
 import { IgnoredFires } from "./remotes/ignored-fires";
 import { SessionRegistry } from "./sessions/session-registry";
+import { TransferDesk } from "./transfers/transfer-desk";
 import { Announcer } from "./wallet/announcer";
 import { createWalletSide } from "./wallet/wallet-side";
 
@@ -61,8 +62,12 @@ export function startServer(ports: Ports): EconomyService {
 			},
 		},
 		() => heartbeat.requestSoon(),
-		(wallet) => ports.screens.show(wallet.userId, wallet.loadedMessage()),
+		(wallet) => {
+			ports.screens.show(wallet.userId, wallet.loadedMessage());
+			transfers.carryOn(wallet);
+		},
 	);
+	const transfers = new TransferDesk(ports, wallets, (userId) => sessions.walletOf(userId));
 	const absent = new AbsentExecutor(ports, wallets, sessions);
 	const inbox = new Inbox(ports, link, { sessions, absent, serverId: () => link.serverId() }, () =>
 		heartbeat.requestSoon(),
@@ -100,13 +105,5 @@ export function startServer(ports: Ports): EconomyService {
 			fires.forget(userId);
 		},
 	);
-	return createEconomyService({
-		scheduler: ports.scheduler,
-		walletOf(userId) {
-			return sessions.walletOf(userId);
-		},
-		onStored(listener) {
-			announcer.onUpdate(listener);
-		},
-	});
+	return createEconomyService(ports.scheduler, sessions, transfers, announcer);
 }

@@ -9,17 +9,17 @@ export function isPurchaseKey(key: string): boolean {
 }
 
 /**
- * The wallet with one more key of a change by the game, and without those whose 30 days are over (rule G3). Keys that
- * an older program wrote carry no time and stay. `now` is Unix seconds.
+ * The wallet with one more key of a change by the game, and without those whose 30 days are over (rule G3). Keys from
+ * version 1 carry no time and stay. `now` is Unix seconds.
  */
 export function rememberKey(wallet: Wallet, key: string, revision: number, now: number): Wallet {
 	const keys: Record<string, number> = { ...wallet.keys, [key]: revision };
 	if (isPurchaseKey(key)) {
-		const purchases = (wallet.purchases ?? 0) + 1;
+		const purchases = wallet.purchases + 1;
 		assert(purchases < PURCHASE_KEYS_MAX, "a wallet remembers fewer than 20,000 purchases");
 		return { ...wallet, keys, purchases };
 	}
-	const known = wallet.keyTimes ?? [];
+	const known = wallet.keyTimes;
 	const isOver = (item: GameKeyTime) => item.at + GAME_KEY_SECONDS < now;
 	for (const item of known) {
 		if (isOver(item)) delete keys[item.key];

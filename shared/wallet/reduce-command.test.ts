@@ -5,6 +5,7 @@ import { checkReducerCase, REDUCER_CASES, walletWithBacklog } from "../fixtures/
 import type { EconomyCommand } from "../protocol/command";
 import { integerText } from "../store-keys";
 import { reduceCommand } from "./reduce-command";
+import { WALLET_VERSION } from "./migrations";
 import { decodeWallet } from "./wallet-codec";
 import { acknowledge, createWallet, type Wallet } from "./wallet";
 
@@ -96,7 +97,7 @@ describe("a stored wallet", () => {
 	});
 
 	test("of a newer version is not touched", () => {
-		const read = decodeWallet(bunPlatform, { ...createWallet("b1", 1), version: 2 });
+		const read = decodeWallet(bunPlatform, { ...createWallet("b1", 1), version: WALLET_VERSION + 1 });
 		expect(read).toEqual({ ok: false, error: { code: "unknown-version" } });
 	});
 

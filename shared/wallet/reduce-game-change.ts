@@ -3,6 +3,7 @@ import { type BadChangeCode, findBadChange } from "./bad-change";
 import { canDefer, defer } from "./deferred";
 import { rememberKey } from "./game-keys";
 import type { Receipt } from "./receipt";
+import { addSend, SENDS_MAX } from "./sends";
 import { appendReceipt, countUnacknowledged, type Wallet } from "./wallet";
 
 /** A change by the game itself: a purchase, a quest, a shop. It carries no companion number. */
@@ -13,6 +14,8 @@ export interface GameChange {
 	readonly actor: string;
 	/** With a key the change takes effect once, however often it is asked for. */
 	readonly key?: string;
+	/** Whose wallet gets what this change takes out, and under which key it arrives there. */
+	readonly send?: { readonly to: number; readonly key: string };
 }
 
 export type GameChangeOutcome =
@@ -30,6 +33,8 @@ export function reduceGameChange(wallet: Wallet, change: GameChange, now: number
 	}
 	const bad = findBadChange(wallet.balance, change.delta);
 	if (bad !== undefined) return { kind: "denied", wallet, code: bad };
+	if (change.send !== undefined && wallet.sends.size() >= SENDS_MAX)
+		return { kind: "denied", wallet, code: "try-later" };
 	const hasRoom = countUnacknowledged(wallet) < UNACKNOWLEDGED_MAX && wallet.deferred.isEmpty();
 	if (hasRoom) return settle(wallet, change, now);
 	// A key promises an answer that can be proved, and a change without a number has no proof.
@@ -60,5 +65,9 @@ function settle(wallet: Wallet, change: GameChange, now: number): GameChangeOutc
 	if (change.key === undefined) return { kind: "settled", wallet: appendReceipt(wallet, unkeyed), receipt: unkeyed };
 	const receipt = { ...unkeyed, commandId: change.key };
 	const settled = rememberKey(appendReceipt(wallet, receipt), change.key, receipt.revision, now);
-	return { kind: "settled", wallet: settled, receipt };
+	return { kind: "settled", wallet: withSend(settled, change, receipt), receipt };
+}
+
+function withSend(wallet: Wallet, { send }: GameChange, { delta, reason, revision, at }: Receipt): Wallet {
+	return send === undefined ? wallet : addSend(wallet, { ...send, amount: -delta, reason, revision, at });
 }

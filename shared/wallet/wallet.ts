@@ -1,7 +1,7 @@
 import { BALANCE_MAX, RECEIPTS_KEPT_MIN } from "../limits";
+import { WALLET_VERSION } from "./migrations";
 import type { Receipt } from "./receipt";
-
-export const WALLET_VERSION = 1;
+import type { PendingSend } from "./sends";
 
 /** Changes by the game without a key that are in `balance` but have no number yet, because the list was full. */
 export interface DeferredChange {
@@ -37,11 +37,13 @@ export interface Wallet {
 	readonly receipts: ReadonlyArray<Receipt>;
 	/** Keys of changes by the game, each with the revision of its receipt; 0 for one of a life that was erased. */
 	readonly keys: Readonly<Record<string, number>>;
-	/** When each key that is no purchase's was used, oldest first. Absent in wallets of older programs. */
-	readonly keyTimes?: ReadonlyArray<GameKeyTime>;
-	/** How many of the keys are purchases'. Absent before the first that was counted. */
-	readonly purchases?: number;
+	/** When each key that is no purchase's was used, oldest first. Keys from version 1 may have no time. */
+	readonly keyTimes: ReadonlyArray<GameKeyTime>;
+	/** How many of the keys are purchases'. */
+	readonly purchases: number;
 	readonly deferred: ReadonlyArray<DeferredChange>;
+	/** Coins on their way to other wallets. */
+	readonly sends: ReadonlyArray<PendingSend>;
 }
 
 export function createWallet(born: string, epoch: number): Wallet {
@@ -55,7 +57,10 @@ export function createWallet(born: string, epoch: number): Wallet {
 		acked: 0,
 		receipts: [],
 		keys: {},
+		keyTimes: [],
+		purchases: 0,
 		deferred: [],
+		sends: [],
 	};
 }
 

@@ -5,7 +5,7 @@ import type { Checker, Violation } from "../run/history";
 /** What this version of the program writes into a wallet; everything else there is of another version. */
 const KNOWN: ReadonlySet<string> = new Set([
 	...["version", "balance", "revision", "lastSeq", "born", "epoch", "acked"],
-	...["receipts", "keys", "keyTimes", "purchases", "deferred"],
+	...["receipts", "keys", "keyTimes", "purchases", "deferred", "sends"],
 ]);
 
 /**

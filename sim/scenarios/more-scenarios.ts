@@ -165,6 +165,16 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 		),
 	},
 	named("erase-unseen", "E1, F2", "A wallet is erased unheard, and a backup of that moment is restored."),
+	{
+		name: "transfer-crash",
+		rule: "G1, I4",
+		story: "A server crashes when coins have left one wallet and are not in the other one.",
+		file: "transfer-crash.ts",
+		judge: all(
+			shows({ ...CALM, atTheCrash: { ava: 70, ben: 0 }, whileBenIsElsewhere: { ava: 70, ben: 0 } }),
+			shows({ after: { ava: 70, ben: 30 }, later: { ava: 70, ben: 30 } }),
+		),
+	},
 	...["1", "2", "3"].map((seed): Scenario => ({
 		name: `crash-storm-${seed}`,
 		rule: "X3, B1, B4",

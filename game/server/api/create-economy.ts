@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../../shared/result";
 import type { GameChange } from "../../../shared/wallet/reduce-game-change";
 import type { Scheduler } from "../ports";
-import { readChange } from "./change-guard";
+import { readChange, readTransfer } from "./change-guard";
 import type { ChangeDone, Economy, EconomyCode } from "./economy";
 import type { EconomyService } from "./economy-service";
 import type { Listeners } from "./listeners";
@@ -63,6 +63,13 @@ export function createEconomy(side: EconomySide): Economy {
 		spend: change(-1),
 		grantDurableAsync: changeDurableAsync(1),
 		spendDurableAsync: changeDurableAsync(-1),
+		transferAsync: (from, to, amount, reason, options) => {
+			const [fromId, toId] = [side.userIdOf(from), side.userIdOf(to)];
+			const asked = readTransfer(amount, reason, options);
+			if (fromId === undefined || toId === undefined || fromId === toId) return fail("bad-argument");
+			if (!asked.ok) return asked;
+			return side.findService()?.transferAsync({ from: fromId, to: toId, ...asked.value }) ?? fail("loading");
+		},
 		onChanged: (listener) => (typeIs(listener, "function") ? ok(side.listeners.add(listener)) : fail("bad-argument")),
 	};
 }

@@ -35,6 +35,11 @@ export interface ChangeDone {
 	readonly isRepeat: boolean;
 }
 
+export interface TransferDone extends ChangeDone {
+	/** False while the coins are on their way. They are out of the first wallet, and arrive by themselves. */
+	readonly hasArrived: boolean;
+}
+
 /** One change of a wallet, as it is stored. Frozen: all listeners get the same table. */
 export type StoredChange = EconomyUpdate;
 
@@ -76,6 +81,17 @@ export interface Economy {
 		reason: string,
 		options: KeyedOptions,
 	) => Result<ChangeDone, EconomyCode>;
+	/**
+	 * Moves coins from one player of this server to another, once for this key, and returns when both wallets are stored.
+	 * The balance in the answer is that of `from`.
+	 */
+	readonly transferAsync: (
+		from: Player,
+		to: Player,
+		amount: number,
+		reason: string,
+		options: { readonly key: string },
+	) => Result<TransferDone, EconomyCode>;
 	/**
 	 * Calls `listener` for each change of a wallet that this server stored, in a thread of its own: it may yield, and an
 	 * error in it ends nothing but itself. The value is a function that stops it.

@@ -5,6 +5,7 @@ import { numberDeferred } from "../../../shared/wallet/deferred";
 import type { Receipt } from "../../../shared/wallet/receipt";
 import { type CommandOutcome, reduceCommand } from "../../../shared/wallet/reduce-command";
 import { type GameChange, type GameChangeOutcome, reduceGameChange } from "../../../shared/wallet/reduce-game-change";
+import { dropSend, type PendingSend } from "../../../shared/wallet/sends";
 import { acknowledge, createWallet, type Wallet } from "../../../shared/wallet/wallet";
 import type { BalanceMessage, LoadedProfile } from "../ports";
 import { CommandQueue, type QueuedCommand } from "./command-queue";
@@ -100,6 +101,21 @@ export class WalletSession {
 	/** Includes what is not stored yet. */
 	balance(): number {
 		return this.wallet === undefined ? 0 : this.wallet.balance;
+	}
+
+	/** Coins on their way to other wallets, of which it is stored that they left this one. */
+	sends(): ReadonlyArray<PendingSend> {
+		if (this.wallet === undefined) return [];
+		return this.wallet.sends.filter((send) => this.durability.covers(send.revision));
+	}
+
+	hasSends(): boolean {
+		return this.wallet !== undefined && !this.wallet.sends.isEmpty();
+	}
+
+	/** They have arrived. Stored with the next save: until then they would only be found there already. */
+	dropSend(key: string): void {
+		if (this.wallet !== undefined && this.isOpen) this.adopt(dropSend(this.wallet, key));
 	}
 
 	/** What the player's client shows right after the load; a player without a wallet has no coins. */

@@ -1,16 +1,17 @@
 /// <reference types="@rbxts/testez/globals" />
 import { createEconomy } from "../../server/api/create-economy";
-import type { Economy, StoredChange } from "../../server/api/economy";
+import type { Economy, EconomyCode, StoredChange, TransferDone } from "../../server/api/economy";
 import { createEconomyService } from "../../server/api/economy-service";
 import { Listeners } from "../../server/api/listeners";
 import type { Code } from "../../../shared/codes";
 import { BALANCE_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
 import { acknowledge } from "../../../shared/wallet/wallet";
-import { WalletSession } from "../../server/wallet/wallet-session";
+import type { Transfer } from "../../server/transfers/transfer-desk";
+import type { WalletSession } from "../../server/wallet/wallet-session";
 import { USER, walletAfter } from "../support/commands";
-import { FakeProfile } from "../support/fake-profiles";
 import { FakeScheduler } from "../support/fake-scheduler";
+import { holdWallet } from "../support/hold-wallet";
 import { WalletLog } from "../support/wallet-log";
 
 /** Stands for the instance the engine hands out. */
@@ -20,17 +21,20 @@ type Loose = (...args: ReadonlyArray<unknown>) => Result<unknown, Code>;
 
 function begin() {
 	const scheduler = new FakeScheduler();
-	const profile = new FakeProfile(undefined);
-	const wallet = new WalletSession(new WalletLog(scheduler), profile, USER, "mine", acknowledge(walletAfter(1), 1));
+	const { profile, wallet } = holdWallet(new WalletLog(scheduler), USER, acknowledge(walletAfter(1), 1));
 	let isLoading = false;
-	const service = createEconomyService({
-		scheduler,
-		walletOf(userId) {
+	const here = {
+		walletOf(userId: number): Result<WalletSession, EconomyCode> {
 			if (isLoading) return fail("loading");
 			return userId === USER ? ok(wallet) : fail("not-held");
 		},
-		onStored() {},
-	});
+	};
+	const transfers = {
+		transferAsync(transfer: Transfer): Result<TransferDone, EconomyCode> {
+			return ok({ balance: 0, isRepeat: false, hasArrived: transfer.name === "gift-1" });
+		},
+	};
+	const service = createEconomyService(scheduler, here, transfers, { onUpdate() {} });
 	const listeners = new Listeners(scheduler);
 	let isBound = true;
 	const economy: Economy = createEconomy({
@@ -120,6 +124,24 @@ export = () => {
 			expect(codeOf(call("grantDurableAsync")(PLAYER, 5, "spec"))).to.equal("bad-argument");
 			expect(codeOf(call("spendDurableAsync")(PLAYER, 5, "spec", {}))).to.equal("bad-argument");
 			expect(codeOf(call("onChanged")("listener"))).to.equal("bad-argument");
+		});
+
+		it("gets a code for a transfer to the same player, to nobody, or without a key of the game", () => {
+			const { call } = begin();
+			const transfer = call("transferAsync");
+			const [other, keyed] = ["somebody else", { key: "game:gift-1" }];
+			for (const [name, code, args] of BAD) {
+				expect(`${name}: ${codeOf(transfer(PLAYER, other, ...args))}`).to.equal(`${name}: ${code}`);
+			}
+			expect(codeOf(transfer(PLAYER, PLAYER, 5, "spec", keyed))).to.equal("bad-argument");
+			expect(codeOf(transfer(PLAYER, undefined, 5, "spec", keyed))).to.equal("bad-argument");
+			expect(codeOf(transfer(undefined, other, 5, "spec", keyed))).to.equal("bad-argument");
+			expect(codeOf(transfer(PLAYER, other, 5, "spec"))).to.equal("bad-argument");
+			for (const key of ["game:", "purchase:1", `game:${string.rep("k", 57)}`]) {
+				expect(codeOf(transfer(PLAYER, other, 5, "spec", { key }))).to.equal("bad-argument");
+			}
+			const answer = transfer(PLAYER, other, 5, "spec", keyed);
+			expect(answer.ok && (answer.value as TransferDone).hasArrived).to.equal(true);
 		});
 
 		it("reads each field of options once, so that what was checked is what is used", () => {

@@ -1,16 +1,23 @@
 /// <reference types="@rbxts/testez/globals" />
+import type { EconomyCode } from "../../server/api/economy";
 import { createEconomyService } from "../../server/api/economy-service";
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import { WalletSession } from "../../server/wallet/wallet-session";
+import type { WalletSession } from "../../server/wallet/wallet-session";
 import { acknowledge, type Wallet } from "../../../shared/wallet/wallet";
 import type { GameChange } from "../../../shared/wallet/reduce-game-change";
 import { USER, walletAfter } from "../support/commands";
-import { FakeProfile } from "../support/fake-profiles";
 import { FakeScheduler } from "../support/fake-scheduler";
+import { holdWallet } from "../support/hold-wallet";
 import { WalletLog } from "../support/wallet-log";
 
 const KEYED = { delta: 5, source: "purchase", reason: "pack", actor: "game", key: "purchase:1" };
+
+const NO_TRANSFERS = {
+	transferAsync(): Result<never, EconomyCode> {
+		return fail("not-held");
+	},
+};
 
 function gift(delta: number): GameChange {
 	return { delta, source: "quest", reason: "spec", actor: "game" };
@@ -18,27 +25,13 @@ function gift(delta: number): GameChange {
 
 function begin(loaded: Wallet | "none" = acknowledge(walletAfter(1), 1)) {
 	const scheduler = new FakeScheduler();
-	const profile = new FakeProfile(undefined);
-	const wallet = new WalletSession(
-		new WalletLog(scheduler),
-		profile,
-		USER,
-		"mine",
-		loaded === "none" ? undefined : loaded,
-	);
-	profile.listen({
-		saved: (tag) => wallet.confirm(tag),
-		releasing: () => wallet.close(),
-		lost: () => wallet.close(),
-		closed: () => wallet.end(),
-	});
-	const service = createEconomyService({
-		scheduler,
-		walletOf(userId) {
+	const { profile, wallet } = holdWallet(new WalletLog(scheduler), USER, loaded === "none" ? undefined : loaded);
+	const here = {
+		walletOf(userId: number): Result<WalletSession, EconomyCode> {
 			return userId === USER && wallet.isTaking() ? ok(wallet) : fail("not-held");
 		},
-		onStored() {},
-	});
+	};
+	const service = createEconomyService(scheduler, here, NO_TRANSFERS, { onUpdate() {} });
 	return { scheduler, profile, wallet, service };
 }
 

@@ -59,7 +59,7 @@ export const ERASURE_RULES_OFF: readonly RuleOff[] = [
 		edits: [
 			{
 				file: "companion/erase/erase-wallet.ts",
-				from: "return { ...createWallet(born, epoch), keys, purchases: purchases.length };",
+				from: "return { ...createWallet(born, epoch), keys, purchases: purchases.length, sends };",
 				to: "return createWallet(born, epoch);",
 			},
 		],

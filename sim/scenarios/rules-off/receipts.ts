@@ -109,4 +109,10 @@ export const RECEIPT_RULES_OFF: readonly RuleOff[] = [
 			},
 		],
 	},
+	{
+		scenario: "transfer-crash",
+		rule: "G1, I4",
+		instead: "the server that took the coins out puts them in",
+		edits: [{ file: "game/server/start-server.ts", from: "			transfers.carryOn(wallet);\n", to: "" }],
+	},
 ];
