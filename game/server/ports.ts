@@ -123,6 +123,8 @@ export interface EntryStore {
 export interface PlayerList {
 	/** Calls `joined` for everyone who is here and everyone who comes. */
 	listen(joined: (userId: number) => void, left: (userId: number) => void): void;
+	/** Is the player in this server, for the engine? Scripts may know of him before, and after, `listen` told us. */
+	has(userId: number): boolean;
 	kick(userId: number, message: string): void;
 }
 

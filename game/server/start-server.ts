@@ -10,6 +10,7 @@ import type { Ports } from "./ports";
 import { Shipper } from "./receipts/shipper";
 import { IgnoredFires } from "./remotes/ignored-fires";
 import { SessionRegistry } from "./sessions/session-registry";
+import { PurchaseDesk } from "./purchases/purchase-desk";
 import { TransferDesk } from "./transfers/transfer-desk";
 import { Announcer } from "./wallet/announcer";
 import { createWalletSide } from "./wallet/wallet-side";
@@ -105,5 +106,6 @@ export function startServer(ports: Ports): EconomyService {
 			fires.forget(userId);
 		},
 	);
-	return createEconomyService(ports.scheduler, sessions, transfers, announcer);
+	const purchases = new PurchaseDesk(ports, (userId) => sessions.walletOf(userId));
+	return createEconomyService(ports.scheduler, sessions, transfers, purchases, announcer);
 }

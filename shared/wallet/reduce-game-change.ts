@@ -23,7 +23,9 @@ export type GameChangeOutcome =
 	/** In the balance; its receipt follows when the list has room. */
 	| { readonly kind: "deferred"; readonly wallet: Wallet }
 	| { readonly kind: "known"; readonly wallet: Wallet; readonly revision: number }
-	| { readonly kind: "denied"; readonly wallet: Wallet; readonly code: BadChangeCode | "key-conflict" | "try-later" };
+	/** The key stands for another amount, which this revision changed. */
+	| { readonly kind: "denied"; readonly wallet: Wallet; readonly code: "key-conflict"; readonly revision: number }
+	| { readonly kind: "denied"; readonly wallet: Wallet; readonly code: BadChangeCode | "try-later" };
 
 /** Decides one change by the game. Pure. A denial leaves no receipt: the caller is a script and gets the code at once. */
 export function reduceGameChange(wallet: Wallet, change: GameChange, now: number): GameChangeOutcome {
@@ -47,7 +49,9 @@ function answerKnownKey(wallet: Wallet, change: GameChange, revision: number): G
 		(candidate) => candidate.revision === revision && candidate.commandId === change.key,
 	);
 	// Once the receipt is evicted its amount is gone; the key alone still answers that it was done.
-	if (receipt !== undefined && receipt.delta !== change.delta) return { kind: "denied", wallet, code: "key-conflict" };
+	if (receipt !== undefined && receipt.delta !== change.delta) {
+		return { kind: "denied", wallet, code: "key-conflict", revision };
+	}
 	return { kind: "known", wallet, revision };
 }
 

@@ -12,6 +12,7 @@ import { checkClosedToStrangers } from "./closed-to-strangers";
 import { checkCommittedStays } from "./committed-stays";
 import { checkDeniedIsStored } from "./denied-is-stored";
 import { checkEverythingEnds } from "./everything-ends";
+import { checkGrantedIsStored } from "./granted-is-stored";
 import { checkMoneyConserved } from "./money-conserved";
 import { checkNoErrors } from "./no-errors";
 import { checkNumbersGrow } from "./numbers-grow";
@@ -40,6 +41,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
 	"shipped-is-stored": checkShippedIsStored,
 	"denied-is-stored": checkDeniedIsStored,
 	"claimed-is-stored": checkClaimedIsStored,
+	"granted-is-stored": checkGrantedIsStored,
 	"one-number-one-id": checkOneNumberOneId,
 	"everything-ends": checkEverythingEnds,
 	"settled-in-time": checkSettledInTime,

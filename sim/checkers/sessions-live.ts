@@ -64,6 +64,7 @@ class SessionWatch {
 			case "message.delivered":
 			case "remote.fired":
 			case "http.sent":
+			case "purchase.decided":
 				return [];
 		}
 	}

@@ -30,6 +30,7 @@ const ORDER = [
 	"messaging-service",
 	"http-service",
 	"encoding-service",
+	"marketplace-service",
 	"require",
 	"environment",
 	"pump",

@@ -100,6 +100,14 @@ export type InboxRecord =
 	| { readonly t: "replicate"; readonly className: string; readonly path: string }
 	/** What `GetRequestBudgetForRequestType` answers from now on, by DataStoreRequestType; 100 before the first record. */
 	| { readonly t: "budgets"; readonly budgets: Readonly<Record<string, number>> }
+	/** An unresolved purchase of a developer product is delivered to ProcessReceipt. */
+	| {
+			readonly t: "purchase";
+			readonly purchaseId: string;
+			readonly userId: number;
+			readonly productId: number;
+			readonly robux: number;
+	  }
 	/** Orderly shutdown: runs BindToClose. `reason` is a CloseReason. */
 	| { readonly t: "close"; readonly reason: string };
 
@@ -114,5 +122,7 @@ export type OutboxRecord =
 	| { readonly t: "replicate"; readonly className: string; readonly path: string }
 	/** Client VM: what the player's screen shows now, one line per visible text. Sent when it changed. */
 	| { readonly t: "screen"; readonly lines: readonly string[] }
+	/** What ProcessReceipt answered. */
+	| { readonly t: "purchaseDecision"; readonly purchaseId: string; readonly isGranted: boolean }
 	/** All BindToClose callbacks have returned; the VM may be dropped. */
 	| { readonly t: "closed" };

@@ -33,6 +33,13 @@ export type RobloxEvent =
 			readonly path: string;
 			readonly args: readonly unknown[];
 	  }
+	/** A server answered for a purchase of a developer product. */
+	| {
+			readonly kind: "purchase.decided";
+			readonly jobId: string;
+			readonly purchaseId: string;
+			readonly isGranted: boolean;
+	  }
 	| { readonly kind: "http.answered"; readonly jobId: string; readonly url: string; readonly body: string };
 
 /** Who hears an event; `time` is in microseconds of the world. */

@@ -29,6 +29,7 @@ export interface GameServerPorts {
 	readonly onLog: (record: LogRecord, userId: number | null) => void;
 	readonly onRemote: (userId: number, path: string, args: readonly unknown[]) => void;
 	readonly onKick: (userId: number, message: string) => void;
+	readonly onPurchaseDecision: (purchaseId: string, isGranted: boolean) => void;
 	readonly onEnd: (status: "shut_down" | "crashed") => void;
 }
 
@@ -179,6 +180,8 @@ export class GameServer {
 				return;
 			case "screen":
 				return;
+			case "purchaseDecision":
+				return this.#ports.onPurchaseDecision(record.purchaseId, record.isGranted);
 			case "closed":
 				return this.#end("shut_down");
 		}

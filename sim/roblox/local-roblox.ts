@@ -11,6 +11,7 @@ import { Messaging } from "./messaging";
 import { OpenCloud } from "./open-cloud";
 import type { LocalRobloxOptions, LogLine } from "./options";
 import { Players } from "./players";
+import { Purchases } from "./purchases";
 import { makeServices, type Experience } from "./server-services";
 import { describeEvent } from "./trace-lines";
 import { BystanderCalls } from "./watch/bystander-calls";
@@ -24,6 +25,7 @@ export class LocalRoblox {
 	readonly budgets: ExperienceBudgets;
 	readonly players = new Players();
 	readonly openCloud: OpenCloud;
+	readonly purchases: Purchases;
 	readonly bystanderCalls = new BystanderCalls();
 	readonly sessionsEnded = new SessionsEnded();
 	readonly logs: LogLine[] = [];
@@ -63,6 +65,11 @@ export class LocalRoblox {
 			messaging: this.#messaging,
 			emit: this.#emit,
 		};
+		this.purchases = new Purchases({
+			random: this.#random.fork("purchases"),
+			serverOf: (userId) => this.players.serverOf(userId),
+			deliver: (jobId, record) => this.server(jobId).deliver(record),
+		});
 		this.openCloud = new OpenCloud({
 			scheduler,
 			random: this.#random.fork("open-cloud"),
@@ -123,6 +130,10 @@ export class LocalRoblox {
 			onLog: (record, userId) => this.#log({ jobId, userId, level: record.level, text: record.text }),
 			onRemote: (userId, path, args) => this.#emit({ kind: "remote.fired", jobId, userId, path, args }),
 			onKick: (userId, message) => this.#kick(jobId, userId, message),
+			onPurchaseDecision: (purchaseId, isGranted) => {
+				this.#emit({ kind: "purchase.decided", jobId, purchaseId, isGranted });
+				this.purchases.decide(purchaseId, isGranted);
+			},
 			onEnd: (status) => this.#endServer(server, status),
 		});
 		this.#servers.set(jobId, server);
@@ -174,6 +185,7 @@ export class LocalRoblox {
 		this.players.place(userId, jobId);
 		this.#emit({ kind: "player.joined", jobId, userId });
 		server.addPlayer(user);
+		this.purchases.deliverTo(userId);
 	}
 
 	/** Does nothing when the player is on no server. */

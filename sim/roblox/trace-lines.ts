@@ -32,6 +32,8 @@ export function describeEvent(event: RobloxEvent): [actor: string, what: string]
 			return [event.jobId, `http to ${event.url} ${digestOf(event.body)}`];
 		case "remote.fired":
 			return [event.jobId, `remote ${event.path} ${event.userId} ${digestOf(JSON.stringify(event.args))}`];
+		case "purchase.decided":
+			return [event.jobId, `purchase ${event.purchaseId} ${event.isGranted ? "granted" : "not yet"}`];
 		case "http.answered":
 			return [event.jobId, `http ${event.url} ${digestOf(event.body)}`];
 	}

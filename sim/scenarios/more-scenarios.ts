@@ -165,6 +165,11 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 		),
 	},
 	named("erase-unseen", "E1, F2", "A wallet is erased unheard, and a backup of that moment is restored."),
+	named(
+		"purchase-two-servers",
+		"D3, G1",
+		"A purchase is delivered to two servers, and the first one cannot store what it has in memory.",
+	),
 	{
 		name: "transfer-crash",
 		rule: "G1, I4",

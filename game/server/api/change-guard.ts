@@ -31,7 +31,8 @@ function isReason(value: string): boolean {
 /** A number that is none comes out of computations too. */
 const isNumber = t.union(t.number, t.nan);
 
-function isAmount(value: number): boolean {
+/** Coins, and ids of Roblox. */
+export function isAmount(value: number): boolean {
 	return value % 1 === 0 && value >= 1 && value <= BALANCE_MAX;
 }
 

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from "../../../shared/result";
 import type { GameChange } from "../../../shared/wallet/reduce-game-change";
-import type { Scheduler } from "../ports";
-import { readChange, readTransfer } from "./change-guard";
+import type { Log, Scheduler } from "../ports";
+import { isAmount, readChange, readTransfer } from "./change-guard";
+import { CoinProducts } from "./coin-products";
 import type { ChangeDone, Economy, EconomyCode } from "./economy";
 import type { EconomyService } from "./economy-service";
 import type { Listeners } from "./listeners";
+import { readReceipt } from "./receipt-guard";
 
 const POLL_SECONDS = 0.1;
 /** A load that takes longer than this was given up, and the player sent away. */
@@ -15,6 +17,8 @@ interface EconomySide {
 	findService(): EconomyService | undefined;
 	/** `undefined` for what is no Player. */
 	userIdOf(player: unknown): number | undefined;
+	handleReceipts(isGrantedAsync: (receipt: unknown) => boolean): void;
+	readonly log: Log;
 	readonly listeners: Listeners;
 	readonly scheduler: Pick<Scheduler, "waitAsync">;
 }
@@ -47,6 +51,20 @@ export function createEconomy(side: EconomySide): Economy {
 			if (!isKeyed(asked.value)) return fail("bad-argument");
 			return side.findService()?.changeDurableAsync(userId, asked.value) ?? fail("loading");
 		};
+	const grantPurchaseAsync = (receipt: unknown, coins: unknown): Result<ChangeDone, EconomyCode> => {
+		const read = readReceipt(receipt);
+		if (read === undefined || !typeIs(coins, "number")) return fail("bad-argument");
+		if (!isAmount(coins)) return fail("bad-amount");
+		const { purchaseId: id, userId } = read;
+		// Roblox asks once: better a delivery that waits for the entry script than one that is put off until the next join.
+		let waitedSeconds = 0;
+		while (side.findService() === undefined && waitedSeconds < LOAD_SECONDS_MAX) {
+			side.scheduler.waitAsync(POLL_SECONDS);
+			waitedSeconds += POLL_SECONDS;
+		}
+		return side.findService()?.grantPurchaseAsync({ id, userId, coins }) ?? fail("loading");
+	};
+	const products = new CoinProducts({ ...side, grantPurchaseAsync });
 	return {
 		getBalance: (player) => balanceOf(player),
 		getBalanceAsync: (player) => {
@@ -70,6 +88,8 @@ export function createEconomy(side: EconomySide): Economy {
 			if (!asked.ok) return asked;
 			return side.findService()?.transferAsync({ from: fromId, to: toId, ...asked.value }) ?? fail("loading");
 		},
+		sellCoins: (list) => products.sell(list),
+		grantPurchaseAsync,
 		onChanged: (listener) => (typeIs(listener, "function") ? ok(side.listeners.add(listener)) : fail("bad-argument")),
 	};
 }

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../../../shared/result";
 import type { GameChange } from "../../../shared/wallet/reduce-game-change";
 import type { Scheduler } from "../ports";
+import type { Purchase, PurchaseDesk } from "../purchases/purchase-desk";
 import type { Transfer, TransferDesk } from "../transfers/transfer-desk";
 import type { Announcer } from "../wallet/announcer";
 import { awaitProofAsync } from "../wallet/await-proof";
@@ -13,6 +14,7 @@ export interface EconomyService {
 	change(userId: number, change: GameChange): Result<ChangeDone, EconomyCode>;
 	changeDurableAsync(userId: number, change: GameChange & { readonly key: string }): Result<ChangeDone, EconomyCode>;
 	transferAsync(transfer: Transfer): Result<TransferDone, EconomyCode>;
+	grantPurchaseAsync(purchase: Purchase): Result<ChangeDone, EconomyCode>;
 	balanceOf(userId: number): Result<number, EconomyCode>;
 	onStored(listener: (change: StoredChange) => void): void;
 }
@@ -26,6 +28,7 @@ export function createEconomyService(
 	scheduler: Scheduler,
 	wallets: WalletsHere,
 	transfers: Pick<TransferDesk, "transferAsync">,
+	purchases: Pick<PurchaseDesk, "grantAsync">,
 	announcer: Pick<Announcer, "onUpdate">,
 ): EconomyService {
 	return {
@@ -49,6 +52,9 @@ export function createEconomyService(
 		},
 		transferAsync(transfer) {
 			return transfers.transferAsync(transfer);
+		},
+		grantPurchaseAsync(purchase) {
+			return purchases.grantAsync(purchase);
 		},
 		onStored(listener) {
 			announcer.onUpdate(listener);

@@ -40,6 +40,13 @@ export interface TransferDone extends ChangeDone {
 	readonly hasArrived: boolean;
 }
 
+/** What ProcessReceipt is called with. */
+export interface PurchaseReceipt {
+	readonly PurchaseId: string;
+	readonly PlayerId: number;
+	readonly ProductId: number;
+}
+
 /** One change of a wallet, as it is stored. Frozen: all listeners get the same table. */
 export type StoredChange = EconomyUpdate;
 
@@ -92,6 +99,16 @@ export interface Economy {
 		reason: string,
 		options: { readonly key: string },
 	) => Result<TransferDone, EconomyCode>;
+	/**
+	 * Sells coins as developer products: product id -> coins. Sets `MarketplaceService.ProcessReceipt`, and answers
+	 * "granted" only when the coins are stored. More products may follow.
+	 */
+	readonly sellCoins: (products: Readonly<Record<number, number>>) => Result<undefined, EconomyCode>;
+	/**
+	 * The same for a game with a ProcessReceipt of its own: answer "granted" on `ok`, "not processed yet" on anything
+	 * else. Tries for as long as the player is here.
+	 */
+	readonly grantPurchaseAsync: (receipt: PurchaseReceipt, coins: number) => Result<ChangeDone, EconomyCode>;
 	/**
 	 * Calls `listener` for each change of a wallet that this server stored, in a thread of its own: it may yield, and an
 	 * error in it ends nothing but itself. The value is a function that stops it.

@@ -1,4 +1,6 @@
 import { t } from "@rbxts/t";
+import { engineLog } from "../engine/log";
+import { handleReceipts } from "../engine/marketplace";
 import { engineScheduler } from "../engine/scheduler";
 import { boundEconomy, listeners } from "./binding";
 import { createEconomy } from "./create-economy";
@@ -13,6 +15,10 @@ const economy = createEconomy({
 	userIdOf(player) {
 		return isPlayer(player) ? player.UserId : undefined;
 	},
+	handleReceipts(isGrantedAsync) {
+		handleReceipts(isGrantedAsync);
+	},
+	log: engineLog,
 	listeners,
 	scheduler: engineScheduler,
 });

@@ -7,6 +7,9 @@ export const enginePlayers: PlayerList = {
 		Players.PlayerRemoving.Connect((player) => left(player.UserId));
 		for (const player of Players.GetPlayers()) task.spawn(() => joined(player.UserId));
 	},
+	has(userId) {
+		return Players.GetPlayerByUserId(userId) !== undefined;
+	},
 	kick(userId, message) {
 		Players.GetPlayerByUserId(userId)?.Kick(message);
 	},

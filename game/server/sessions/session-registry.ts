@@ -11,6 +11,8 @@ const USER_ID_MIN = 1;
 export class SessionRegistry {
 	private readonly players = new Map<number, PlayerSession>();
 	private wallets: Array<WalletSession> = [];
+	/** Who left, and may still be there for the engine. */
+	private readonly leaving = new Set<number>();
 	private readonly side: PlayerSide;
 
 	/** `changed` runs when someone came or a session ended for good. */
@@ -29,6 +31,7 @@ export class SessionRegistry {
 	/** Yields until the player's profile is held or given up. */
 	joinAsync(userId: number): void {
 		if (userId < USER_ID_MIN || this.side.isClosing()) return;
+		this.leaving.delete(userId);
 		this.players.get(userId)?.leave();
 		const session = new PlayerSession(this.side, userId);
 		this.players.set(userId, session);
@@ -40,6 +43,7 @@ export class SessionRegistry {
 		const session = this.players.get(userId);
 		if (session === undefined) return;
 		this.players.delete(userId);
+		this.leaving.add(userId);
 		session.leave();
 		this.changed();
 	}
@@ -73,7 +77,12 @@ export class SessionRegistry {
 	/** The wallet of a player who is here, or why it takes no changes. */
 	walletOf(userId: number): Result<WalletSession, NoWalletCode | "closing"> {
 		if (this.side.isClosing()) return fail("closing");
-		return this.players.get(userId)?.openWallet() ?? fail("not-held");
+		return this.players.get(userId)?.openWallet() ?? fail(this.isExpected(userId) ? "loading" : "not-held");
+	}
+
+	/** Other scripts, and purchases, may come before our own handler of PlayerAdded. */
+	private isExpected(userId: number): boolean {
+		return userId >= USER_ID_MIN && !this.leaving.has(userId) && this.side.players.has(userId);
 	}
 
 	/** Acknowledgements of the audit, by wallet life. */

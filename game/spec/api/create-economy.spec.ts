@@ -1,15 +1,17 @@
 /// <reference types="@rbxts/testez/globals" />
 import { createEconomy } from "../../server/api/create-economy";
-import type { Economy, EconomyCode, StoredChange, TransferDone } from "../../server/api/economy";
+import type { ChangeDone, Economy, EconomyCode, StoredChange, TransferDone } from "../../server/api/economy";
 import { createEconomyService } from "../../server/api/economy-service";
 import { Listeners } from "../../server/api/listeners";
 import type { Code } from "../../../shared/codes";
 import { BALANCE_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
 import { acknowledge } from "../../../shared/wallet/wallet";
+import type { Purchase } from "../../server/purchases/purchase-desk";
 import type { Transfer } from "../../server/transfers/transfer-desk";
 import type { WalletSession } from "../../server/wallet/wallet-session";
 import { USER, walletAfter } from "../support/commands";
+import { FakeLog } from "../support/fake-ports";
 import { FakeScheduler } from "../support/fake-scheduler";
 import { holdWallet } from "../support/hold-wallet";
 import { WalletLog } from "../support/wallet-log";
@@ -34,7 +36,12 @@ function begin() {
 			return ok({ balance: 0, isRepeat: false, hasArrived: transfer.name === "gift-1" });
 		},
 	};
-	const service = createEconomyService(scheduler, here, transfers, { onUpdate() {} });
+	const purchases = {
+		grantAsync(purchase: Purchase): Result<ChangeDone, EconomyCode> {
+			return ok({ balance: purchase.coins, isRepeat: false });
+		},
+	};
+	const service = createEconomyService(scheduler, here, transfers, purchases, { onUpdate() {} });
 	const listeners = new Listeners(scheduler);
 	let isBound = true;
 	const economy: Economy = createEconomy({
@@ -45,6 +52,8 @@ function begin() {
 			if (player === PLAYER) return USER;
 			return player === "somebody else" ? USER + 1 : undefined;
 		},
+		handleReceipts() {},
+		log: new FakeLog(),
 		listeners,
 		scheduler,
 	});
@@ -142,6 +151,27 @@ export = () => {
 			}
 			const answer = transfer(PLAYER, other, 5, "spec", keyed);
 			expect(answer.ok && (answer.value as TransferDone).hasArrived).to.equal(true);
+		});
+
+		it("gets a code for a purchase that is no receipt, or no coins", () => {
+			const { call, scheduler, unbind } = begin();
+			const grant = call("grantPurchaseAsync");
+			const receipt = { PurchaseId: "p1", PlayerId: USER, ProductId: 1_001 };
+			for (const odd of [undefined, "p1", {}, { ...receipt, PurchaseId: 7 }, { ...receipt, PlayerId: "Ava" }]) {
+				expect(codeOf(grant(odd, 100))).to.equal("bad-argument");
+			}
+			expect(codeOf(grant(receipt, "100"))).to.equal("bad-argument");
+			for (const coins of [0, -1, 1.5, math.huge]) expect(codeOf(grant(receipt, coins))).to.equal("bad-amount");
+			expect(codeOf(grant(receipt, 100))).to.equal("ok");
+			unbind();
+			let answer: Result<unknown, Code> | undefined;
+			scheduler.spawn(() => {
+				answer = grant(receipt, 100);
+			});
+			scheduler.advance(290);
+			expect(answer).to.equal(undefined);
+			scheduler.advance(12);
+			expect(answer && codeOf(answer)).to.equal("loading");
 		});
 
 		it("reads each field of options once, so that what was checked is what is used", () => {

@@ -19,6 +19,12 @@ const NO_TRANSFERS = {
 	},
 };
 
+const NO_PURCHASES = {
+	grantAsync(): Result<never, EconomyCode> {
+		return fail("not-held");
+	},
+};
+
 function gift(delta: number): GameChange {
 	return { delta, source: "quest", reason: "spec", actor: "game" };
 }
@@ -31,7 +37,7 @@ function begin(loaded: Wallet | "none" = acknowledge(walletAfter(1), 1)) {
 			return userId === USER && wallet.isTaking() ? ok(wallet) : fail("not-held");
 		},
 	};
-	const service = createEconomyService(scheduler, here, NO_TRANSFERS, { onUpdate() {} });
+	const service = createEconomyService(scheduler, here, NO_TRANSFERS, NO_PURCHASES, { onUpdate() {} });
 	return { scheduler, profile, wallet, service };
 }
 

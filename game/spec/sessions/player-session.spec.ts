@@ -132,6 +132,8 @@ export = () => {
 		it("is told for each moment of a stay", () => {
 			const { ports, registry, arrive, close } = begin();
 			expect(whyNone(registry.walletOf(USER))).to.equal("not-held");
+			ports.players.present.add(USER);
+			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
 			ports.profiles.isSlow = true;
 			arrive();
 			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
@@ -143,6 +145,8 @@ export = () => {
 			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
 			registry.leave(USER);
 			expect(whyNone(registry.walletOf(USER))).to.equal("not-held");
+			arrive();
+			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
 			close();
 			expect(whyNone(registry.walletOf(USER))).to.equal("closing");
 		});

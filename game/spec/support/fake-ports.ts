@@ -113,12 +113,18 @@ export class FakeMessaging {
 
 export class FakePlayers {
 	readonly kicked: Array<{ readonly userId: number; readonly message: string }> = [];
+	/** Who is there for the engine. */
+	readonly present = new Set<number>();
 	join: (userId: number) => void = () => {};
 	leave: (userId: number) => void = () => {};
 
 	listen(joined: (userId: number) => void, left: (userId: number) => void): void {
 		this.join = (userId) => task.spawn(() => joined(userId));
 		this.leave = left;
+	}
+
+	has(userId: number): boolean {
+		return this.present.has(userId);
 	}
 
 	kick(userId: number, message: string): void {

@@ -50,6 +50,13 @@ export const BROKEN_BEHAVIOUR: readonly BrokenHistory[] = [
 		breaks: ["claimed-is-stored"],
 	},
 	{
+		name: "a purchase that was granted before it was stored",
+		history: soundHistory()
+			.at(12, { kind: "purchase.decided", jobId: "home", purchaseId: "p1", isGranted: true })
+			.build(),
+		breaks: ["granted-is-stored"],
+	},
+	{
 		name: "one command sent under two numbers",
 		history: soundHistory().at(12, envelope("txn:a", 1)).at(13, envelope("txn:a", 3)).build(),
 		breaks: ["one-number-one-id"],

@@ -27,6 +27,7 @@ export function soundHistory(): HistoryBuilder {
 		.wrote(2, "home", AVA, undefined, { activeJob: "home" })
 		.wrote(10, "home", AVA, ONE, { activeJob: "home" })
 		.at(11, shipped(FIRST))
+		.at(12, { kind: "purchase.decided", jobId: "home", purchaseId: "p0", isGranted: false })
 		.wrote(25, "home", AVA, { ...TWO, acked: 1 }, { activeJob: "home" })
 		.with({
 			intents: INTENTS,

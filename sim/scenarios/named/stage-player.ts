@@ -4,6 +4,8 @@ import type { StageWorld } from "./stage-world";
 
 /** A dead server's lock is stolen by the module within about 70 s; three loads with pauses take longer. */
 const LOAD_SECONDS_MAX = 240;
+/** As `sell-coins.luau` sells it. */
+const PRODUCT_ID = 1_001;
 const RELEASE_SECONDS_MAX = 60;
 
 /** A player, and what she does. */
@@ -52,9 +54,9 @@ export class StagePlayer {
 		this.#world.roblox.fireRemote(this.userId, "ReplicatedStorage.Earn", [coins, times]);
 	}
 
-	/** Buys coins. Roblox delivers one purchase as often as the game does not answer for it. */
-	buys(purchase: string, coins: number): void {
-		this.#world.roblox.fireRemote(this.userId, "ReplicatedStorage.BuyCoins", [purchase, coins]);
+	/** Buys 25 coins. Returns the purchase's id. */
+	buys(): string {
+		return this.#world.roblox.purchases.buy(this.userId, PRODUCT_ID);
 	}
 
 	isOn(jobId: string): boolean {

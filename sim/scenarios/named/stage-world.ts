@@ -49,7 +49,7 @@ export class StageWorld {
 			framesPerSecond: 10,
 			hasClients: false,
 			faults: options.faults,
-			scripts: { ...shopScripts(), Earn: readFileSync(join(import.meta.dir, "earn.luau"), "utf8") },
+			scripts: { ...shopScripts(), Earn: readScript("earn"), SellCoins: readScript("sell-coins") },
 			onLog: options.onGameLog,
 		});
 		this.machine = new StageMachine({
@@ -87,4 +87,8 @@ export class StageWorld {
 	close(): void {
 		this.machine.close();
 	}
+}
+
+function readScript(name: string): string {
+	return readFileSync(join(import.meta.dir, `${name}.luau`), "utf8");
 }

@@ -1,6 +1,7 @@
 import type { CompanionConfig } from "../../../companion/config-type";
 import type { EconomyCommand } from "../../../shared/protocol/command";
 import { checkAll, type NamedViolation } from "../../checkers/all";
+import type { Purchases } from "../../roblox/purchases";
 import { VIRTUAL_CONFIG } from "../../world/virtual-world";
 import { publishRequest } from "./by-hand";
 import { ScriptedFaults } from "./scripted-faults";
@@ -66,6 +67,11 @@ export class Stage {
 		const jobId = this.#world.roblox.addServer();
 		await this.pass(BOOT_SECONDS);
 		return jobId;
+	}
+
+	/** Purchases of developer products, as Roblox keeps them. */
+	get purchases(): Purchases {
+		return this.#world.roblox.purchases;
 	}
 
 	crash(jobId: string): void {
