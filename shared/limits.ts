@@ -45,6 +45,10 @@ export const COMMAND_LIFETIME_SECONDS_MIN = 60;
 export const COMMAND_LIFETIME_SECONDS_MAX = 7 * 86_400;
 /** While a revision is not durable, `Save()` is asked for again at this distance (rule D4). */
 export const SAVE_AGAIN_SECONDS = 8;
+/** Changes by the game that nobody waits for ride on the next save, for as long as ProfileService's autosave takes. */
+export const GAME_SAVE_SECONDS = 30;
+/** With this many waiting they are saved at once: far below what fills a wallet's list. */
+export const GAME_CHANGES_UNSAVED_MAX = 100;
 export const SERVER_KEY_LIFETIME_SECONDS = 6 * 3_600;
 /** So many of one kind can be valid at once, while one replaces another; a doorbell key comes of each. */
 export const LONG_LIVED_KEYS_MAX = 4;

@@ -60,7 +60,7 @@ export interface Economy {
 	readonly getBalance: (player: Player) => Result<number, EconomyCode>;
 	/** The same, but waits while the wallet is being loaded. */
 	readonly getBalanceAsync: (player: Player) => Result<number, EconomyCode>;
-	/** Puts coins into a wallet: in memory at once, stored within seconds. */
+	/** Puts coins into a wallet: in memory at once, stored within half a minute. */
 	readonly grant: (
 		player: Player,
 		amount: number,

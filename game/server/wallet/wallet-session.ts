@@ -1,4 +1,3 @@
-import { SAVE_AGAIN_SECONDS } from "../../../shared/limits";
 import type { SignedCommand } from "../../../shared/protocol/command";
 import type { HeldWallet, NoteCode } from "../../../shared/protocol/heartbeat";
 import { numberDeferred } from "../../../shared/wallet/deferred";
@@ -10,6 +9,7 @@ import { acknowledge, createWallet, type Wallet } from "../../../shared/wallet/w
 import type { BalanceMessage, LoadedProfile } from "../ports";
 import { CommandQueue, type QueuedCommand } from "./command-queue";
 import { Durability } from "./durability";
+import { SavePace } from "./save-pace";
 import { factsOf, noteFacts, receiptsBetween, type WalletFacts } from "./wallet-facts";
 import type { WalletSide } from "./wallet-side";
 
@@ -25,7 +25,7 @@ export class WalletSession {
 	private snapshots: Array<WalletFacts> = [];
 	private isOpen = true;
 	private hasEnded = false;
-	private cancelSaveAgain: (() => void) | undefined;
+	private readonly pace: SavePace;
 
 	constructor(
 		private readonly side: WalletSide,
@@ -36,6 +36,7 @@ export class WalletSession {
 	) {
 		this.wallet = loaded;
 		this.durability = new Durability(sessionId, loaded === undefined ? 0 : loaded.revision);
+		this.pace = new SavePace(side.scheduler, profile, () => [this.revision(), this.durability.durableRevision()]);
 		if (loaded === undefined) return;
 		const facts = factsOf(userId, loaded);
 		this.snapshots.push(facts);
@@ -61,7 +62,9 @@ export class WalletSession {
 		const wallet = this.wallet ?? createWallet(this.side.newId(), this.side.epoch());
 		const outcome = reduceGameChange(wallet, change, this.side.now());
 		if (outcome.kind === "settled" || outcome.kind === "deferred") this.adopt(outcome.wallet);
-		this.saveWhatIsNotDurable();
+		// Whoever uses a key is going to wait for the proof.
+		if (change.key !== undefined) this.pace.saveNow();
+		else this.pace.saveSoon();
 		return outcome;
 	}
 
@@ -71,6 +74,7 @@ export class WalletSession {
 		// The audit can only have what is stored; an answer that claims more must not evict what it lacks.
 		const acked = math.min(revision, this.durability.durableRevision());
 		this.adopt(numberDeferred(acknowledge(this.wallet, acked), this.side.now()));
+		this.pace.saveSoon();
 		this.work();
 	}
 
@@ -90,7 +94,7 @@ export class WalletSession {
 	close(): void {
 		this.isOpen = false;
 		this.queue.takeAll();
-		this.cancelSaveAgain?.();
+		this.pace.stop();
 	}
 
 	end(): void {
@@ -140,6 +144,10 @@ export class WalletSession {
 		return facts && this.wallet && { ...facts, acked: math.min(this.wallet.acked, facts.revision) };
 	}
 
+	private revision(): number {
+		return this.wallet === undefined ? 0 : this.wallet.revision;
+	}
+
 	private durableFacts(): WalletFacts | undefined {
 		let found: WalletFacts | undefined;
 		for (const snapshot of this.snapshots) {
@@ -159,12 +167,13 @@ export class WalletSession {
 	 */
 	private work(taken?: SignedCommand): boolean {
 		const now = this.side.now();
+		const before = this.revision();
 		let isNews = true;
 		for (const item of this.queue.inOrder()) {
 			const isKnown = this.decide(item, now) === "known";
 			if (isKnown && item.command === taken) isNews = false;
 		}
-		this.saveWhatIsNotDurable();
+		if (this.revision() > before) this.pace.saveNow();
 		return isNews;
 	}
 
@@ -191,7 +200,8 @@ export class WalletSession {
 
 	/** A denial rests on the wallet in memory, so it is told only when that wallet is stored (rule D3). */
 	private answerDenial(item: QueuedCommand, code: NoteCode): void {
-		item.deniedAt = item.deniedAt ?? (this.wallet === undefined ? 0 : this.wallet.revision);
+		item.deniedAt = item.deniedAt ?? this.revision();
+		this.pace.saveNow();
 		if (!this.durability.covers(item.deniedAt)) return;
 		this.queue.remove(item);
 		this.note(item.command, code);
@@ -204,17 +214,9 @@ export class WalletSession {
 
 	private adopt(wallet: Wallet): void {
 		if (wallet === this.wallet) return;
-		const revisionBefore = this.wallet === undefined ? 0 : this.wallet.revision;
+		const revisionBefore = this.revision();
 		this.wallet = wallet;
 		this.profile.write(wallet, this.durability.tagFor(wallet.revision));
 		if (wallet.revision > revisionBefore) this.snapshots.push(factsOf(this.userId, wallet));
-	}
-
-	/** A failed save raises no event and a queued one is skipped silently, so it is asked for again (rule D4). */
-	private saveWhatIsNotDurable(): void {
-		if (!this.isOpen || this.wallet === undefined || this.durability.covers(this.wallet.revision)) return;
-		this.profile.requestSave();
-		this.cancelSaveAgain?.();
-		this.cancelSaveAgain = this.side.scheduler.delay(SAVE_AGAIN_SECONDS, () => this.saveWhatIsNotDurable());
 	}
 }

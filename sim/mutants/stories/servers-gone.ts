@@ -34,7 +34,8 @@ export const quietWallet: Story = {
 				jobId !== null && url.endsWith(LOG_ROUTE) ? { outcome: "refused", delayMicros: 0 } : USUAL_FATE,
 		};
 		stage.openChest(AVA);
-		await stage.pass(12);
+		// The autosave takes the coin along, and a heartbeat tells of it.
+		await stage.pass(45);
 		stage.roblox.leave(AVA.id);
 		await stage.pass(15);
 		stage.roblox.crash(home);

@@ -22,7 +22,8 @@ await tell(async (stage) => {
 	const loadSeconds = stage.nowSeconds() - loadStart;
 	const told = await companion.settles(c0);
 	ava.earns(7);
-	await stage.pass(15);
+	// At the latest with the next autosave.
+	await stage.pass(40);
 	return {
 		"the command came during the load": isLoading,
 		"she is in the game after one load": hasLoaded && loadSeconds <= 25,
