@@ -34,7 +34,10 @@ function countSpecs(result: StepResult): Tally | undefined {
 }
 
 /** Play on virtual time or compare texts, so that a busy neighbour does not matter to them. */
-const ON_VIRTUAL_TIME: readonly string[] = ["bench", "checkers", "contract", "mutants", "run", "scenarios", "soak"];
+const ON_VIRTUAL_TIME: readonly string[] = [
+	...["bench", "checkers", "contract", "headless", "mutants"],
+	...["rojo", "run", "scenarios", "soak"],
+];
 
 /** The rest of the simulator's tests: real processes, sockets and timers. */
 function listOnRealTime(): readonly string[] {

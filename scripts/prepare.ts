@@ -7,11 +7,11 @@ const NODE_MAJOR_MIN = 20;
 const STAMP = join(ROOT, "node_modules", ".purser-lock");
 
 /** Brings a bare clone to where everything can run: packages as the lock file says, and the compiled game. */
-export async function prepare(): Promise<void> {
+export async function prepare({ compiles = true }: { readonly compiles?: boolean } = {}): Promise<void> {
 	process.chdir(ROOT);
 	checkNode();
 	await installPackages();
-	await compileGame();
+	if (compiles) await compileGame();
 }
 
 /** Bun does the work, but Node is what brought it here, and an old one fails later in ways nobody understands. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { loadPlace } from "./place";
+import { loadPlace } from "../rojo/load-place";
 import { addToPlace, type Place, type PlaceAddition } from "./place-tree";
 
 const PROJECT = fileURLToPath(new URL("../../default.project.json", import.meta.url));

@@ -4,6 +4,7 @@ interface PlannedNode {
 	readonly name: string;
 	readonly className: string;
 	readonly properties?: PlaceNode["properties"];
+	readonly attributes?: PlaceNode["attributes"];
 	readonly chunk?: number;
 	readonly children: readonly PlannedNode[];
 }
@@ -35,8 +36,9 @@ function makePlan(place: Place, side: "server" | "client"): PlacePlan {
 	function planNode(node: PlaceNode, fullName: string, compiles: boolean): PlannedNode {
 		let chunk: number | undefined;
 		if (node.source !== undefined && compiles) chunk = sources.push({ name: fullName, source: node.source }) - 1;
+		const { name, className, properties, attributes } = node;
 		const children = (node.children ?? []).map((child) => planNode(child, `${fullName}.${child.name}`, compiles));
-		return { name: node.name, className: node.className, properties: node.properties, chunk, children };
+		return { name, className, properties, attributes, chunk, children };
 	}
 	const tree = place
 		.filter((service) => side === "server" || !SERVER_ONLY.has(service.name))

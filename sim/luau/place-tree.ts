@@ -1,8 +1,12 @@
+export type PlainValue = string | number | boolean;
+
 /** One instance of a place, as plain data. */
 export interface PlaceNode {
 	readonly name: string;
 	readonly className: string;
-	readonly properties?: Readonly<Record<string, string | number | boolean>>;
+	/** Enum properties are item names or values. */
+	readonly properties?: Readonly<Record<string, PlainValue>>;
+	readonly attributes?: Readonly<Record<string, PlainValue>>;
 	/** Code of a Script, LocalScript or ModuleScript. */
 	readonly source?: string;
 	readonly children?: readonly PlaceNode[];

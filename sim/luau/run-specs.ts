@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { TinyWorld } from "./checks/tiny-world";
 import { ensureJit } from "./ensure-jit";
-import { loadPlace } from "./place";
+import { loadPlace } from "../rojo/load-place";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
 
 /** Runs TestEZ over ServerScriptService.Specs of the compiled test project inside one headless server. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SECOND, type Scheduler } from "../clock/scheduler";
-import { loadPlace } from "../luau/place";
+import { loadPlace } from "../rojo/load-place";
 import { addToPlace, type Place, type PlaceAddition, type PlaceNode } from "../luau/place-tree";
 import { Random } from "../random";
 import type { Faults } from "../roblox/faults";

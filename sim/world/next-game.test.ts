@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { loadPlace } from "../luau/place";
+import { loadPlace } from "../rojo/load-place";
 import type { Place } from "../luau/place-tree";
 import { nextBuildOf } from "./next-game";
 
