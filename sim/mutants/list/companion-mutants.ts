@@ -11,7 +11,7 @@ export const COMPANION_MUTANTS: readonly Mutant[] = [
 		breaks: ["asked"],
 		edits: [
 			{
-				file: "companion/bot/options/command-id.ts",
+				file: "companion/bot/options/txn-option.ts",
 				from: "return ok(`txn:${guildId}:${txn}`);",
 				to: "return ok(`discord:${interactionId}`);",
 			},

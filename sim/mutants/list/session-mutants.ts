@@ -164,7 +164,7 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 		name: "saved-when-the-module-saves",
 		about: "the module saves every half minute, nobody has to ask for it",
 		breaks: ["time"],
-		edits: [{ file: SESSION, from: "		this.profile.requestSave();\n", to: "" }],
+		edits: [{ file: "game/server/wallet/save-pace.ts", from: "		this.profile.requestSave();\n", to: "" }],
 		story: "everyday",
 	},
 	{
@@ -211,15 +211,8 @@ export const SESSION_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "game/server/start-server.ts",
-				from: "	return createEconomyService({",
-				to: "	const service = createEconomyService({",
-			},
-			{
-				file: "game/server/start-server.ts",
-				from: "			announcer.onUpdate(listener);\n		},\n	});",
-				to: `			announcer.onUpdate(listener);
-		},
-	});
+				from: "	return createEconomyService(ports.scheduler, sessions, transfers, purchases, announcer);",
+				to: `	const service = createEconomyService(ports.scheduler, sessions, transfers, purchases, announcer);
 	return {
 		...service,
 		change(userId, change) {
