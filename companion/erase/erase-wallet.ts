@@ -1,6 +1,6 @@
 import { bunPlatform } from "../../shared/bun/platform";
 import { walletKey } from "../../shared/store-keys";
-import { isPurchaseKey } from "../../shared/wallet/game-keys";
+import { isLastingKey } from "../../shared/wallet/game-keys";
 import { readEntry, readLock, withWallet } from "../../shared/wallet/stored-entry";
 import { createWallet, type Wallet } from "../../shared/wallet/wallet";
 import { decodeWallet } from "../../shared/wallet/wallet-codec";
@@ -87,7 +87,7 @@ function prepare(parts: EraseParts, erasure: ErasureRow, wallet: Wallet): EraseW
 }
 
 function emptyWallet(old: Wallet, born: string, epoch: number): Wallet {
-	const purchases = Object.keys(old.keys).filter(isPurchaseKey);
+	const purchases = Object.keys(old.keys).filter(isLastingKey);
 	// Revision 0 is stored from the start: the purchase is answered as known at once, and no receipt is mistaken for it.
 	const keys = Object.fromEntries(purchases.map((key) => [key, 0]));
 	// What is on its way belongs to others already.

@@ -4,6 +4,7 @@ import { engineHttp } from "./engine/http";
 import { engineLog } from "./engine/log";
 import { luauPlatform } from "./engine/luau-platform";
 import { engineMessaging } from "./engine/messaging";
+import { engineOldProfiles } from "./engine/old-profiles";
 import { enginePlayers } from "./engine/players";
 import { engineClock, engineRandom, engineScheduler } from "./engine/scheduler";
 import { readServerIdentity, readServerSettings } from "./engine/server-settings";
@@ -23,6 +24,7 @@ export function createEnginePorts(): Ports {
 		http: engineHttp,
 		messaging: engineMessaging,
 		profiles: createProfiles(settings.storeName, identity, engineLog),
+		oldProfiles: engineOldProfiles,
 		entries: createEntryStore(settings.storeName),
 		players: enginePlayers,
 		screens: createBalanceScreens(),

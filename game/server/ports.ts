@@ -1,5 +1,6 @@
 import type { Platform } from "../../shared/platform";
 import type { SigningKey } from "../../shared/protocol/command-signature";
+import type { Result } from "../../shared/result";
 import type { EntryWrite } from "../../shared/wallet/stored-entry";
 import type { Wallet } from "../../shared/wallet/wallet";
 
@@ -14,6 +15,7 @@ export interface Ports {
 	readonly messaging: Messaging;
 	readonly profiles: Profiles;
 	readonly entries: EntryStore;
+	readonly oldProfiles: OldProfiles;
 	readonly players: PlayerList;
 	readonly screens: BalanceScreens;
 	readonly shutdown: Shutdown;
@@ -120,6 +122,12 @@ export interface EntryStore {
 	updateAsync(key: string, transform: EntryTransform): "stored" | "cancelled" | "unknown";
 }
 
+/** Profiles of the game from before it took up Purser. */
+export interface OldProfiles {
+	/** Yields. What is stored under this key, `undefined` when nothing is. */
+	readAsync(storeName: string, key: string): Result<unknown, "store-unavailable">;
+}
+
 export interface PlayerList {
 	/** Calls `joined` for everyone who is here and everyone who comes. */
 	listen(joined: (userId: number) => void, left: (userId: number) => void): void;
@@ -170,4 +178,14 @@ export interface ServerSettings {
 	readonly endpoint: string | undefined;
 	readonly storeName: string;
 	readonly credentials: Credentials;
+	/** Where players' coins were before; `undefined` when there is nothing to import. */
+	readonly balanceImport: ImportSettings | undefined;
+}
+
+export interface ImportSettings {
+	readonly storeName: string;
+	/** Key of a player's old profile, with `{UserId}` in it. */
+	readonly key: string;
+	/** Path of the coins inside the profile's data: `Coins`, `Stats.Coins`. */
+	readonly field: string;
 }

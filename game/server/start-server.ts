@@ -1,4 +1,5 @@
 import { createEconomyService, type EconomyService } from "./api/economy-service";
+import { BalanceImport } from "./imports/balance-import";
 import { AbsentExecutor } from "./inbox/absent-executor";
 import { Inbox } from "./inbox/inbox";
 import { Subscription } from "./inbox/subscription";
@@ -54,12 +55,16 @@ export function startServer(ports: Ports): EconomyService {
 		heartbeat.onShipped();
 	});
 	const wallets = createWalletSide(ports, link, notes, shipper, announcer);
+	const imports = new BalanceImport(ports);
 	const sessions = new SessionRegistry(
 		{
 			...ports,
 			wallets,
 			isClosing() {
 				return isClosing;
+			},
+			findImportAsync(userId, wallet) {
+				return imports.findAsync(ports.settings.balanceImport, userId, wallet);
 			},
 		},
 		() => heartbeat.requestSoon(),

@@ -1,11 +1,15 @@
 import { GAME_KEY_SECONDS, PURCHASE_KEYS_MAX } from "../limits";
 import type { GameKeyTime, Wallet } from "./wallet";
 
-/** Roblox delivers a purchase again, however late, until it was answered for; so its key is never forgotten (rule G2). */
-const PURCHASE = "purchase";
+export const IMPORT_PREFIX = "import:";
 
-export function isPurchaseKey(key: string): boolean {
-	return key.split(":")[0] === PURCHASE;
+/**
+ * Roblox delivers a purchase again, however late, until it was answered for; so its key is never forgotten (rule G2).
+ * Nor is that of an import, which is looked for at every load.
+ */
+export function isLastingKey(key: string): boolean {
+	const [prefix] = key.split(":");
+	return prefix === "purchase" || `${prefix}:` === IMPORT_PREFIX;
 }
 
 /**
@@ -14,7 +18,7 @@ export function isPurchaseKey(key: string): boolean {
  */
 export function rememberKey(wallet: Wallet, key: string, revision: number, now: number): Wallet {
 	const keys: Record<string, number> = { ...wallet.keys, [key]: revision };
-	if (isPurchaseKey(key)) {
+	if (isLastingKey(key)) {
 		const purchases = wallet.purchases + 1;
 		assert(purchases < PURCHASE_KEYS_MAX, "a wallet remembers fewer than 20,000 purchases");
 		return { ...wallet, keys, purchases };

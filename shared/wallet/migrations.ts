@@ -1,5 +1,5 @@
 import type { Platform } from "../platform";
-import { isPurchaseKey } from "./game-keys";
+import { isLastingKey } from "./game-keys";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Step = (platform: Platform, stored: Fields) => Fields;
@@ -10,7 +10,7 @@ const noteKeysAndSends: Step = (platform, stored) => {
 	return {
 		...stored,
 		keyTimes: stored.keyTimes ?? [],
-		purchases: stored.purchases ?? keys.filter(([key]) => isPurchaseKey(key)).size(),
+		purchases: stored.purchases ?? keys.filter(([key]) => isLastingKey(key)).size(),
 		sends: stored.sends ?? [],
 	};
 };

@@ -26,6 +26,17 @@ describe("a change by the game", () => {
 		});
 	});
 
+	test("with an import's key is recognised for ever", () => {
+		let wallet = createWallet("b1", 1);
+		for (const [key, now] of [
+			["import:Old", NOW],
+			["game:1", NOW + 365 * 86_400],
+		] as const) {
+			wallet = reduceGameChange(wallet, { ...COIN, key }, now).wallet;
+		}
+		expect(wallet.keys).toEqual({ "import:Old": 1, "game:1": 2 });
+	});
+
 	test("with a purchase's key is recognised for ever, with another key for 30 days", () => {
 		const day = 86_400;
 		const change = (wallet: Wallet, key: string, now: number) => reduceGameChange(wallet, { ...COIN, key }, now).wallet;

@@ -39,7 +39,7 @@ export interface Wallet {
 	readonly keys: Readonly<Record<string, number>>;
 	/** When each key that is no purchase's was used, oldest first. Keys from version 1 may have no time. */
 	readonly keyTimes: ReadonlyArray<GameKeyTime>;
-	/** How many of the keys are purchases'. */
+	/** How many of the keys are kept for ever: those of purchases, and of an import. */
 	readonly purchases: number;
 	readonly deferred: ReadonlyArray<DeferredChange>;
 	/** Coins on their way to other wallets. */

@@ -180,6 +180,58 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 			shows({ after: { ava: 70, ben: 30 }, later: { ava: 70, ben: 30 } }),
 		),
 	},
+	...["leave-first", "close-first"].map((order): Scenario => ({
+		name: order === "leave-first" ? "shutdown-50-players" : "shutdown-50-players-close-first",
+		rule: "D4, R1",
+		story: "A full server is shut down with changes of all its 50 players in memory only.",
+		file: "shutdown-50-players.ts",
+		args: [`--${order}`],
+		judge: all(
+			shows({ ...CALM, stored: 50, locked: 0, audited: 100 }),
+			// Otherwise nothing was left to store, and the story would show nothing.
+			atMost({ storedBefore: 25, closedAfter: 29 }),
+		),
+	})),
+	{
+		name: "teleport",
+		rule: "D5, X1",
+		story: "Players of one server are teleported together; one of them stays.",
+		file: "teleport.ts",
+		judge: all(
+			shows({ ...CALM, arrived: [25, 50, 50, 50, 50, 50], played: [75, 75, 50, 75, 75, 75] }),
+			shows({ after: [75, 75, 50, 75, 75, 75], locks: 0, audited: [3, 3, 2, 3, 3, 3] }),
+			atMost({ handOverSeconds: 15 }),
+		),
+	},
+	{
+		name: "failed-load",
+		rule: "D6",
+		story: "The data store does not answer when a player joins. Nobody is told that she has no coins.",
+		file: "failed-load.ts",
+		judge: all(
+			shows({ duringOutage: { isPlaying: false, told: 0, screen: [] }, kicked: 1, errors: 0 }),
+			shows({ kicks: ["Your saved data could not be loaded just now. Nothing is lost. Please join again."] }),
+			shows({
+				answers: [
+					...["at once: loading", "after waiting: 0"],
+					...["at once: loading", "after waiting: not-held"],
+					...["at once: loading", "after waiting: 75"],
+				],
+			}),
+			shows({ screen: ["Coins: 75"], stored: { balance: 75 } }),
+		),
+	},
+	{
+		name: "migration",
+		rule: "G2",
+		story: "A wallet of version 1, coins in a profile of the game from before, and a new player.",
+		file: "migration.ts",
+		judge: all(
+			shows({ ...CALM, shownWithoutAnswer: ["", "", ""], redelivered: [75, 120, 0], balances: [76, 121, 1] }),
+			shows({ shown: ["Coins: 75", "Coins: 120 +120 balance from before", "Coins: 0"], imported: [120], old: 0 }),
+			shows({ version: 2, purchases: 2, seal: "kept" }),
+		),
+	},
 	...["1", "2", "3"].map((seed): Scenario => ({
 		name: `crash-storm-${seed}`,
 		rule: "X3, B1, B4",

@@ -6,6 +6,7 @@ import { OPEN_CLOUD_RULES_OFF } from "./rules-off/open-cloud";
 import { RECEIPT_RULES_OFF } from "./rules-off/receipts";
 import type { RuleOff } from "./rules-off/rule-off";
 import { SESSION_RULES_OFF } from "./rules-off/sessions";
+import { WALLET_LIFE_RULES_OFF } from "./rules-off/wallet-life";
 
 /** For each scenario of the rules' document, and some others: its rule, taken out. */
 export const RULES_OFF: readonly RuleOff[] = [
@@ -16,4 +17,5 @@ export const RULES_OFF: readonly RuleOff[] = [
 	...RECEIPT_RULES_OFF,
 	...JOURNAL_RULES_OFF,
 	...ERASURE_RULES_OFF,
+	...WALLET_LIFE_RULES_OFF,
 ];

@@ -1,12 +1,14 @@
 import type { CommandView } from "../../companion/ledger/command-view";
 import { SECOND } from "../clock/scheduler";
 import { parseJson, valueAt } from "../json";
+import { readSessionFields } from "../roblox/watch/wallet-entry";
 import {
 	createVirtualWorld,
 	VIRTUAL_CONFIG,
 	type VirtualWorld,
 	type VirtualWorldOptions,
 } from "../world/virtual-world";
+import { readWalletValue, type WalletValue } from "../checkers/wallet-value";
 import { walletAddress } from "../world/wallet-address";
 
 export const AVA = { id: 1_000_000_001, name: "Ava", displayName: "Ava" };
@@ -27,6 +29,10 @@ export interface StoryWorld {
 	/** Lets time pass until the command settled. Virtual seconds that took; `null` when it did not. */
 	secondsToSettle(name: string, secondsMax: number): Promise<number | null>;
 	stateOf(name: string): string | null;
+	/** A player's stored wallet, as it is; `undefined` while there is none. */
+	wallet(userId: number): WalletValue | undefined;
+	/** Job id of the server whose lock is stored on a player's entry. */
+	lockJob(userId: number): string | undefined;
 	/** What Ava's entry holds, read from the store itself. */
 	stored(): StoredFacts;
 	/** Revisions of Ava's receipts that the audit has. */
@@ -67,6 +73,15 @@ export function createStoryWorld(options: Partial<VirtualWorldOptions> = {}): St
 				revision: valueAt(entry, "Data", "wallet", "revision") ?? null,
 				lockedBy: valueAt(entry, "MetaData", "ActiveSession", 1) ?? null,
 			};
+		},
+		wallet: (userId) => {
+			const address = walletAddress(VIRTUAL_CONFIG.storeName, userId);
+			const wallet = readWalletValue(world.roblox.stores.read(address)?.value ?? null);
+			return typeof wallet === "string" ? undefined : wallet;
+		},
+		lockJob: (userId) => {
+			const address = walletAddress(VIRTUAL_CONFIG.storeName, userId);
+			return readSessionFields(world.roblox.stores.read(address)?.value ?? null).activeJob;
 		},
 		audited: () =>
 			(auditReader.list({ userId: AVA.id, limit: 100 })?.rows ?? []).map((row) => row.revision).toReversed(),

@@ -37,6 +37,8 @@ export interface WorldOptions {
 	readonly latencies?: Partial<Latencies>;
 	readonly faults?: Partial<Faults>;
 	readonly shutdownOrder?: LocalRobloxOptions["shutdownOrder"];
+	/** More of what an owner puts into EconomySecrets, by name. */
+	readonly settings?: Readonly<Record<string, string>>;
 	/** Server scripts beside the game's own, by name and Luau source. */
 	readonly scripts?: Readonly<Record<string, string>>;
 	/** By how many milliseconds a server's own clock is ahead; asked once for each VM. */
@@ -135,6 +137,7 @@ function economySecrets(options: WorldOptions): PlaceNode {
 		children: [
 			value("TransactionLogEndpoint", `${options.companionUrl}/log/transactions`),
 			value("DataStoreName", options.storeName),
+			...Object.entries(options.settings ?? {}).map(([name, text]) => value(name, text)),
 		],
 	};
 }

@@ -39,7 +39,10 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 };
 
 export interface VirtualWorldOptions extends Partial<
-	Pick<WorldOptions, "scripts" | "latencies" | "faults" | "hasClients" | "apiKeys" | "idleFramesPerSecond">
+	Pick<
+		WorldOptions,
+		"scripts" | "settings" | "latencies" | "faults" | "hasClients" | "apiKeys" | "idleFramesPerSecond" | "shutdownOrder"
+	>
 > {
 	readonly seed: number;
 	readonly users: readonly RobloxUser[];

@@ -1,6 +1,6 @@
 import { HttpService, RunService, ServerStorage } from "@rbxts/services";
 import { DEFAULT_STORE_NAME } from "../../../shared/store-keys";
-import type { Credentials, ServerIdentity, ServerSettings } from "../ports";
+import type { Credentials, ImportSettings, ServerIdentity, ServerSettings } from "../ports";
 
 /** Name under which the experience's secrets store keeps the bearer token. */
 const GAME_SECRET_NAME = "purser_game_secret";
@@ -21,11 +21,18 @@ function readCredentials(): Credentials {
 	return { kind: "shared-secret", signing: { keyId: readSetting("HmacKeyId") ?? "default", key } };
 }
 
+function readBalanceImport(): ImportSettings | undefined {
+	const [storeName, field] = [readSetting("ImportStoreName"), readSetting("ImportField")];
+	if (storeName === undefined || field === undefined) return undefined;
+	return { storeName, key: readSetting("ImportKey") ?? "Player_{UserId}", field };
+}
+
 export function readServerSettings(): ServerSettings {
 	return {
 		endpoint: readSetting("TransactionLogEndpoint"),
 		storeName: readSetting("DataStoreName") ?? DEFAULT_STORE_NAME,
 		credentials: readCredentials(),
+		balanceImport: readBalanceImport(),
 	};
 }
 

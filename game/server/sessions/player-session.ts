@@ -1,7 +1,10 @@
 import type { Platform } from "../../../shared/platform";
 import type { SignedCommand } from "../../../shared/protocol/command";
 import { fail, ok, type Result } from "../../../shared/result";
+import type { GameChange } from "../../../shared/wallet/reduce-game-change";
+import type { Wallet } from "../../../shared/wallet/wallet";
 import { decodeWallet } from "../../../shared/wallet/wallet-codec";
+import { awaitProofAsync } from "../wallet/await-proof";
 import { CommandQueue } from "../wallet/command-queue";
 import { WalletSession } from "../wallet/wallet-session";
 import type { WalletSide } from "../wallet/wallet-side";
@@ -29,6 +32,12 @@ const REGAIN_ATTEMPTS: ReadonlyArray<LoadAttempt> = [
 /** Why a player who is here has no wallet that takes changes. */
 export type NoWalletCode = "loading" | "wallet-unreadable" | "not-held";
 
+/**
+ * The module asks a store that does not answer again and again, without an end. Taking over from a crashed server takes it
+ * 70 seconds.
+ */
+const LOAD_SECONDS_MAX = 180;
+
 export interface PlayerSide {
 	readonly platform: Platform;
 	readonly scheduler: Scheduler;
@@ -37,6 +46,8 @@ export interface PlayerSide {
 	readonly log: Log;
 	readonly wallets: WalletSide;
 	isClosing(): boolean;
+	/** Coins from before the game took up Purser, to be put into a wallet that has them not. Yields. */
+	findImportAsync(userId: number, wallet: Wallet | undefined): Result<GameChange | undefined, "store-unavailable">;
 	/** A wallet session began, or one ended for good. */
 	readonly opened: (wallet: WalletSession) => void;
 	readonly ended: (wallet: WalletSession) => void;
@@ -95,35 +106,64 @@ export class PlayerSession {
 	}
 
 	private loadAsync(attempts: ReadonlyArray<LoadAttempt>, kickMessage: string): void {
+		const stopWaiting = this.side.scheduler.delay(LOAD_SECONDS_MAX, () => this.askToRejoin(kickMessage));
+		const profile = this.tryLoadAsync(attempts);
+		stopWaiting();
+		if (profile !== undefined) this.arriveAsync(profile);
+		else this.askToRejoin(kickMessage);
+	}
+
+	private tryLoadAsync(attempts: ReadonlyArray<LoadAttempt>): LoadedProfile | undefined {
 		for (const attempt of attempts) {
 			if (attempt.afterSeconds > 0) this.side.scheduler.waitAsync(attempt.afterSeconds);
-			if (this.hasLeft || this.side.isClosing()) return;
+			if (this.hasLeft || this.side.isClosing()) return undefined;
 			const profile = this.side.profiles.loadAsync(this.userId, attempt.whenLocked);
-			if (profile !== undefined) return this.arrive(profile);
+			if (profile !== undefined) return profile;
 		}
+		return undefined;
+	}
+
+	private askToRejoin(kickMessage: string): void {
 		if (this.hasLeft || this.side.isClosing()) return;
 		this.side.log.warn("player-asked-to-rejoin", { userId: this.userId });
 		this.side.players.kick(this.userId, kickMessage);
 	}
 
-	private arrive(profile: LoadedProfile): void {
+	private arriveAsync(profile: LoadedProfile): void {
 		if (this.hasLeft || this.side.isClosing()) return profile.release();
 		const decoded = decodeWallet(this.side.platform, profile.storedWallet);
 		this.profile = profile;
 		this.hasUnreadableWallet = !decoded.ok;
-		if (decoded.ok) {
-			const { wallets } = this.side;
-			// Made anew by every load: only this session's own saves can prove its changes (rule D2).
-			const sessionId = wallets.newId();
-			return this.hold(profile, new WalletSession(wallets, profile, this.userId, sessionId, decoded.value));
-		}
+		if (decoded.ok) return this.openAsync(profile, decoded.value);
 		// A newer program's wallet, or a damaged one: it is left exactly as it is, and the player plays on without.
 		this.side.log.alarm("wallet-unreadable", { userId: this.userId, code: decoded.error.code });
-		this.hold(profile, undefined);
+		this.listen(profile, undefined);
+		for (const command of this.waiting.takeAll()) this.take(command);
 	}
 
-	private hold(profile: LoadedProfile, wallet: WalletSession | undefined): void {
+	/** What the player had before is in the wallet, and stored, before anybody sees a balance. */
+	private openAsync(profile: LoadedProfile, stored: Wallet | undefined): void {
+		const { wallets, scheduler } = this.side;
+		const change = this.side.findImportAsync(this.userId, stored);
+		if (this.hasLeft || this.profile !== profile) return;
+		if (!change.ok) return this.askToRejoin(KICK_NOT_LOADED);
+		// Made anew by every load: only this session's own saves can prove its changes (rule D2).
+		const wallet = new WalletSession(wallets, profile, this.userId, wallets.newId(), stored);
+		this.listen(profile, wallet);
+		if (change.value !== undefined) {
+			const outcome = wallet.change(change.value);
+			const isStored =
+				outcome.kind === "settled" && awaitProofAsync(scheduler, wallet, outcome.receipt.revision) === "stored";
+			if (this.hasLeft || this.profile !== profile) return;
+			if (!isStored) return this.askToRejoin(KICK_NOT_LOADED);
+		}
+		if (this.hasLeft || this.profile !== profile) return;
 		this.wallet = wallet;
+		this.side.opened(wallet);
+		for (const command of this.waiting.takeAll()) this.take(command);
+	}
+
+	private listen(profile: LoadedProfile, wallet: WalletSession | undefined): void {
 		profile.listen({
 			saved: (storedTag) => wallet?.confirm(storedTag),
 			releasing: () => wallet?.close(),
@@ -137,8 +177,6 @@ export class PlayerSession {
 				this.side.ended(wallet);
 			},
 		});
-		if (wallet !== undefined) this.side.opened(wallet);
-		for (const command of this.waiting.takeAll()) this.take(command);
 	}
 
 	/** The lock is gone with the player still here: drop everything from memory and load again (rules D5, B5). */

@@ -1,55 +1,12 @@
 /// <reference types="@rbxts/testez/globals" />
-import { SessionRegistry } from "../../server/sessions/session-registry";
-import type { Code } from "../../../shared/codes";
-import type { Result } from "../../../shared/result";
 import { acknowledge } from "../../../shared/wallet/wallet";
 import { asStored, command, USER, walletAfter } from "../support/commands";
-import { createFakePorts } from "../support/fake-ports";
-import { WalletLog } from "../support/wallet-log";
-
-function whyNone(result: Result<unknown, Code>): Code | "open" {
-	return result.ok ? "open" : result.error;
-}
-
-function begin() {
-	const ports = createFakePorts();
-	const said = new WalletLog(ports.scheduler);
-	let changes = 0;
-	let isClosing = false;
-	const registry = new SessionRegistry(
-		{
-			...ports,
-			wallets: said,
-			isClosing() {
-				return isClosing;
-			},
-		},
-		() => {
-			changes += 1;
-		},
-		(wallet) => ports.screens.show(wallet.userId, wallet.loadedMessage()),
-	);
-	return {
-		ports,
-		said,
-		registry,
-		/** The engine says that the player is here; the load begins a frame later. */
-		arrive: () => ports.scheduler.spawn(() => registry.joinAsync(USER)),
-		join: () => {
-			ports.scheduler.spawn(() => registry.joinAsync(USER));
-			ports.scheduler.advance(0);
-		},
-		countChanges: () => changes,
-		close: () => {
-			isClosing = true;
-		},
-	};
-}
+import { beginRegistry, whyNone } from "../support/registry-bench";
 
 export = () => {
 	describe("joining", () => {
 		it("claims the profile as a join does and shows the stored balance", () => {
-			const { ports, registry, join } = begin();
+			const { ports, registry, join } = beginRegistry();
 			ports.profiles.stored.set(USER, asStored(walletAfter(3)));
 			join();
 			expect(ports.profiles.calls[0]?.whenLocked).to.equal("force-load");
@@ -59,7 +16,7 @@ export = () => {
 		});
 
 		it("asks for nothing when the player has left again within the same frame", () => {
-			const { ports, registry, arrive } = begin();
+			const { ports, registry, arrive } = beginRegistry();
 			arrive();
 			registry.leave(USER);
 			ports.scheduler.advance(60);
@@ -67,7 +24,7 @@ export = () => {
 		});
 
 		it("keeps commands that come during the load for its end", () => {
-			const { ports, said, registry, join } = begin();
+			const { ports, said, registry, join } = beginRegistry();
 			ports.profiles.isSlow = true;
 			join();
 			expect(registry.has(USER)).to.equal(true);
@@ -78,7 +35,7 @@ export = () => {
 		});
 
 		it("gives a profile back at once that arrives after the player left", () => {
-			const { ports, registry, join } = begin();
+			const { ports, registry, join } = beginRegistry();
 			ports.profiles.isSlow = true;
 			join();
 			registry.leave(USER);
@@ -89,7 +46,7 @@ export = () => {
 		});
 
 		it("tries again before it asks the player to join again", () => {
-			const { ports, join } = begin();
+			const { ports, join } = beginRegistry();
 			ports.profiles.failures = 3;
 			join();
 			ports.scheduler.advance(14);
@@ -99,8 +56,22 @@ export = () => {
 			expect(ports.players.kicked[0]?.userId).to.equal(USER);
 		});
 
+		it("asks the player to join again when a load never ends, and gives back what comes after all", () => {
+			const { ports, registry, join } = beginRegistry();
+			ports.profiles.isSlow = true;
+			join();
+			ports.scheduler.advance(179);
+			expect(ports.players.kicked.size()).to.equal(0);
+			ports.scheduler.advance(2);
+			expect(ports.players.kicked.size()).to.equal(1);
+			registry.leave(USER);
+			ports.profiles.finishLoad();
+			expect(ports.profiles.newest().releaseRequests).to.equal(1);
+			expect(ports.screens.shown.size()).to.equal(0);
+		});
+
 		it("throws nobody out while the server goes down", () => {
-			const { ports, join, close } = begin();
+			const { ports, join, close } = beginRegistry();
 			ports.profiles.failures = 3;
 			join();
 			close();
@@ -109,7 +80,7 @@ export = () => {
 		});
 
 		it("leaves a wallet it cannot read exactly as it is, and lets the player play", () => {
-			const { ports, said, registry, join } = begin();
+			const { ports, said, registry, join } = beginRegistry();
 			ports.profiles.stored.set(USER, { version: 99, balance: "many" });
 			join();
 			registry.take(command(1, { create: true }));
@@ -121,7 +92,7 @@ export = () => {
 		});
 
 		it("has no wallet for the test players of Studio", () => {
-			const { ports, registry } = begin();
+			const { ports, registry } = beginRegistry();
 			registry.joinAsync(-1);
 			expect(registry.has(-1)).to.equal(false);
 			expect(ports.profiles.calls.size()).to.equal(0);
@@ -130,7 +101,7 @@ export = () => {
 
 	describe("why a player has no wallet that takes changes", () => {
 		it("is told for each moment of a stay", () => {
-			const { ports, registry, arrive, close } = begin();
+			const { ports, registry, arrive, close } = beginRegistry();
 			expect(whyNone(registry.walletOf(USER))).to.equal("not-held");
 			ports.players.present.add(USER);
 			expect(whyNone(registry.walletOf(USER))).to.equal("loading");
@@ -154,7 +125,7 @@ export = () => {
 
 	describe("leaving", () => {
 		it("gives the lock back, and counts the session until that is stored", () => {
-			const { ports, registry, join, countChanges } = begin();
+			const { ports, registry, join, countChanges } = beginRegistry();
 			join();
 			registry.leave(USER);
 			expect(ports.profiles.newest().releaseRequests).to.equal(1);
@@ -167,7 +138,7 @@ export = () => {
 		});
 
 		it("proves the last change of a player who left", () => {
-			const { ports, said, registry, join } = begin();
+			const { ports, said, registry, join } = beginRegistry();
 			join();
 			registry.take(command(1, { create: true }));
 			registry.leave(USER);
@@ -177,7 +148,7 @@ export = () => {
 		});
 
 		it("tells the session that comes back from the one that still ends", () => {
-			const { ports, registry, join } = begin();
+			const { ports, registry, join } = beginRegistry();
 			ports.profiles.stored.set(USER, asStored(acknowledge(walletAfter(1), 1)));
 			join();
 			const first = ports.profiles.newest();
@@ -193,7 +164,7 @@ export = () => {
 
 	describe("a lock that was lost with the player still here", () => {
 		it("drops what was in memory and loads again without forcing", () => {
-			const { ports, said, registry, join } = begin();
+			const { ports, said, registry, join } = beginRegistry();
 			ports.profiles.stored.set(USER, asStored(acknowledge(walletAfter(1), 1)));
 			join();
 			registry.take(command(2));
@@ -213,7 +184,7 @@ export = () => {
 		});
 
 		it("keeps commands that come before the next load for it", () => {
-			const { ports, registry, join } = begin();
+			const { ports, registry, join } = beginRegistry();
 			ports.profiles.stored.set(USER, asStored(acknowledge(walletAfter(1), 1)));
 			join();
 			ports.profiles.newest().lose();
@@ -223,7 +194,7 @@ export = () => {
 		});
 
 		it("asks the player to join again only after several tries", () => {
-			const { ports, join } = begin();
+			const { ports, join } = beginRegistry();
 			join();
 			ports.profiles.failures = 3;
 			ports.profiles.newest().lose();
@@ -235,7 +206,7 @@ export = () => {
 		});
 
 		it("loads nothing for a player who is leaving anyway", () => {
-			const { ports, registry, join } = begin();
+			const { ports, registry, join } = beginRegistry();
 			join();
 			registry.leave(USER);
 			ports.profiles.newest().lose();

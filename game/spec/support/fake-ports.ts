@@ -9,6 +9,7 @@ import type {
 	Ports,
 	ServerSettings,
 } from "../../server/ports";
+import { fail, ok, type Result } from "../../../shared/result";
 import type { EntryWrite } from "../../../shared/wallet/stored-entry";
 import { FakeProfiles } from "./fake-profiles";
 import { FakeScheduler } from "./fake-scheduler";
@@ -71,6 +72,21 @@ export class FakeEntries {
 	private store(key: string, write: EntryWrite): void {
 		this.values.set(key, luauPlatform.decodeJson(luauPlatform.encodeJson(write.value)));
 		this.userIds.set(key, write.userIds);
+	}
+}
+
+/** What the game stored before, by key. */
+export class FakeOldProfiles {
+	readonly keys: Array<string> = [];
+	readonly values = new Map<string, unknown>();
+	/** How many further reads get no answer. */
+	failures = 0;
+
+	readAsync(_storeName: string, key: string): Result<unknown, "store-unavailable"> {
+		this.keys.push(key);
+		if (this.failures === 0) return ok(this.values.get(key));
+		this.failures -= 1;
+		return fail("store-unavailable");
 	}
 }
 
@@ -170,6 +186,7 @@ export const PLAIN_SETTINGS: ServerSettings = {
 	endpoint: "https://purser.example/log/transactions",
 	storeName: "EconomyWallet",
 	credentials: { kind: "bearer", authorization: "Bearer game-secret" },
+	balanceImport: undefined,
 };
 
 /** Every port, driven by hand. JSON and hashes are the engine's own. */
@@ -185,6 +202,7 @@ export function createFakePorts(settings: ServerSettings = PLAIN_SETTINGS) {
 		messaging: new FakeMessaging(),
 		profiles: new FakeProfiles(),
 		entries: new FakeEntries(),
+		oldProfiles: new FakeOldProfiles(),
 		players: new FakePlayers(),
 		screens: new FakeScreens(),
 		shutdown: new FakeShutdown(),

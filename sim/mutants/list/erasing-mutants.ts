@@ -11,8 +11,8 @@ export const ERASING_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: ERASE,
-				from: "const purchases = Object.keys(old.keys).filter(isPurchaseKey);",
-				to: "const purchases = Object.keys(old.keys).filter((key) => isPurchaseKey(key) && old.balance < 0);",
+				from: "const purchases = Object.keys(old.keys).filter(isLastingKey);",
+				to: "const purchases = Object.keys(old.keys).filter((key) => isLastingKey(key) && old.balance < 0);",
 			},
 		],
 		story: "erased-wallet",
