@@ -28,6 +28,8 @@ export interface CompanionConfig {
 	/** Largest amount of one command. */
 	readonly amountMax: number;
 	readonly guildId: string;
+	/** Discord roles that count as moderators, besides those set by `/setroles`. */
+	readonly economyRoleIds: readonly string[];
 	/** How much may be asked over HTTP; absent where all requests come from within the process. */
 	readonly rates?: RequestRates;
 }

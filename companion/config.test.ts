@@ -52,6 +52,7 @@ test("the required settings are enough, and the rest has the documented defaults
 				backupEverySeconds: 3_600,
 				companionExecutor: false,
 				amountMax: 1_000_000,
+				economyRoleIds: [],
 				rates: { perSecondOfServer: 10, perSecondOfAddress: 2_000, trustedProxies: [] },
 			},
 			discord: {
@@ -60,7 +61,6 @@ test("the required settings are enough, and the rest has the documented defaults
 				guildId: GOOD.DISCORD_GUILD_ID,
 				apiUrl: "https://discord.com/api",
 			},
-			economyRoleIds: [],
 			databasePath: "data/purser.sqlite",
 			port: 3_000,
 			backupFolder: join("data", "backups"),
@@ -144,7 +144,7 @@ describe("values that are refused, each alone", () => {
 describe("values that are taken", () => {
 	test("several roles, with blanks between them", () => {
 		const config = readConfig({ ...GOOD, ECONOMY_ROLE_IDS: " 11 , 22," });
-		expect(config.ok ? config.value.economyRoleIds : []).toEqual(["11", "22"]);
+		expect(config.ok ? config.value.companion.economyRoleIds : []).toEqual(["11", "22"]);
 	});
 
 	test("two signing secrets, the first one first", () => {

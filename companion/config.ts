@@ -24,7 +24,6 @@ export interface ProgramConfig {
 	readonly companion: CompanionConfig;
 	/** Absent when only the HTTP side runs. */
 	readonly discord: DiscordConfig | undefined;
-	readonly economyRoleIds: readonly string[];
 	readonly databasePath: string;
 	/** Absent when no backups are made. */
 	readonly backupFolder: string | undefined;
@@ -49,7 +48,6 @@ export function readConfig(environment: Environment, readText: ReadText): Result
 			};
 	const guildId = take(SETTINGS.discordGuildId);
 	const values = {
-		economyRoleIds: take(SETTINGS.economyRoleIds),
 		databasePath: take(SETTINGS.databasePath),
 		port: take(SETTINGS.port),
 		backupDir: take(SETTINGS.backupFolder),
@@ -57,6 +55,7 @@ export function readConfig(environment: Environment, readText: ReadText): Result
 	};
 	const core = {
 		guildId,
+		economyRoleIds: take(SETTINGS.economyRoleIds),
 		universeId: take(SETTINGS.universeId),
 		apiKeys: readApiKeys(take(SETTINGS.robloxApiKey), take(SETTINGS.secondRobloxApiKey)),
 		storeName: take(SETTINGS.storeName),

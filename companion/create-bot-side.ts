@@ -4,20 +4,17 @@ import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
 import type { CompanionConfig } from "./config-type";
 import type { Companion } from "./create-companion";
 import type { Ports } from "./ports";
+import { createStaffLedger } from "./staff/staff-ledger";
 
 /** The bot on the core of the companion; what joins it to Discord is not part of it. */
-export function createBotSide(
-	ports: Ports,
-	companion: Companion,
-	config: CompanionConfig,
-	economyRoleIds: readonly string[],
-): Bot {
-	const { ledger, auditReader, balanceReader, users, transactions, interactions, keySet } = companion;
+export function createBotSide(ports: Ports, companion: Companion, config: CompanionConfig): Bot {
+	const { ledger, staff, auditReader, balanceReader, users, transactions, interactions, keySet } = companion;
 	const { guildId, amountMax } = config;
 	return createBot({
 		ports,
-		settings: { guildId, economyRoleIds, amountMax },
-		ledger,
+		settings: { guildId, amountMax },
+		staff,
+		ledger: createStaffLedger(ledger, staff),
 		auditReader,
 		balanceReader,
 		users,

@@ -30,10 +30,13 @@ import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
 import { createKeySet, type KeySet } from "./secrets/key-set";
 import { createSecretsWatch } from "./secrets/watch-secrets";
+import { createStaff } from "./staff/create-staff";
+import type { Staff } from "./staff/staff-view";
 import { createHousekeeping } from "./database/housekeeping";
 
 export interface Companion extends HttpSide {
 	readonly ledger: Ledger;
+	readonly staff: Staff;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
 	readonly users: UserDirectory;
@@ -108,6 +111,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
 		...{ ledger, auditReader, balanceReader, users, budgets, transactions, eraser, keySet },
+		staff: createStaff(ports, transactions, config),
 		interactions: tallies.interactions,
 		start: () => {
 			started = true;

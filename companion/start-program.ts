@@ -90,7 +90,7 @@ async function createDiscordSide(
 ): Promise<{ readonly client: DiscordClient; readonly bot: Bot }> {
 	// 29 MB of memory that a companion without a bot can do without.
 	const { createDiscordClient } = await import("./bot/discord-client");
-	const bot = createBotSide(ports, companion, config.companion, config.economyRoleIds);
+	const bot = createBotSide(ports, companion, config.companion);
 	return { bot, client: createDiscordClient(ports, discord) };
 }
 

@@ -56,8 +56,13 @@ export const CODES = {
 	internal: "Something went wrong on our side; it was logged.",
 
 	// People and their commands.
-	"not-configured": "No role may move money yet. Set ECONOMY_ROLE_IDS to open this command.",
-	"not-allowed": "You need one of the economy roles for this.",
+	"not-configured":
+		"No role may do this yet. Whoever has Discord's Administrator permission says which roles may, with `/setroles`.",
+	"not-allowed": "You need a higher level for this.",
+	"target-too-high": "Nobody may change what is as high as himself or higher.",
+	"role-of-everyone": "Everybody has this role, so it cannot make anybody staff.",
+	"changed-meanwhile": "This was changed by somebody in the meantime. Look again before you change it.",
+	"not-yours": "Only whoever asked for this can confirm it.",
 	"read-only": "This companion may not command the data store now, and only shows what it knows. Its log says why.",
 	"fence-unchecked": "Whether this companion may command the data store is not known yet; try again soon.",
 	"wrong-guild": "This bot serves another Discord server.",

@@ -82,7 +82,7 @@ function createReader() {
 			...{ robloxApiUrl: "http://roblox.test", robloxUsersUrl: "http://users.test", conditionalWrites: "v1" },
 			...{ commandTopic: "commands", eventTopic: "events", commandLifetimeSeconds: 86_400, allowStudio: false },
 			...{ fence: false, backupEverySeconds: 3_600, companionExecutor: false, amountMax: 1_000_000 },
-			guildId: GUILD_ID,
+			...{ guildId: GUILD_ID, economyRoleIds: [] },
 		},
 	);
 }

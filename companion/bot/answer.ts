@@ -1,4 +1,5 @@
 import type { Code } from "../../shared/codes";
+import type { Right } from "../staff/rights";
 import type { Call, FirstAnswer } from "./framework/call";
 import type { ReplyBody, ReplyResult } from "./interaction";
 import { TOKEN_LIFETIME_SECONDS } from "./outcomes/follow-outcomes";
@@ -6,8 +7,8 @@ import { createReplyEditor } from "./outcomes/reply-editor";
 import { internalReply, refusalReply } from "./replies/refusal-reply";
 
 /** Turns a request down as its first answer, seen by the member alone. */
-export async function refuseAtOnce(call: Call, code: Code): Promise<void> {
-	const body = refusalReply(code, call.parts.settings.amountMax);
+export async function refuseAtOnce(call: Call, code: Code, right: Right | undefined): Promise<void> {
+	const body = refusalReply(call.parts, code, right);
 	noteFailure(call, await call.replies.reply(call.interaction, body, { ephemeral: true }));
 }
 

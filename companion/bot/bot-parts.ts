@@ -1,15 +1,16 @@
 import type { AuditReader } from "../audit/audit-view";
-import type { Ledger } from "../ledger/command-view";
 import type { InteractionTally } from "../metrics/interaction-tally";
 import type { Ports } from "../ports";
 import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
+import type { StaffLedger } from "../staff/staff-ledger";
+import type { Staff } from "../staff/staff-view";
 import type { CustomIds } from "./framework/custom-ids";
 import type { OutcomeFollower } from "./outcomes/follow-outcomes";
 import type { PendingReplyStore } from "./outcomes/pending-reply";
-import type { StaffSettings } from "./permission";
 
-export interface BotSettings extends StaffSettings {
+export interface BotSettings {
+	readonly guildId: string;
 	/** Largest amount of one command. */
 	readonly amountMax: number;
 }
@@ -18,7 +19,8 @@ export interface BotSettings extends StaffSettings {
 export interface BotParts {
 	readonly ports: Pick<Ports, "clock" | "timers" | "random" | "log">;
 	readonly settings: BotSettings;
-	readonly ledger: Ledger;
+	readonly staff: Staff;
+	readonly ledger: StaffLedger;
 	readonly users: UserDirectory;
 	readonly balanceReader: BalanceReader;
 	readonly auditReader: AuditReader;

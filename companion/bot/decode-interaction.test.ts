@@ -20,7 +20,7 @@ test("a slash command in a guild carries options, roles and the name members see
 		applicationId: "2",
 		token: "t",
 		guildId: "9",
-		member: { id: "3", name: "Mod Mara", roleIds: ["5", "6"] },
+		member: { id: "3", name: "Mod Mara", roleIds: ["5", "6"], isDiscordAdministrator: false },
 		commandName: "give",
 		options: new Map<string, string | number>([
 			["user", "builderman"],
@@ -32,6 +32,37 @@ test("a slash command in a guild carries options, roles and the name members see
 test("a slash command in direct messages has no guild and no roles", () => {
 	const decoded = decodeInteraction({ ...COMMON, user: USER, type: 2, data: { type: 1, name: "audit" } });
 	expect(decoded).toMatchObject({ guildId: undefined, member: { id: "3", name: "Mara", roleIds: [] } });
+});
+
+test.each([
+	["no permissions", undefined, false],
+	["other permissions", "2147483648", false],
+	["Administrator", "8", true],
+	["everything, as the owner has", "4503599627370495", true],
+	["what is no number", "all", false],
+])("with %s", (_name, permissions, isDiscordAdministrator) => {
+	const event = { ...IN_GUILD, member: { ...IN_GUILD.member, permissions }, type: 2, data: { type: 1, name: "audit" } };
+	expect(decodeInteraction(event)?.member).toMatchObject({ isDiscordAdministrator });
+});
+
+test("a choice from a list carries its custom id and its value", () => {
+	const data = { component_type: 3, custom_id: "right-needed:give", values: ["officer"] };
+	expect(decodeInteraction({ ...IN_GUILD, type: 3, data })).toMatchObject({
+		...{ kind: "select", customId: "right-needed:give", value: "officer" },
+	});
+	expect(decodeInteraction({ ...IN_GUILD, type: 3, data: { ...data, values: [] } })).toBeUndefined();
+});
+
+test("typing into an option carries what was typed", () => {
+	const options = [
+		{ name: "role", value: "1" },
+		{ name: "command", value: "gi", focused: true },
+	];
+	const event = { ...IN_GUILD, type: 4, data: { type: 1, name: "rights", options } };
+	expect(decodeInteraction(event)).toMatchObject({
+		...{ kind: "autocomplete", commandName: "rights", optionName: "command", typed: "gi" },
+	});
+	expect(decodeInteraction({ ...event, data: { ...event.data, options: [] } })).toBeUndefined();
 });
 
 test("a button carries its custom id", () => {

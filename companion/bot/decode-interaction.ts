@@ -1,43 +1,62 @@
-import type { CommandInteraction, Interaction, InteractionMember } from "./interaction";
+import type { Actor } from "../staff/staff-view";
+import type { CommandInteraction, Interaction } from "./interaction";
 
 /** Interaction and component types of Discord's API. */
-const APPLICATION_COMMAND = 2;
-const MESSAGE_COMPONENT = 3;
+const TYPE = { command: 2, component: 3, autocomplete: 4 } as const;
 const CHAT_INPUT = 1;
-const BUTTON = 2;
+const COMPONENT = { button: 2, stringSelect: 3 } as const;
+/** Bit of Discord's permissions. The owner of a server has all of them. */
+const ADMINISTRATOR = 1n << 3n;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the gateway's INTERACTION_CREATE event. `undefined`: not a slash command or button, or not in Discord's form.
+ * Reads the gateway's INTERACTION_CREATE event. `undefined`: of a kind the bot does not use, or not in Discord's form.
  * The raw event is read rather than discord.js's objects, whose member roles come through a cache that can lack some,
  * and which are held back until every guild of the bot has arrived.
  */
 export function decodeInteraction(event: unknown): Interaction | undefined {
 	if (!isFields(event) || !isFields(event["data"])) return undefined;
-	const { id, application_id: applicationId, token, data } = event;
+	const { id, application_id: applicationId, token, type, data } = event;
 	const member = decodeMember(event);
 	if (!isText(id) || !isText(applicationId) || !isText(token) || member === undefined) return undefined;
 	const guildId = isText(event["guild_id"]) ? event["guild_id"] : undefined;
 	const common = { id, applicationId, token, guildId, member };
-	if (event["type"] === APPLICATION_COMMAND && data["type"] === CHAT_INPUT && isText(data["name"])) {
-		return { kind: "command", ...common, commandName: data["name"], options: decodeOptions(data["options"]) };
+	const { name, custom_id: customId } = data;
+	if (type === TYPE.component && isText(customId)) return decodeComponent(data, { ...common, customId });
+	if (data["type"] !== CHAT_INPUT || !isText(name)) return undefined;
+	if (type === TYPE.command) {
+		return { kind: "command", ...common, commandName: name, options: decodeOptions(data["options"]) };
 	}
-	if (event["type"] === MESSAGE_COMPONENT && data["component_type"] === BUTTON && isText(data["custom_id"])) {
-		return { kind: "button", ...common, customId: data["custom_id"] };
-	}
-	return undefined;
+	const typed = type === TYPE.autocomplete ? findFocused(data["options"]) : undefined;
+	return typed && { kind: "autocomplete", ...common, commandName: name, ...typed };
+}
+
+function decodeComponent(
+	data: Fields,
+	common: Omit<Extract<Interaction, { kind: "button" }>, "kind">,
+): Interaction | undefined {
+	if (data["component_type"] === COMPONENT.button) return { kind: "button", ...common };
+	const { values } = data;
+	if (data["component_type"] !== COMPONENT.stringSelect || !Array.isArray(values)) return undefined;
+	const [value] = values.filter(isText);
+	return value === undefined ? undefined : { kind: "select", ...common, value };
 }
 
 /** In a guild the event has `member`, in direct messages `user`, never both. */
-function decodeMember(event: Fields): InteractionMember | undefined {
+function decodeMember(event: Fields): Actor | undefined {
 	const { member } = event;
 	const user = isFields(member) ? member["user"] : event["user"];
 	if (!isFields(user) || !isText(user["id"])) return undefined;
 	const roles = isFields(member) && Array.isArray(member["roles"]) ? member["roles"] : [];
 	const nick = isFields(member) ? member["nick"] : undefined;
 	const name = [nick, user["global_name"], user["username"]].find(isText) ?? user["id"];
-	return { id: user["id"], name, roleIds: roles.filter(isText) };
+	const isDiscordAdministrator = isFields(member) && holdsAdministrator(member["permissions"]);
+	return { id: user["id"], name, roleIds: roles.filter(isText), isDiscordAdministrator };
+}
+
+function holdsAdministrator(permissions: unknown): boolean {
+	return isText(permissions) && /^\d{1,40}$/.test(permissions) && (BigInt(permissions) & ADMINISTRATOR) !== 0n;
 }
 
 function decodeOptions(options: unknown): CommandInteraction["options"] {
@@ -48,6 +67,15 @@ function decodeOptions(options: unknown): CommandInteraction["options"] {
 		if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") values.set(name, value);
 	}
 	return values;
+}
+
+function findFocused(options: unknown): { readonly optionName: string; readonly typed: string } | undefined {
+	const all = Array.isArray(options) ? options : [];
+	for (const option of all) {
+		if (!isFields(option) || option["focused"] !== true || !isText(option["name"])) continue;
+		return { optionName: option["name"], typed: typeof option["value"] === "string" ? option["value"] : "" };
+	}
+	return undefined;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { buttonInteraction, commandInteraction, createBotWorld } from "./testing/bot-world";
+import { COMMANDS } from "./commands/command-list";
+import { buttonInteraction, commandInteraction, createBotWorld, typingInteraction } from "./testing/bot-world";
 
 describe("an unexpected failure", () => {
 	test("is logged and told without its details", async () => {
@@ -35,7 +36,7 @@ describe("an unexpected failure", () => {
 	test("never leaves the handler, not even when Discord's side throws", async () => {
 		const world = createBotWorld();
 		const broken = () => Promise.reject(new Error("gone"));
-		const replies = { defer: broken, deferUpdate: broken, reply: broken, edit: broken };
+		const replies = { defer: broken, deferUpdate: broken, reply: broken, suggest: broken, edit: broken };
 		await world.bot.handleInteraction(commandInteraction("give", { user: "156", amount: 5 }), replies);
 		expect(world.ports.logged.map(({ event }) => event)).toEqual([
 			"interaction-failed",
@@ -66,6 +67,47 @@ test("a button that was marked for another kind, or is too old, is refused", asy
 	await world.use(old);
 	expect(world.replies.lastText()).toContain("button-expired");
 	expect(world.auditQueries).toEqual([]);
+});
+
+describe("typing into an option with suggestions", () => {
+	const suggested = (world: ReturnType<typeof createBotWorld>) =>
+		world.replies.sent.flatMap((sent) => (sent.call === "suggest" ? sent.choices.map(({ name }) => name) : ["?"]));
+
+	test.each([
+		["", ["/give", "/deduct", "/balance", "/audit", "/setroles", "/rights"]],
+		["/D", ["/deduct", "/audit"]],
+		["dance", []],
+	])("offers for %p %p", async (typed, names) => {
+		const world = createBotWorld();
+		await world.use(typingInteraction("rights", "command", typed, { permissions: "8" }));
+		expect(suggested(world)).toEqual([...names]);
+	});
+
+	test.each([
+		["to who may not use the command", typingInteraction("rights", "command", "")],
+		["in another server", typingInteraction("rights", "command", "", { permissions: "8", guildId: "1" })],
+		["for an option without suggestions", typingInteraction("give", "user", "a")],
+		["for a command that is not there", typingInteraction("dance", "user", "a", { permissions: "8" })],
+	])("offers nothing %s", async (_name, interaction) => {
+		const world = createBotWorld();
+		await world.use(interaction);
+		expect([world.replies.sent.length, suggested(world)]).toEqual([1, []]);
+	});
+});
+
+describe("outside its own Discord server", () => {
+	test.each([
+		["in another server", "100000000000000002"],
+		["in direct messages", null],
+	])("%s every command is refused, seen by that member alone", async (_name, guildId) => {
+		const world = createBotWorld();
+		for (const { data } of COMMANDS) {
+			await world.use(commandInteraction(data.name, { user: "156", amount: 5 }, { guildId, permissions: "8" }));
+			expect(world.replies.sent.at(-1)).toMatchObject({ call: "reply", ephemeral: true });
+			expect(world.replies.lastText()).toContain("wrong-guild");
+		}
+		expect(world.ledger.requests).toEqual([]);
+	});
 });
 
 describe("a command with a cooldown", () => {

@@ -1,12 +1,12 @@
 import type { Code } from "../../shared/codes";
-import { fail, type Result } from "../../shared/result";
+import { fail, ok, type Result } from "../../shared/result";
 import { answer, giveFirstAnswer, refuseAtOnce, sayInternal } from "./answer";
 import type { BotParts } from "./bot-parts";
-import type { Call } from "./framework/call";
+import type { Call, Rules, Work } from "./framework/call";
 import { createCooldowns, type Cooldowns } from "./framework/cooldowns";
 import { findTask, type Task } from "./framework/find-task";
+import { suggest } from "./framework/suggest";
 import type { Interaction, Replies } from "./interaction";
-import { findMissingPermission } from "./permission";
 import { refusalReply } from "./replies/refusal-reply";
 
 /** Discord may deliver an event again within minutes; so many interactions do not come in that time. */
@@ -34,58 +34,76 @@ export function createInteractionHandler(parts: BotParts): HandleInteraction {
 	return async function handleInteraction(interaction, replies) {
 		if (isDelivered(interaction.id)) return;
 		const { clock, log } = parts.ports;
-		const call: Call = { parts, interaction, replies, arrivedAt: clock.now() };
 		const startedAt = clock.precise();
-		const task = findTask(interaction, parts.customIds);
-		const name = task.ok ? task.value.name : "unknown";
-		let outcome: string;
+		const call: Call = { parts, interaction, replies, arrivedAt: clock.now() };
+		const noteFirst = () => parts.measure.firstAnswer(clock.precise() - startedAt);
+		let done: Done;
 		try {
-			outcome = await runTask(call, task, cooldowns, () => parts.measure.firstAnswer(clock.precise() - startedAt));
+			done = await run(call, cooldowns, noteFirst);
 		} catch (problem) {
-			outcome = "internal";
 			const reason = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
 			log({ level: "error", event: "interaction-failed", facts: { id: interaction.id, reason } });
-			await sayInternal(call);
+			if (interaction.kind !== "autocomplete") await sayInternal(call);
+			done = { name: interaction.kind, audit: "none", outcome: "internal" };
 		}
 		const milliseconds = clock.precise() - startedAt;
-		parts.measure.interaction(name, outcome, milliseconds);
-		const audit = task.ok ? task.value.rules.audit : "none";
-		const facts = { id: interaction.id, name, audit, actor: interaction.member.id, outcome };
+		parts.measure.interaction(done.name, done.outcome, milliseconds);
+		// One comes with every letter somebody types.
+		if (interaction.kind === "autocomplete") return;
+		const facts = { id: interaction.id, actor: interaction.member.id, ...done };
 		log({ level: "info", event: "interaction", facts: { ...facts, milliseconds: Math.round(milliseconds) } });
 	};
 }
 
-/** Answers with `ok`, or with the code by which the call ended. */
-async function runTask(
-	call: Call,
-	found: Result<Task, Code>,
-	cooldowns: Cooldowns,
-	noteFirst: () => void,
-): Promise<string> {
-	const checked = checkCall(call, found, cooldowns);
-	if (!checked.ok) {
-		await refuseAtOnce(call, checked.error);
-		noteFirst();
-		return checked.error;
-	}
-	const { rules, work } = checked.value;
-	const taken = await giveFirstAnswer(call, rules.first);
-	noteFirst();
-	// Without it the member sees that the bot did not answer and will ask again, so nothing may be written.
-	if (!taken) return "first-answer-failed";
-	const result = await work();
-	if (!result.ok) await answer(call, refusalReply(result.error, call.parts.settings.amountMax));
-	else if (result.value !== "followed") await answer(call, result.value);
-	return result.ok ? "ok" : result.error;
+/** What is told to the log: what was used, and `ok` or the code by which it ended. */
+interface Done {
+	readonly name: string;
+	readonly audit: Rules["audit"] | "none";
+	readonly outcome: string;
 }
 
-function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns) {
-	const missing = findMissingPermission(call.interaction, call.parts.settings);
-	if (missing !== undefined) return fail(missing);
+async function run(call: Call, cooldowns: Cooldowns, noteFirst: () => void): Promise<Done> {
+	const { interaction, parts } = call;
+	if (interaction.kind === "autocomplete") {
+		await suggest(parts, interaction, call.replies);
+		return { name: "autocomplete", audit: "none", outcome: "ok" };
+	}
+	const found = findTask(interaction, parts.customIds);
+	const names = found.ok
+		? ({ name: found.value.name, audit: found.value.rules.audit } as const)
+		: ({ name: "unknown", audit: "none" } as const);
+	const checked = checkCall(call, found, cooldowns);
+	const right = found.ok ? found.value.rules.right : undefined;
+	if (!checked.ok) {
+		await refuseAtOnce(call, checked.error, right);
+		noteFirst();
+		return { ...names, outcome: checked.error };
+	}
+	const taken = await giveFirstAnswer(call, checked.value.first);
+	noteFirst();
+	// Without it the member sees that the bot did not answer and will ask again, so nothing may be written.
+	if (!taken) return { ...names, outcome: "first-answer-failed" };
+	const result = await checked.value.work();
+	if (!result.ok) await answer(call, refusalReply(parts, result.error, right));
+	else if (result.value !== "followed") await answer(call, result.value);
+	return { ...names, outcome: result.ok ? "ok" : result.error };
+}
+
+interface Checked {
+	readonly first: Rules["first"];
+	readonly work: Work;
+}
+
+/** Discord's own command permissions only hide a command, and server staff can change them in the client. */
+function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns): Result<Checked, Code> {
+	const { parts, interaction } = call;
+	if (interaction.guildId !== parts.settings.guildId) return fail("wrong-guild");
 	if (!found.ok) return found;
 	const { name, rules, prepare } = found.value;
+	const refusal = parts.staff.findRefusal(interaction.member, rules.right);
+	if (refusal !== undefined) return fail(refusal);
 	const prepared = prepare(call);
 	if (!prepared.ok) return prepared;
-	const isDue = cooldowns.take(call.interaction.member.id, name, rules.cooldownSeconds);
-	return isDue ? { ok: true as const, value: { rules, work: prepared.value } } : fail("too-soon" as const);
+	const isDue = cooldowns.take(interaction.member.id, name, rules.cooldownSeconds);
+	return isDue ? ok({ first: rules.first, work: prepared.value }) : fail("too-soon");
 }

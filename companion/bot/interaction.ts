@@ -1,36 +1,45 @@
-/** The member who used a command or a button, as the interaction itself states it: no cache can be behind. */
-export interface InteractionMember {
-	readonly id: string;
-	readonly name: string;
-	readonly roleIds: readonly string[];
-}
+import type { Actor } from "../staff/staff-view";
 
 /**
  * The part of a Discord interaction that the bot reads. `decode-interaction.ts` makes it from the gateway's event, the
  * simulation makes it directly; the handlers see nothing else of Discord.
  */
-export interface CommandInteraction {
+interface AnyInteraction extends ReplyAddress {
 	readonly id: string;
-	readonly applicationId: string;
-	readonly token: string;
 	/** Absent in direct messages. */
 	readonly guildId: string | undefined;
+	/** Who used it, as the interaction itself states it: no cache can be behind. */
+	readonly member: Actor;
+}
+
+export interface CommandInteraction extends AnyInteraction {
+	readonly kind: "command";
 	readonly commandName: string;
+	/** Roles and members are given by their ids. */
 	readonly options: ReadonlyMap<string, string | number | boolean>;
-	readonly member: InteractionMember;
 }
 
-export interface ButtonInteraction {
-	readonly id: string;
-	readonly applicationId: string;
-	readonly token: string;
-	readonly guildId: string | undefined;
+export interface ButtonInteraction extends AnyInteraction {
+	readonly kind: "button";
 	readonly customId: string;
-	readonly member: InteractionMember;
 }
 
-export type Interaction =
-	({ readonly kind: "command" } & CommandInteraction) | ({ readonly kind: "button" } & ButtonInteraction);
+/** Something was chosen from a list, one thing at a time. */
+export interface SelectInteraction extends AnyInteraction {
+	readonly kind: "select";
+	readonly customId: string;
+	readonly value: string;
+}
+
+/** Somebody is typing into an option, and wants to be offered what fits. */
+export interface AutocompleteInteraction extends AnyInteraction {
+	readonly kind: "autocomplete";
+	readonly commandName: string;
+	readonly optionName: string;
+	readonly typed: string;
+}
+
+export type Interaction = CommandInteraction | ButtonInteraction | SelectInteraction | AutocompleteInteraction;
 
 export interface Embed {
 	readonly title: string;
@@ -38,17 +47,32 @@ export interface Embed {
 	readonly color: number;
 }
 
+/** Styles of Discord's API: 2 is grey, 3 green. */
 export interface Button {
 	readonly type: 2;
-	readonly style: 2;
+	readonly style: 2 | 3;
 	readonly label: string;
 	readonly custom_id: string;
 	readonly disabled: boolean;
 }
 
+/** One thing of up to 25 is chosen. */
+export interface Select {
+	readonly type: 3;
+	readonly placeholder: string;
+	readonly custom_id: string;
+	readonly options: readonly { readonly label: string; readonly value: string; readonly default: boolean }[];
+}
+
 export interface ActionRow {
 	readonly type: 1;
-	readonly components: readonly Button[];
+	readonly components: readonly Button[] | readonly [Select];
+}
+
+/** What autocomplete offers. */
+export interface Choice {
+	readonly name: string;
+	readonly value: string;
 }
 
 /**
@@ -75,6 +99,8 @@ export interface Replies {
 	deferUpdate(interaction: Interaction): Promise<ReplyResult>;
 	/** First answer at once, for what needs no waiting. */
 	reply(interaction: Interaction, body: ReplyBody, options: { ephemeral: boolean }): Promise<ReplyResult>;
+	/** The only answer autocomplete takes: up to 25 choices. */
+	suggest(interaction: Interaction, choices: readonly Choice[]): Promise<ReplyResult>;
 	/** Edits the first answer, within 15 minutes of the interaction. */
 	edit(address: ReplyAddress, body: ReplyBody): Promise<ReplyResult>;
 }

@@ -1,7 +1,16 @@
 import { expect, test } from "bun:test";
 import type { Receipt } from "../../shared/wallet/receipt";
 import type { AuditRow } from "../audit/audit-view";
-import { commandInteraction, createBotWorld } from "./testing/bot-world";
+import type { Actor } from "../staff/staff-view";
+import type { Button, Select } from "./interaction";
+import {
+	buttonInteraction,
+	commandInteraction,
+	createBotWorld,
+	GUILD,
+	selectInteraction,
+	STAFF_ROLE,
+} from "./testing/bot-world";
 import { readText } from "./testing/fake-replies";
 import { START } from "./testing/fake-ports";
 
@@ -12,10 +21,16 @@ function read(world: World): string {
 	return world.replies.sent
 		.map((sent) => {
 			if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
-			const labels = sent.body.components.map((row) => row.components.map(({ label }) => `[${label}]`).join(" "));
+			const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
 			return [readText(sent.body), ...labels].join("\n");
 		})
 		.join("\n\n");
+}
+
+function nameComponent(component: Button | Select): string {
+	if (component.type === 2) return `[${component.label}]`;
+	const options = component.options.map((option) => (option.default ? `*${option.label}*` : option.label));
+	return `[${component.placeholder} v: ${options.join(" / ")}]`;
 }
 
 const GIFT = { user: "builder_man", amount: 2_500, reason: "Build *contest*" };
@@ -25,6 +40,23 @@ const ROW: AuditRow = {
 	...{ source: "discord", kind: "applied", delta: -1_500, balance: 3_000, actor: "discord:3", actorName: "Mara" },
 	...{ reason: "fine", at: START / 1_000, receivedAt: START },
 };
+
+const OFFICERS = "200000000000000009";
+const OWNER: Actor = { id: "1", name: "Olga", roleIds: [], isDiscordAdministrator: true };
+const BY_OWNER = { roles: [], permissions: "8" };
+
+/** Custom id of what the member sees. */
+function find(world: World, label: string): string {
+	const last = world.replies.sent.at(-1);
+	const components =
+		last !== undefined && "body" in last ? last.body.components.flatMap((row) => [...row.components]) : [];
+	const found = components.find((component) => component.type === 3 || component.label === label);
+	if (found === undefined) throw new Error(`no ${label}`);
+	return found.custom_id;
+}
+
+const press = (world: World, label: string) => world.use(buttonInteraction(find(world, label), BY_OWNER));
+const choose = (world: World, value: string) => world.use(selectInteraction(find(world, value), value, BY_OWNER));
 
 const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	"/give, done": async (world) => {
@@ -50,6 +82,60 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.use(commandInteraction("give", { ...GIFT, amount: 2_000_000 })),
 	"/give, by a member without the right": async (world) =>
 		await world.use(commandInteraction("give", GIFT, { roles: [] })),
+	"/give, before any role is set": async (world) => {
+		const { staff } = world;
+		await staff.changeRole(OWNER, { roleId: STAFF_ROLE, before: "moderator", after: undefined });
+		await world.use(commandInteraction("give", GIFT));
+	},
+	"/setroles": async (world) => {
+		await world.staff.changeRole(OWNER, { roleId: OFFICERS, before: undefined, after: "officer" });
+		await world.use(commandInteraction("setroles", {}, BY_OWNER));
+	},
+	"/setroles, a role becomes staff, confirmed": async (world) => {
+		await world.use(commandInteraction("setroles", { role: OFFICERS, level: "officer" }, BY_OWNER));
+		await press(world, "Confirm");
+	},
+	"/setroles, a role is staff no longer, confirmed twice": async (world) => {
+		await world.use(commandInteraction("setroles", { role: STAFF_ROLE, level: "none" }, BY_OWNER));
+		const again = find(world, "Confirm");
+		await press(world, "Confirm");
+		await world.use(buttonInteraction(again, BY_OWNER));
+	},
+	"/setroles, cancelled": async (world) => {
+		await world.use(commandInteraction("setroles", { role: OFFICERS, level: "team" }, BY_OWNER));
+		await press(world, "Cancel");
+	},
+	"/setroles, confirmed by somebody else": async (world) => {
+		await world.use(commandInteraction("setroles", { role: OFFICERS, level: "team" }, BY_OWNER));
+		const confirm = find(world, "Confirm");
+		await world.use(buttonInteraction(confirm, { ...BY_OWNER, member: "300000000000000099" }));
+	},
+	"/setroles, a role as high as one's own": async (world) => {
+		await world.staff.changeRole(OWNER, { roleId: OFFICERS, before: undefined, after: "administrator" });
+		const options = { role: STAFF_ROLE, level: "administrator" };
+		await world.use(commandInteraction("setroles", options, { roles: [OFFICERS] }));
+	},
+	"/setroles, everybody's role": async (world) =>
+		await world.use(commandInteraction("setroles", { role: GUILD, level: "team" }, BY_OWNER)),
+	"/rights": async (world) => {
+		await world.staff.changeRight(OWNER, { right: "deduct", before: "moderator", after: "closed" });
+		await world.use(commandInteraction("rights", {}, BY_OWNER));
+	},
+	"/rights of a command, opened to others, confirmed": async (world) => {
+		await world.staff.changeRole(OWNER, { roleId: OFFICERS, before: undefined, after: "officer" });
+		await world.use(commandInteraction("rights", { command: "/give" }, BY_OWNER));
+		await choose(world, "officer");
+		await press(world, "Confirm");
+	},
+	"/rights of a command, closed to everybody": async (world) => {
+		await world.use(commandInteraction("rights", { command: "give" }, BY_OWNER));
+		await choose(world, "closed");
+		await press(world, "Cancel");
+	},
+	"/rights of a command, as it is already": async (world) => {
+		await world.use(commandInteraction("rights", { command: "rights" }, BY_OWNER));
+		await choose(world, "administrator");
+	},
 	"/balance": async (world) => {
 		const last: Receipt = {
 			...{ revision: 3, seq: 2, source: "discord", kind: "applied", commandId: "discord:8", delta: 1_000 },

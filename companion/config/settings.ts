@@ -57,7 +57,7 @@ export const SETTINGS = {
 	}),
 	economyRoleIds: define({
 		name: "ECONOMY_ROLE_IDS",
-		about: "Roles that may use the commands. Empty: nobody may.",
+		about: "Roles that count as moderators, besides those that `/setroles` names in Discord.",
 		type: "ids of digits, separated by commas",
 		fallback: "",
 		read: readDigitsList,

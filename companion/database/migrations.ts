@@ -8,6 +8,7 @@ import auditChain from "./migrations/0007-audit-chain.sql" with { type: "text" }
 import auditQueries from "./migrations/0008-audit-queries.sql" with { type: "text" };
 import oneIndexOfCommands from "./migrations/0009-one-index-of-commands.sql" with { type: "text" };
 import lighterReceipts from "./migrations/0010-lighter-receipts.sql" with { type: "text" };
+import staff from "./migrations/0011-staff.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0008-audit-queries.sql", sql: auditQueries },
 	{ name: "0009-one-index-of-commands.sql", sql: oneIndexOfCommands },
 	{ name: "0010-lighter-receipts.sql", sql: lighterReceipts },
+	{ name: "0011-staff.sql", sql: staff },
 ];

@@ -52,7 +52,7 @@ async function setScene() {
 async function run(world: TestCompanion, path: string, ...args: readonly string[]) {
 	const lines: string[] = [];
 	const companion = { ...TEST_CONFIG, guildId: "900" };
-	const config = { companion, discord: undefined, economyRoleIds: [], databasePath: path };
+	const config = { companion, discord: undefined, databasePath: path };
 	const files = { backupFolder: "", backupCount: 1, port: 0, secretsFile: undefined };
 	const ports = { ...world.time, fetch: world.roblox.fetch, exists: existsSync, progress: () => undefined };
 	const random = { hex: () => "00", fraction: () => 0.5 };

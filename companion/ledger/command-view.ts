@@ -52,7 +52,8 @@ export type Submission =
 
 /** What the bot and later the API use of the ledger. Every method awaits one committed transaction. */
 export interface Ledger {
-	submit(request: ChangeRequest): Promise<Submission>;
+	/** `findRefusal` is asked in the transaction that would take it, unless the id is known. */
+	submit(request: ChangeRequest, findRefusal?: () => Code | undefined): Promise<Submission>;
 	find(id: string): Promise<CommandView | undefined>;
 	/** Another open command with the same player, amount and actor within the last minutes: likely a mistaken repeat. */
 	findSimilarOpen(request: ChangeRequest): Promise<CommandView | undefined>;

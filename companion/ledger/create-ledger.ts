@@ -27,12 +27,12 @@ interface Parts {
 export function createLedger(parts: Parts): Ledger {
 	const { clock, transactions, journal } = parts;
 	return {
-		submit: async (request) => {
+		submit: async (request, findRefusal) => {
 			const submitted = await transactions.run((afterCommit) => {
 				const now = clock.now();
-				const refusal = parts.refusal();
 				// What became of an earlier one is told all the same.
-				if (refusal !== undefined && journal.find(request.id) === undefined) return refusal;
+				const refusal = journal.find(request.id) === undefined ? (parts.refusal() ?? findRefusal?.()) : undefined;
+				if (refusal !== undefined) return refusal;
 				const result = submitCommand(parts.submit, request, now);
 				if (result.kind === "accepted") {
 					parts.openCommands.schedule(now, request.userId);

@@ -31,6 +31,7 @@ export const TEST_CONFIG: CompanionConfig = {
 	companionExecutor: false,
 	amountMax: 1_000_000,
 	guildId: "900",
+	economyRoleIds: [],
 };
 
 /** 2026-01-01, on a full second. */

@@ -27,6 +27,11 @@ export const USERS: readonly RobloxUser[] = [...ONLINE, ABSENT_PLAYER, NEW_PLAYE
 /** Discord members: one with the economy role, one without. */
 export const TREASURER = "Mia";
 export const ORDINARY_MEMBER = "Noah";
+/** Has Discord's Administrator permission, and no role of the economy. */
+export const OWNER = "Olga";
+/** Has a role that means nothing until somebody says so. */
+export const HOST = "Hugo";
+export const HOST_ROLE = "Event host";
 export const ECONOMY_ROLE = "Treasurer";
 export const ECONOMY_ROLE_ID = "1100000000000000201";
 export const GUILD_ID = "1100000000000000101";

@@ -11,8 +11,11 @@ import {
 	ECONOMY_ROLE,
 	ECONOMY_ROLE_ID,
 	GUILD_ID,
+	HOST,
+	HOST_ROLE,
 	ONLINE,
 	ORDINARY_MEMBER,
+	OWNER,
 	TREASURER,
 	USERS,
 } from "./cast";
@@ -104,9 +107,14 @@ function openDiscord(clock: RealClock, settings: DemoSettings): LocalDiscord {
 			{
 				id: GUILD_ID,
 				name: "Harbor City",
-				roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }],
+				roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }, { name: HOST_ROLE }],
 				channels: [{ name: CHANNEL }],
-				members: [{ name: TREASURER, roles: [ECONOMY_ROLE] }, { name: ORDINARY_MEMBER }],
+				members: [
+					{ name: TREASURER, roles: [ECONOMY_ROLE] },
+					{ name: ORDINARY_MEMBER },
+					{ name: OWNER, admin: true },
+					{ name: HOST, roles: [HOST_ROLE] },
+				],
 			},
 		],
 	});

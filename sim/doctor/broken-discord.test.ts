@@ -65,12 +65,6 @@ const BROKEN: readonly Broken[] = [
 		advice: /not in the server 1300000000000000088: check DISCORD_GUILD_ID, or invite/,
 	},
 	{
-		name: "no role that may use the commands",
-		break: ({ environment }) => (environment["ECONOMY_ROLE_IDS"] = ""),
-		fails: "discord-roles",
-		advice: /nobody may use the commands: .*ECONOMY_ROLE_IDS/,
-	},
-	{
 		name: "a role that the server does not have",
 		break: ({ environment }) => (environment["ECONOMY_ROLE_IDS"] = `${STAFF_ROLE_ID},${UNKNOWN_ROLE}`),
 		fails: "discord-roles",

@@ -166,7 +166,7 @@ export class Staff {
 			guildId,
 			commandName,
 			options,
-			member: { ...member, roleIds: [economyRoleId] },
+			member: { ...member, roleIds: [economyRoleId], isDiscordAdministrator: false },
 		};
 	}
 

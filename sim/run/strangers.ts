@@ -26,7 +26,12 @@ interface Attempt {
 }
 
 const APPLICATION_ID = "1100000000000000777";
-const MEMBER = { id: "1100000000000000999", name: "Zoe", roleIds: ["1100000000000000888"] };
+const MEMBER = {
+	id: "1100000000000000999",
+	name: "Zoe",
+	roleIds: ["1100000000000000888"],
+	isDiscordAdministrator: false,
+};
 const INTERACTION_ID_FIRST = 1_300_000_000_000_000_000n;
 const GATEWAY_MILLIS = 80;
 const AMOUNT = 777;

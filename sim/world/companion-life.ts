@@ -53,8 +53,9 @@ export class CompanionLife {
 
 	#start(ports: CompanionLifePorts): readonly [Companion, Bot, Replies] {
 		const own = this.#makePorts();
-		const companion = createCompanion(own, ports.config);
-		const bot = createBotSide(own, companion, ports.config, [ports.economyRoleId]);
+		const config = { ...ports.config, economyRoleIds: [ports.economyRoleId] };
+		const companion = createCompanion(own, config);
+		const bot = createBotSide(own, companion, config);
 		const replies = ports.repliesFor(() => this.#isAlive);
 		companion.start();
 		bot.start(replies).catch((problem: unknown) => this.#report(problem));

@@ -20,7 +20,7 @@ const INTERACTION: Interaction = {
 	guildId: "3",
 	commandName: "give",
 	options: new Map(),
-	member: { id: "4", name: "Mia", roleIds: [] },
+	member: { id: "4", name: "Mia", roleIds: [], isDiscordAdministrator: false },
 };
 
 function begin(fate: RestFate = "usual") {

@@ -59,6 +59,8 @@ export class InProcessDiscord {
 			defer: ({ token }) => first("defer", token, undefined),
 			deferUpdate: ({ token }) => first("deferUpdate", token, undefined),
 			reply: ({ token }, body) => first("reply", token, body),
+			// The simulation's people use no option that offers anything.
+			suggest: () => Promise.resolve(refused("50035")),
 			edit: ({ token }, body) => this.#send(isAlive, `edit ${token}`, () => this.#edit(token, body)),
 		};
 	}

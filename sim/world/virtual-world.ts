@@ -36,6 +36,7 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 	companionExecutor: true,
 	amountMax: 1_000_000,
 	guildId: "1100000000000000101",
+	economyRoleIds: [],
 };
 
 export interface VirtualWorldOptions extends Partial<

@@ -13,7 +13,7 @@ import { namePlayer, nameRows } from "./name-players";
 const PREFIX = "audit";
 /** Discord takes edits by a button for as long as its message is shown; a day is more than anyone reads. */
 const PAGE_SECONDS = 86_400;
-const RULES = { cooldownSeconds: 1, audit: "reading" } as const;
+const RULES = { cooldownSeconds: 1, audit: "reading", right: "audit" } as const;
 
 export const auditCommand = defineCommand({
 	...RULES,

@@ -10,6 +10,7 @@ export const balanceCommand = defineCommand({
 	cooldownSeconds: 1,
 	first: "private",
 	audit: "reading",
+	right: "balance",
 	async run({ parts }, { user }) {
 		const player = await parts.users.find(user);
 		if (!player.ok) return player;

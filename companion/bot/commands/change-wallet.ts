@@ -1,5 +1,6 @@
 import { fail, ok } from "../../../shared/result";
-import type { ChangeRequest, Submission } from "../../ledger/command-view";
+import type { Submission } from "../../ledger/command-view";
+import type { StaffOrder } from "../../staff/staff-ledger";
 import type { BotParts } from "../bot-parts";
 import type { Answered, Call } from "../framework/call";
 import { defineCommand, type BotCommand } from "../framework/define-command";
@@ -11,7 +12,7 @@ import { conflictReply } from "../replies/change-reply";
 import { internalReply } from "../replies/refusal-reply";
 
 interface ChangeDefinition {
-	readonly name: string;
+	readonly name: "give" | "deduct";
 	readonly description: string;
 	/** 1 to give and -1 to deduct. */
 	readonly sign: 1 | -1;
@@ -27,6 +28,7 @@ export function defineChange({ name, description, sign }: ChangeDefinition): Bot
 		cooldownSeconds: 0,
 		first: "public",
 		audit: "money",
+		right: name,
 		async run(call, { user, amount, reason, txn }) {
 			const { parts, interaction } = call;
 			const player = await parts.users.find(user);
@@ -38,14 +40,13 @@ export function defineChange({ name, description, sign }: ChangeDefinition): Bot
 				userName: player.value.name,
 				delta: sign * amount,
 				reason,
-				actorId: interaction.member.id,
-				actorName: interaction.member.name,
+				actor: interaction.member,
 			});
 		},
 	});
 }
 
-async function submit(call: Call, request: ChangeRequest): Answered {
+async function submit(call: Call, request: StaffOrder): Answered {
 	const { parts, interaction, replies, arrivedAt: createdAt } = call;
 	const address = { applicationId: interaction.applicationId, token: interaction.token };
 	const isNew = await parts.pendingReplies.add({ commandId: request.id, address, createdAt });
@@ -64,7 +65,7 @@ async function submit(call: Call, request: ChangeRequest): Answered {
 	return ok("followed");
 }
 
-async function trySubmit(parts: BotParts, request: ChangeRequest): Promise<Submission | undefined> {
+async function trySubmit(parts: BotParts, request: StaffOrder): Promise<Submission | undefined> {
 	try {
 		return await parts.ledger.submit(request);
 	} catch (problem) {

@@ -1,14 +1,17 @@
 import { expect, test } from "bun:test";
-import { COMMANDS } from "./command-list";
+import { RIGHT_NAMES } from "../../staff/rights";
+import { BUTTONS, COMMANDS, SELECTS } from "./command-list";
 
-test("the four commands are there, hidden from members until server staff open them", () => {
-	const shown = COMMANDS.map(({ data }) => [data.name, data.default_member_permissions]);
-	expect(shown).toEqual([
-		["give", "0"],
-		["deduct", "0"],
-		["balance", "0"],
-		["audit", "0"],
-	]);
+test("every command is hidden from members until server staff open it, and has the right of its name", () => {
+	expect(COMMANDS.map(({ data }) => data.name).sort()).toEqual([...RIGHT_NAMES].sort());
+	for (const { data, right } of COMMANDS) {
+		expect([data.name, data.default_member_permissions]).toEqual([right, "0"]);
+	}
+});
+
+test("no two buttons or lists have one name", () => {
+	const prefixes = [...BUTTONS, ...SELECTS].map(({ prefix }) => prefix);
+	expect(new Set(prefixes).size).toBe(prefixes.length);
 });
 
 test.each(COMMANDS.map(({ data }) => [data.name, data] as const))(

@@ -1,11 +1,23 @@
 import type { BotButton } from "../framework/define-button";
 import type { BotCommand } from "../framework/define-command";
+import type { BotSelect } from "../framework/define-select";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
 import { giveCommand } from "./give";
+import { cancelRights, neededSelect, rightsCommand, setRightButton } from "./rights";
+import { cancelSetroles, setRoleButton, setrolesCommand } from "./setroles";
 
-/** Every command of the bot. All of them are for economy staff; `handle-interaction.ts` checks that first. */
-export const COMMANDS: readonly BotCommand[] = [giveCommand, deductCommand, balanceCommand, auditCommand];
+/** Everything that people can use, each with the right it needs; `handle-interaction.ts` checks that first. */
+export const COMMANDS: readonly BotCommand[] = [
+	giveCommand,
+	deductCommand,
+	balanceCommand,
+	auditCommand,
+	setrolesCommand,
+	rightsCommand,
+];
 
-export const BUTTONS: readonly BotButton[] = [auditButton];
+export const BUTTONS: readonly BotButton[] = [auditButton, setRoleButton, cancelSetroles, setRightButton, cancelRights];
+
+export const SELECTS: readonly BotSelect[] = [neededSelect];

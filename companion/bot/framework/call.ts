@@ -1,5 +1,6 @@
 import type { Code } from "../../../shared/codes";
 import type { Result } from "../../../shared/result";
+import type { Right } from "../../staff/rights";
 import type { BotParts } from "../bot-parts";
 import type { Interaction, Replies, ReplyBody } from "../interaction";
 
@@ -28,10 +29,12 @@ export type Work = () => Answered;
 export type FirstAnswer = "public" | "private" | "update";
 
 /** What a call touches, for the log and the metrics. */
-export type AuditClass = "money" | "reading";
+export type AuditClass = "money" | "reading" | "staff";
 
 /** What is known of every command and button before one is used. */
 export interface Rules {
+	/** What a member needs to be let through. */
+	readonly right: Right;
 	/** Seconds a member waits between two uses; 0: none. */
 	readonly cooldownSeconds: number;
 	readonly first: FirstAnswer;

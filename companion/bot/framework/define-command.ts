@@ -1,12 +1,15 @@
 import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
-import type { CommandInteraction } from "../interaction";
+import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashCommandData } from "../slash-command";
 import type { Answered, Call, Rules, Work } from "./call";
 import { readOptions, type Options, type ReadOptions } from "./option";
 
 /** Option types of Discord's API. */
-export const OPTION_TYPE = { string: 3, integer: 4 } as const;
+export const OPTION_TYPE = { string: 3, integer: 4, role: 8 } as const;
+
+/** Discord: autocomplete offers up to 25 choices. */
+const CHOICES_MAX = 25;
 
 /**
  * Administrators only, until server staff open the command to others under Server Settings > Integrations. It hides
@@ -25,6 +28,8 @@ interface CommandDefinition<Set extends Options> extends Rules {
 /** A slash command as the list holds it: what Discord is told, and what it does. */
 export interface BotCommand extends Rules {
 	readonly data: SlashCommandData;
+	/** What fits what is being typed into an option. */
+	readonly suggest: (optionName: string, typed: string) => readonly Choice[];
 	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Work, Code>;
 }
 
@@ -38,6 +43,7 @@ export function defineCommand<Set extends Options>(definition: CommandDefinition
 			default_member_permissions: STAFF_ONLY,
 			options: Object.entries(options).map(([option, { data }]) => ({ ...data, name: option })),
 		},
+		suggest: (optionName, typed) => options[optionName]?.suggest?.(typed).slice(0, CHOICES_MAX) ?? [],
 		prepare: (call, given) => {
 			const place = { settings: call.parts.settings, interactionId: call.interaction.id };
 			const read = readOptions(options, given, place);

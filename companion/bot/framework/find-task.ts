@@ -1,7 +1,7 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import { BUTTONS, COMMANDS } from "../commands/command-list";
-import type { Interaction } from "../interaction";
+import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
+import type { ButtonInteraction, CommandInteraction, SelectInteraction } from "../interaction";
 import type { Call, Rules, Work } from "./call";
 import type { CustomIds } from "./custom-ids";
 
@@ -13,7 +13,9 @@ export interface Task {
 	readonly prepare: (call: Call) => Result<Work, Code>;
 }
 
-export function findTask(interaction: Interaction, customIds: CustomIds): Result<Task, Code> {
+export type TaskInteraction = CommandInteraction | ButtonInteraction | SelectInteraction;
+
+export function findTask(interaction: TaskInteraction, customIds: CustomIds): Result<Task, Code> {
 	if (interaction.kind === "command") {
 		const command = COMMANDS.find(({ data }) => data.name === interaction.commandName);
 		if (command === undefined) return fail("not-found");
@@ -23,7 +25,14 @@ export function findTask(interaction: Interaction, customIds: CustomIds): Result
 	const id = customIds.read(interaction.customId);
 	if (!id.ok) return id;
 	const { prefix, payload } = id.value;
-	const button = BUTTONS.find((candidate) => candidate.prefix === prefix);
-	if (button === undefined) return fail("button-unknown");
-	return ok({ name: `${prefix}-button`, rules: button, prepare: (call) => button.prepare(call, payload) });
+	const name = `${prefix}-${interaction.kind}`;
+	if (interaction.kind === "button") {
+		const button = BUTTONS.find((candidate) => candidate.prefix === prefix);
+		if (button === undefined) return fail("button-unknown");
+		return ok({ name, rules: button, prepare: (call) => button.prepare(call, payload) });
+	}
+	const select = SELECTS.find((candidate) => candidate.prefix === prefix);
+	if (select === undefined) return fail("button-unknown");
+	const { value } = interaction;
+	return ok({ name, rules: select, prepare: (call) => select.prepare(call, payload, value) });
 }

@@ -1,7 +1,7 @@
 import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
 import type { BotSettings } from "../bot-parts";
-import type { CommandInteraction } from "../interaction";
+import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashOptionData } from "../slash-command";
 
 export type OptionValue = string | number | boolean | undefined;
@@ -17,6 +17,8 @@ type WithoutName<Data> = Data extends unknown ? Omit<Data, "name"> : never;
 /** One option of a slash command: what Discord is told about it, and how its value is read. */
 export interface Option<Value> {
 	readonly data: WithoutName<SlashOptionData>;
+	/** For options with `autocomplete`. People may still type what was not offered. */
+	readonly suggest?: (typed: string) => readonly Choice[];
 	/** Clients check most of it before; other clients need not. `undefined`: it was left out. */
 	readonly read: (value: OptionValue, place: OptionPlace) => Result<Value, Code>;
 }

@@ -24,7 +24,11 @@ export interface OutcomeFollower {
 }
 
 /** Brings outcomes to the replies that wait for them. */
-export function createOutcomeFollower(ports: EditorPorts, ledger: Ledger, store: PendingReplyStore): OutcomeFollower {
+export function createOutcomeFollower(
+	ports: EditorPorts,
+	ledger: Pick<Ledger, "find" | "onSettled">,
+	store: PendingReplyStore,
+): OutcomeFollower {
 	const waiting = createWaitingReplies();
 	let stopListening: () => void = () => undefined;
 

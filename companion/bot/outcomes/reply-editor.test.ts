@@ -21,6 +21,7 @@ function createWorld(deadline = START + 60_000) {
 		defer: unused,
 		deferUpdate: unused,
 		reply: unused,
+		suggest: unused,
 		edit: (_address, { embeds }) => {
 			sent.push(embeds.map(({ title }) => title).join());
 			return new Promise((resolve) => answers.push(resolve));

@@ -1,7 +1,7 @@
 import type { AuditPage, AuditRow } from "../../audit/audit-view";
 import type { Player } from "../../roblox/user-directory";
 import type { ActionRow, Button, Embed, ReplyBody } from "../interaction";
-import { buildEmbed, buildMessage, EMBED_DESCRIPTION_MAX } from "./message";
+import { buildButton, buildEmbed, buildMessage, EMBED_DESCRIPTION_MAX } from "./message";
 import { escapeAndShorten, escapeMarkdown, formatDelta, formatId, formatNumber, formatTime } from "./text";
 
 /** So that 20 lines fit into one embed; only the reason and the names give way. */
@@ -72,10 +72,10 @@ function describeKind(row: AuditRow): string[] {
 }
 
 function pagingButtons(paging: AuditPaging): ActionRow[] {
-	const buttons = [buildButton("Newest", paging.newest), buildButton("Older", paging.older)].flat();
+	const buttons = [pagingButton("Newest", paging.newest), pagingButton("Older", paging.older)].flat();
 	return buttons.length === 0 ? [] : [{ type: 1, components: buttons }];
 }
 
-function buildButton(label: string, customId: string | undefined): Button[] {
-	return customId === undefined ? [] : [{ type: 2, style: 2, label, custom_id: customId, disabled: false }];
+function pagingButton(label: string, customId: string | undefined): Button[] {
+	return customId === undefined ? [] : [buildButton(label, customId)];
 }

@@ -1,4 +1,4 @@
-import type { ActionRow, Embed, ReplyBody } from "../interaction";
+import type { ActionRow, Button, Embed, ReplyBody } from "../interaction";
 
 /** Discord's limit for an embed, in characters: documentation of the message resource. */
 export const EMBED_DESCRIPTION_MAX = 4_096;
@@ -22,4 +22,8 @@ export function buildEmbed(tone: Tone, title: string, lines: ReadonlyArray<strin
 /** The only place that makes a message. Nothing in it may ever ping anybody. */
 export function buildMessage(embeds: readonly Embed[], components: readonly ActionRow[] = []): ReplyBody {
 	return { embeds, components, allowed_mentions: { parse: [] } };
+}
+
+export function buildButton(label: string, customId: string, style: Button["style"] = 2): Button {
+	return { type: 2, style, label, custom_id: customId, disabled: false };
 }

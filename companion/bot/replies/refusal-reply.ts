@@ -1,11 +1,20 @@
 import { meaningOf, type Code } from "../../../shared/codes";
+import type { Right } from "../../staff/rights";
+import type { Staff } from "../../staff/staff-view";
 import type { ReplyBody } from "../interaction";
 import { buildEmbed, buildMessage } from "./message";
+import { nameNeeded } from "./staff-words";
 import { formatNumber } from "./text";
 
+/** What a member needs to know to do better. */
+interface RefusalFacts {
+	readonly settings: { readonly amountMax: number };
+	readonly staff: Pick<Staff, "neededFor">;
+}
+
 /** A request that was turned down before anything was written. */
-export function refusalReply(code: Code, amountMax: number): ReplyBody {
-	return buildMessage([buildEmbed("refused", "Nothing was changed", [sentenceOf(code, amountMax), `-# ${code}`])]);
+export function refusalReply(facts: RefusalFacts, code: Code, right: Right | undefined): ReplyBody {
+	return buildMessage([buildEmbed("refused", "Nothing was changed", [sentenceOf(facts, code, right), `-# ${code}`])]);
 }
 
 /** Our own failure. Nothing is promised about the command, because the failure may have come after it was written. */
@@ -22,7 +31,11 @@ export function neverWrittenReply(): ReplyBody {
 	]);
 }
 
-/** The agreed sentence, with the number a member needs to do better. */
-function sentenceOf(code: Code, amountMax: number): string {
-	return code === "amount-too-large" ? `${meaningOf(code)} It is ${formatNumber(amountMax)}.` : meaningOf(code);
+/** The agreed sentence, with the number or the level that would do. */
+function sentenceOf({ settings, staff }: RefusalFacts, code: Code, right: Right | undefined): string {
+	const meaning = meaningOf(code);
+	if (code === "amount-too-large") return `${meaning} It is ${formatNumber(settings.amountMax)}.`;
+	if (code !== "not-allowed" || right === undefined) return meaning;
+	const needed = staff.neededFor(right);
+	return needed === "closed" ? "This is closed to everybody." : `${meaning} It takes a role of ${nameNeeded(needed)}.`;
 }

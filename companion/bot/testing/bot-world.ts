@@ -1,15 +1,19 @@
 import { fail, ok } from "../../../shared/result";
 import type { AuditPage, AuditQuery } from "../../audit/audit-view";
+import { migrate } from "../../database/migrate";
+import { openDatabase } from "../../database/open-database";
+import { createTransactions } from "../../database/transactions";
 import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
-import type { BotSettings } from "../bot-parts";
+import { createStaff } from "../../staff/create-staff";
+import { createStaffLedger } from "../../staff/staff-ledger";
 import { createInteractionTally } from "../../metrics/interaction-tally";
 import { createBot } from "../create-bot";
 import { decodeInteraction } from "../decode-interaction";
 import { createCustomIds, type CustomId } from "../framework/custom-ids";
 import type { Interaction } from "../interaction";
 import { createFakeLedger } from "./fake-ledger";
-import { createFakePorts } from "./fake-ports";
+import { createFakePorts, START } from "./fake-ports";
 import { createFakeReplies } from "./fake-replies";
 import { createMemoryPendingReplies } from "./memory-pending-replies";
 
@@ -23,9 +27,15 @@ const SECRETS = [{ id: "k1", secret: "k".repeat(32) }] as const;
 export const BUILDER: Player = { userId: 156, name: "builder_man" };
 
 /** A bot among fakes, and what a test may turn. */
-export function createBotWorld(settings: Partial<BotSettings> = {}) {
-	const ports = createFakePorts();
+export function createBotWorld({
+	economyRoleIds = [STAFF_ROLE],
+}: { readonly economyRoleIds?: readonly string[] } = {}) {
+	const database = openDatabase(":memory:");
+	migrate(database, START);
+	const ports = { ...createFakePorts(), database, afterTurn: (run: () => void) => void Promise.resolve().then(run) };
+	const staff = createStaff(ports, createTransactions(ports), { guildId: GUILD, economyRoleIds });
 	const ledger = createFakeLedger(() => ports.clock.now());
+	const staffLedger = createStaffLedger(ledger, staff);
 	const replies = createFakeReplies();
 	const pendingReplies = createMemoryPendingReplies();
 	const turns: {
@@ -37,8 +47,9 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
 	const bot = createBot({
 		ports,
-		settings: { guildId: GUILD, economyRoleIds: [STAFF_ROLE], amountMax: 1_000_000, ...settings },
-		ledger,
+		settings: { guildId: GUILD, amountMax: 1_000_000 },
+		staff,
+		ledger: staffLedger,
 		users: {
 			find: () => Promise.resolve(typeof turns.player === "string" ? fail(turns.player) : ok(turns.player)),
 		},
@@ -61,7 +72,9 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 
 	return {
 		ports,
+		staff,
 		ledger,
+		staffLedger,
 		replies,
 		pendingReplies,
 		turns,
@@ -71,13 +84,17 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 		/** A button as the bot makes it, for an hour. */
 		button: (prefix: string, payload: string, caller: Caller = {}) =>
 			buttonInteraction(customIds.make({ prefix, payload }, 3_600), caller),
+		/** A choice from a list as the bot makes it, for an hour. */
+		choice: (prefix: string, payload: string, value: string, caller: Caller = {}) =>
+			selectInteraction(customIds.make({ prefix, payload }, 3_600), value, caller),
 		/** The buttons of what the member sees last: what stands on them, and what they mean to the bot. */
 		buttons(): readonly (readonly [string, CustomId | string])[] {
 			const last = replies.sent.at(-1);
 			if (last === undefined || !("body" in last)) return [];
 			return last.body.components.flatMap((row) =>
-				row.components.map(({ label, custom_id: text }) => {
-					const id = customIds.read(text);
+				row.components.map((component) => {
+					const id = customIds.read(component.custom_id);
+					const label = component.type === 2 ? component.label : component.placeholder;
 					return [label, id.ok ? id.value : id.error] as const;
 				}),
 			);
@@ -91,26 +108,24 @@ export function createBotWorld(settings: Partial<BotSettings> = {}) {
 	};
 }
 
-interface Caller {
+export interface Caller {
 	readonly id?: string;
 	readonly guildId?: string | null;
 	readonly roles?: readonly string[];
 	readonly member?: string;
+	/** Discord's bits of the member, as text. */
+	readonly permissions?: string;
 }
 
 let counter = 0;
 
 /** As Discord's gateway sends it. A fresh interaction each time, unless an id is given. */
-function interactionEvent({
-	id,
-	guildId = GUILD,
-	roles = [STAFF_ROLE],
-	member = STAFF_MEMBER,
-}: Caller): Record<string, unknown> {
+function interactionEvent(caller: Caller): Record<string, unknown> {
+	const { id, guildId = GUILD, roles = [STAFF_ROLE], member = STAFF_MEMBER, permissions = "0" } = caller;
 	counter += 1;
 	const interactionId = id ?? `5000000000000${String(counter).padStart(5, "0")}`;
 	const user = { id: member, username: "mara", global_name: "Mara" };
-	const place = guildId === null ? { user } : { guild_id: guildId, member: { user, nick: null, roles } };
+	const place = guildId === null ? { user } : { guild_id: guildId, member: { user, nick: null, roles, permissions } };
 	return { id: interactionId, application_id: APPLICATION, token: `token-${interactionId}`, version: 1, ...place };
 }
 
@@ -123,6 +138,17 @@ export function commandInteraction(name: string, options: Record<string, unknown
 export function buttonInteraction(customId: string, caller: Caller = {}): Interaction {
 	const data = { custom_id: customId, component_type: 2 };
 	return decode({ ...interactionEvent(caller), type: 3, data, message: { id: "700000000000000001" } });
+}
+
+export function selectInteraction(customId: string, value: string, caller: Caller = {}): Interaction {
+	const data = { custom_id: customId, component_type: 3, values: [value] };
+	return decode({ ...interactionEvent(caller), type: 3, data, message: { id: "700000000000000001" } });
+}
+
+/** Typing into one option. */
+export function typingInteraction(name: string, option: string, typed: string, caller: Caller = {}): Interaction {
+	const options = [{ name: option, type: 3, value: typed, focused: true }];
+	return decode({ ...interactionEvent(caller), type: 4, data: { id: "600000000000000001", name, type: 1, options } });
 }
 
 function decode(event: Record<string, unknown>): Interaction {

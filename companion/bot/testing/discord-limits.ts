@@ -1,4 +1,4 @@
-import type { ReplyBody } from "../interaction";
+import type { ReplyBody, Select } from "../interaction";
 
 /** What Discord would refuse in this message: the limits of embeds and components in its documentation. */
 export function findLimitProblems(body: ReplyBody): string[] {
@@ -20,10 +20,29 @@ export function findLimitProblems(body: ReplyBody): string[] {
 	check(new Set(ids).size === ids.length, "custom ids differ");
 	for (const row of body.components) {
 		check(row.components.length >= 1 && row.components.length <= 5, "1 to 5 buttons a row");
-		for (const { label, custom_id: id } of row.components) {
-			check(label.length >= 1 && label.length <= 80, `label of ${label.length}`);
+		for (const component of row.components) {
+			const { custom_id: id } = component;
 			check(id.length >= 1 && id.length <= 100, `custom id of ${id.length}`);
+			if (component.type === 2) check(isWithin(component.label, 80), `label of ${component.label.length}`);
+			else for (const problem of findSelectProblems(component)) check(false, problem);
 		}
+		const hasSelect = row.components.some(({ type }) => type === 3);
+		check(!hasSelect || row.components.length === 1, "a list has its row for itself");
 	}
 	return problems;
+}
+
+function findSelectProblems({ placeholder, options }: Select): string[] {
+	const values = new Set(options.map(({ value }) => value));
+	return [
+		isWithin(placeholder, 150) ? [] : [`placeholder of ${placeholder.length}`],
+		options.length >= 1 && options.length <= 25 ? [] : [`${options.length} options`],
+		values.size === options.length ? [] : ["values differ"],
+		options.every(({ label, value }) => isWithin(label, 100) && isWithin(value, 100)) ? [] : ["an option too long"],
+		options.filter((option) => option.default).length <= 1 ? [] : ["one default at most"],
+	].flat();
+}
+
+function isWithin(text: string, max: number): boolean {
+	return text.length >= 1 && text.length <= max;
 }

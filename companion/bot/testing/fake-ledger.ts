@@ -33,7 +33,9 @@ export function createFakeLedger(now: () => number): FakeLedger {
 		requests,
 		similar: undefined,
 		failure: undefined,
-		submit(request) {
+		submit(request, findRefusal) {
+			const code = commands.has(request.id) ? undefined : findRefusal?.();
+			if (code !== undefined) return Promise.resolve({ kind: "refused", code });
 			requests.push(request);
 			return ledger.failure === undefined ? Promise.resolve(submit(request)) : Promise.reject(ledger.failure);
 		},

@@ -1,9 +1,10 @@
-import type { Replies, ReplyBody, ReplyResult } from "../interaction";
+import type { Choice, Replies, ReplyBody, ReplyResult } from "../interaction";
 import { findLimitProblems } from "./discord-limits";
 
 export type Sent =
 	| { readonly call: "defer"; readonly ephemeral: boolean }
 	| { readonly call: "deferUpdate" }
+	| { readonly call: "suggest"; readonly choices: readonly Choice[] }
 	| { readonly call: "reply"; readonly ephemeral: boolean; readonly text: string; readonly body: ReplyBody }
 	| { readonly call: "edit"; readonly token: string; readonly text: string; readonly body: ReplyBody };
 
@@ -35,6 +36,7 @@ export function createFakeReplies(): FakeReplies {
 		defer: (_interaction, { ephemeral }) => record({ call: "defer", ephemeral }),
 		deferUpdate: () => record({ call: "deferUpdate" }),
 		reply: (_interaction, body, { ephemeral }) => record({ call: "reply", ephemeral, text: readText(body), body }),
+		suggest: (_interaction, choices) => record({ call: "suggest", choices }),
 		edit: ({ token }, body) => record({ call: "edit", token, text: readText(body), body }),
 	};
 }

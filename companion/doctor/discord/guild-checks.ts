@@ -33,7 +33,7 @@ export const GUILD_CHECKS: readonly Check[] = [
 		settings: { guildId, economyRoleIds },
 		judge: async (settings, { discord }) => {
 			if (settings.economyRoleIds.length === 0) {
-				return bad("nobody may use the commands: put the id of the staff's role into ECONOMY_ROLE_IDS");
+				return good("ECONOMY_ROLE_IDS names no role: `/setroles` in Discord says who may use the commands");
 			}
 			// Everybody has it, but no member lists it among his roles. Source: Discord, Guild, Guild Member.
 			if (settings.economyRoleIds.includes(settings.guildId)) {

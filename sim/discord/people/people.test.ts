@@ -129,6 +129,24 @@ test("an ephemeral button is clicked by its person only", async () => {
 	expect(discord.people.clickButton(handle, "Go").refused).toBeUndefined();
 });
 
+test("something is chosen from a list by what stands on it, and nothing that does not stand there", async () => {
+	const { discord } = await start(async (interaction) => {
+		const options = [
+			{ label: "Red", value: "r" },
+			{ label: "Blue", value: "b" },
+		];
+		const list = { type: 3, custom_id: "colour", placeholder: "Colour", options } as const;
+		if (interaction.isChatInputCommand()) {
+			await interaction.reply({ content: "?", components: [{ type: 1, components: [list] }] });
+		} else if (interaction.isStringSelectMenu()) await interaction.update({ content: interaction.values.join() });
+	});
+	const handle = sent(discord.people.runCommand(CALL));
+	await handle.firstAnswer();
+	expect(discord.people.choose(handle, "Green")).toEqual({ refused: 'no choice "Green"' });
+	const chosen = sent(discord.people.choose(handle, "Blue"));
+	expect((await chosen.firstAnswer()).text).toStartWith("b\n");
+});
+
 test("a duplicated event reaches the bot twice with one id, and only one answer is taken", async () => {
 	const ids: string[] = [];
 	const codes: unknown[] = [];

@@ -58,6 +58,29 @@ export class People {
 
 	/** Clicks a button by what stands on it; by the person of the handle unless another member is named. */
 	clickButton(target: ClickTarget, label: string, by?: string): InteractionHandle | Refused {
+		return this.useComponent(target, by, (components) => {
+			const button = components.find((item) => item.type === ComponentType.BUTTON && buttonLabel(item) === label);
+			if (!button) return { refused: `no button "${label}"` };
+			if (button.disabled || button.style === ButtonStyle.LINK) return { refused: "not clickable" };
+			return componentData(button);
+		});
+	}
+
+	/** Chooses one thing from the list of a message, by what stands on it. */
+	choose(target: ClickTarget, label: string, by?: string): InteractionHandle | Refused {
+		return this.useComponent(target, by, (components) => {
+			const select = components.find((item) => item.type === ComponentType.STRING_SELECT);
+			const option = select?.options?.find((item) => item.label === label);
+			if (!select || !option) return { refused: `no choice "${label}"` };
+			return select.disabled ? { refused: "not clickable" } : { ...componentData(select), values: [option.value] };
+		});
+	}
+
+	private useComponent(
+		target: ClickTarget,
+		by: string | undefined,
+		pick: (components: readonly Component[]) => JsonObject | Refused,
+	): InteractionHandle | Refused {
 		const id = target instanceof InteractionHandle ? target.messageId() : target.message;
 		const message = this.world.messages.find(id ?? "");
 		const channel = message && this.world.guilds.findChannel(message.channelId);
@@ -66,15 +89,12 @@ export class People {
 		const reference = by ?? (target instanceof InteractionHandle ? target.record.member.user.id : "");
 		const member = this.world.guilds.member(guild, reference);
 		if (message.onlyFor !== null && message.onlyFor !== member.user.id) return { refused: "not visible" };
-		const button = flattenComponents(message.components).find(
-			(item) => item.type === ComponentType.BUTTON && buttonLabel(item) === label,
-		);
-		if (!button) return { refused: `no button "${label}"` };
-		if (button.disabled || button.style === ButtonStyle.LINK) return { refused: "not clickable" };
+		const data = pick(flattenComponents(message.components));
+		if (isRefused(data)) return data;
 		const handle = this.open(InteractionType.COMPONENT, { guild, channel, member }, message.id);
 		const original =
 			message.interactionId === null ? undefined : this.world.interactions.findById(message.interactionId);
-		this.deliver(handle, buttonData(button), { message: messagePayload(message, original) });
+		this.deliver(handle, data, { message: messagePayload(message, original) });
 		return handle;
 	}
 
@@ -191,6 +211,10 @@ export class People {
 	}
 }
 
-function buttonData(button: Component): JsonObject {
-	return { component_type: ComponentType.BUTTON, custom_id: button.custom_id ?? "", id: button.id ?? 0 };
+function componentData(component: Component): JsonObject {
+	return { component_type: component.type, custom_id: component.custom_id ?? "", id: component.id ?? 0 };
+}
+
+function isRefused(value: JsonObject | Refused): value is Refused {
+	return typeof value["refused"] === "string";
 }

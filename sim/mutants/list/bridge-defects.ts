@@ -45,9 +45,9 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 		breaks: ["closed"],
 		edits: [
 			{
-				file: "companion/bot/permission.ts",
-				from: 'return hasRole ? undefined : "not-allowed";',
-				to: "return hasRole ? undefined : undefined;",
+				file: "companion/staff/create-judge.ts",
+				from: '? "not-allowed" : "not-configured";',
+				to: "? undefined : undefined;",
 			},
 		],
 		story: "strangers",
@@ -90,8 +90,8 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 				from: "	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });",
 				to: `	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const submitOnce = ledger.submit;
-	ledger.submit = async (request) => {
-		const submission = await submitOnce(request);
+	ledger.submit = async (request, findRefusal) => {
+		const submission = await submitOnce(request, findRefusal);
 		const poll = (left: number): void => {
 			if (left > 0) ports.timers.after(1_000, () => void balanceReader.read(request.userId).then(() => poll(left - 1)));
 		};

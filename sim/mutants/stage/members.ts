@@ -86,7 +86,7 @@ export class Members {
 			guildId: this.guildId,
 			commandName: delta > 0 ? "give" : "deduct",
 			options,
-			member: { ...MIA, roleIds: wish.hasRole === false ? [] : [ROLE_ID] },
+			member: { ...MIA, roleIds: wish.hasRole === false ? [] : [ROLE_ID], isDiscordAdministrator: false },
 		};
 	}
 }

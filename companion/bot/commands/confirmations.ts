@@ -1,0 +1,44 @@
+import { LEVELS, type Level, type Needed } from "../../staff/levels";
+import { isRight } from "../../staff/rights";
+import type { RightChange, RoleChange } from "../../staff/staff-view";
+import { rankOf } from "../../staff/levels";
+
+/** What is asked before it is done stays open for so long. */
+export const CONFIRM_SECONDS = 300;
+
+/** Something to confirm, and who asked for it. All of it is in the button. */
+export interface Confirmation<Change> {
+	readonly askedBy: string;
+	readonly change: Change;
+}
+
+const ROLE_FORM = /^(\d{1,20})\.(\d{1,20})\.([0-8])\.([0-8])$/;
+const RIGHT_FORM = /^(\d{1,20})\.([a-z]{1,32})\.([1-9])\.([1-9])$/;
+
+export function encodeRoleChange({ askedBy, change }: Confirmation<RoleChange>): string {
+	return [askedBy, change.roleId, rankOf(change.before), rankOf(change.after)].join(".");
+}
+
+export function decodeRoleChange(payload: string): Confirmation<RoleChange> | undefined {
+	const [, askedBy, roleId, before, after] = ROLE_FORM.exec(payload) ?? [];
+	if (askedBy === undefined || roleId === undefined) return undefined;
+	return { askedBy, change: { roleId, before: levelOf(before), after: levelOf(after) } };
+}
+
+export function encodeRightChange({ askedBy, change }: Confirmation<RightChange>): string {
+	return [askedBy, change.right, rankOf(change.before), rankOf(change.after)].join(".");
+}
+
+export function decodeRightChange(payload: string): Confirmation<RightChange> | undefined {
+	const [, askedBy, right, before, after] = RIGHT_FORM.exec(payload) ?? [];
+	if (askedBy === undefined || right === undefined || !isRight(right)) return undefined;
+	return { askedBy, change: { right, before: neededOf(before), after: neededOf(after) } };
+}
+
+function levelOf(rank: string | undefined): Level | undefined {
+	return LEVELS[LEVELS.length - Number(rank)];
+}
+
+function neededOf(rank: string | undefined): Needed {
+	return levelOf(rank) ?? "closed";
+}

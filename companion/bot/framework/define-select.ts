@@ -1,0 +1,27 @@
+import type { Code } from "../../../shared/codes";
+import { fail, ok, type Result } from "../../../shared/result";
+import type { Answered, Call, Rules, Work } from "./call";
+
+interface SelectDefinition<Key> extends Rules {
+	/** What its custom ids begin with. */
+	readonly prefix: string;
+	/** The value comes from a client, marked by nobody. `undefined`: not one of those that were offered. */
+	readonly read: (payload: string, value: string) => Key | undefined;
+	readonly run: (call: Call, key: Key) => Answered;
+}
+
+/** Lists to choose from whose custom ids begin with `prefix`. */
+export interface BotSelect extends Rules {
+	readonly prefix: string;
+	readonly prepare: (call: Call, payload: string, value: string) => Result<Work, Code>;
+}
+
+export function defineSelect<Key>({ read, run, ...rules }: SelectDefinition<Key>): BotSelect {
+	return {
+		...rules,
+		prepare: (call, payload, value) => {
+			const key = read(payload, value);
+			return key === undefined ? fail("malformed") : ok(() => run(call, key));
+		},
+	};
+}

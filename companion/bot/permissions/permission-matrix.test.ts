@@ -1,0 +1,180 @@
+import { describe, expect, test } from "bun:test";
+import { isLevel, isNeeded, LEVELS, type Level, type Needed } from "../../staff/levels";
+import { RIGHT_NAMES } from "../../staff/rights";
+import type { Actor } from "../../staff/staff-view";
+import { encodeRightChange, encodeRoleChange } from "../commands/confirmations";
+import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
+import type { Interaction } from "../interaction";
+import { commandInteraction, createBotWorld, STAFF_MEMBER, type Caller } from "../testing/bot-world";
+import { COLUMNS, EXPECTED, EXPECTED_WHEN_OPEN, type Column } from "./expected";
+
+type World = ReturnType<typeof createBotWorld>;
+
+const OWNER: Actor = { id: "1", name: "Olga", roleIds: [], isDiscordAdministrator: true };
+/** The role that is changed. */
+const TARGET_ROLE = "210000000000000000";
+/** What may not be is refused by one of these. */
+const DENIALS = ["not-allowed", "target-too-high"];
+
+const roleOf = (level: Level): string => `2200000000000000${LEVELS.indexOf(level) + 10}`;
+
+/** A Discord server where each level has a role. */
+async function createGuild(): Promise<World> {
+	const world = createBotWorld({ economyRoleIds: [] });
+	for (const level of LEVELS) await setRole(world, roleOf(level), level);
+	return world;
+}
+
+async function setRole({ staff }: World, roleId: string, after: Level | undefined): Promise<void> {
+	const changed = await staff.changeRole(OWNER, { roleId, before: staff.levelOfRole(roleId), after });
+	expect(changed.ok).toBe(true);
+}
+
+async function setNeeded({ staff }: World, right: (typeof RIGHT_NAMES)[number], after: Needed): Promise<void> {
+	const changed = await staff.changeRight(OWNER, { right, before: staff.neededFor(right), after });
+	expect(changed.ok).toBe(true);
+}
+
+function callerIn(column: Column): Caller {
+	const roles = isLevel(column) ? [roleOf(column)] : [];
+	return { roles, permissions: column === "discord-administrator" ? "8" : "0" };
+}
+
+interface Row {
+	readonly name: string;
+	readonly target: string;
+	readonly allowed: readonly Column[];
+}
+
+function readTable(table: string): readonly Row[] {
+	const [, ...lines] = table.split("\n").filter((line) => line.trim() !== "");
+	return lines.map((line) => {
+		const [, name = "", target = "", marks = ""] = /^(\S+)\s+(.*?)\s+((?:[x.] ){9}[x.])$/.exec(line) ?? [];
+		const cells = marks.split(" ");
+		return { name, target, allowed: COLUMNS.filter((_column, index) => cells[index] === "x") };
+	});
+}
+
+/** Brings about what the target says, and makes the interaction that acts on it. */
+async function prepare(world: World, { name, target }: Row, caller: Caller): Promise<Interaction> {
+	const [before = "", after = ""] = target.split(" to ");
+	if (/^role|^setroles/.test(name)) return prepareRole(world, name, levelIn(before), levelIn(after), target, caller);
+	if (name === "right-needed-select" || name.startsWith("right-")) {
+		return prepareRight(world, name, before, after, caller);
+	}
+	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
+	const options = name === "audit" || name === "rights" ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
+	return commandInteraction(name, options, caller);
+}
+
+const isMoney = (name: string): boolean => name === "give" || name === "deduct";
+
+const levelIn = (word: string): Level | undefined => (isLevel(word) ? word : undefined);
+
+async function prepareRole(
+	world: World,
+	name: string,
+	before: Level | undefined,
+	after: Level | undefined,
+	target: string,
+	caller: Caller,
+): Promise<Interaction> {
+	if (target === "to look") return commandInteraction(name, {}, caller);
+	await setRole(world, TARGET_ROLE, before);
+	if (name === "setroles") {
+		return commandInteraction(name, { role: TARGET_ROLE, level: after ?? "none" }, caller);
+	}
+	const payload = encodeRoleChange({ askedBy: STAFF_MEMBER, change: { roleId: TARGET_ROLE, before, after } });
+	return world.button(name.replace("-button", ""), payload, caller);
+}
+
+async function prepareRight(
+	world: World,
+	name: string,
+	before: string,
+	after: string,
+	caller: Caller,
+): Promise<Interaction> {
+	if (!isNeeded(before) || !isNeeded(after)) throw new Error(`no levels: ${before}, ${after}`);
+	await setNeeded(world, "balance", before);
+	if (name === "right-needed-select") return world.choice("right-needed", "balance", after, caller);
+	const payload = encodeRightChange({ askedBy: STAFF_MEMBER, change: { right: "balance", before, after } });
+	return world.button(name.replace("-button", ""), payload, caller);
+}
+
+/** Who gets through, by trying it as everybody. */
+async function findAllowed(row: Row, openTo?: Level): Promise<readonly Column[]> {
+	const allowed: Column[] = [];
+	for (const column of COLUMNS) {
+		const world = await createGuild();
+		if (openTo !== undefined) {
+			await setNeeded(world, "setroles", openTo);
+			await setNeeded(world, "rights", openTo);
+		}
+		await world.use(await prepare(world, row, callerIn(column)));
+		const code = /^-# ([a-z-]+)$/m.exec(world.replies.lastText())?.[1];
+		if (code === undefined) allowed.push(column);
+		else expect(DENIALS).toContain(code);
+	}
+	return allowed;
+}
+
+const ROWS = readTable(EXPECTED);
+
+test("the matrix has every command, button and list, and no others", () => {
+	const names = [
+		...COMMANDS.map(({ data }) => data.name),
+		...BUTTONS.map(({ prefix }) => `${prefix}-button`),
+		...SELECTS.map(({ prefix }) => `${prefix}-select`),
+	];
+	expect([...new Set(ROWS.map(({ name }) => name))].sort()).toEqual(names.sort());
+});
+
+describe("as usual", () => {
+	test.each(ROWS.map((row) => [row.name, row.target, row] as const))("%s, %s", async (_name, _target, row) => {
+		expect(await findAllowed(row)).toEqual([...row.allowed]);
+	});
+});
+
+describe("where officers may change roles and rights", () => {
+	const rows = readTable(EXPECTED_WHEN_OPEN);
+	test.each(rows.map((row) => [row.name, row.target, row] as const))("%s, %s", async (_name, _target, row) => {
+		expect(await findAllowed(row, "officer")).toEqual([...row.allowed]);
+	});
+});
+
+/** Places in the columns, not in the code's list: a right that needs the level at one place is for those up to it. */
+describe("a right follows the level it is set to", () => {
+	test.each(
+		RIGHT_NAMES.flatMap((right) => [...COLUMNS.slice(0, 8), "closed"].map((needed) => [right, needed] as const)),
+	)("%s for %s", async (right, needed) => {
+		const world = await createGuild();
+		if (!isNeeded(needed)) throw new Error(needed);
+		await setNeeded(world, right, needed);
+		const last = needed === "closed" ? -1 : COLUMNS.indexOf(needed);
+		const isForDiscord = right === "setroles" || right === "rights";
+		const actual = COLUMNS.filter((column) => {
+			const roleIds = callerIn(column).roles ?? [];
+			const actor = { ...OWNER, roleIds, isDiscordAdministrator: column === "discord-administrator" };
+			return world.staff.findRefusal(actor, right) === undefined;
+		});
+		expect(actual).toEqual([...COLUMNS.slice(0, last + 1), ...(isForDiscord ? [COLUMNS[9]] : [])]);
+	});
+});
+
+describe("the ledger asks for the right once more", () => {
+	test.each(["give", "deduct"] as const)("%s", async (right) => {
+		const world = await createGuild();
+		const row = ROWS.find(({ name }) => name === right);
+		const taken: Column[] = [];
+		for (const [index, column] of COLUMNS.entries()) {
+			const roleIds = callerIn(column).roles ?? [];
+			const actor = { ...OWNER, roleIds, isDiscordAdministrator: column === "discord-administrator" };
+			const order = { guildId: "9", id: `txn:9:${index}`, userId: 156, userName: "builder_man", reason: "" };
+			const delta = right === "give" ? 5 : -5;
+			const submission = await world.staffLedger.submit({ ...order, delta, actor });
+			if (submission.kind === "accepted") taken.push(column);
+		}
+		expect(taken).toEqual([...(row?.allowed ?? [])]);
+	});
+});

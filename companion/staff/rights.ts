@@ -1,0 +1,44 @@
+import type { Level } from "./levels";
+
+export interface RightDefinition {
+	/** Who has it until `/rights` says otherwise. */
+	readonly level: Level;
+	/** What it lets people do, for those who give it: goes on after "may". */
+	readonly meaning: string;
+	/** Discord's administrators have it without a level, so that somebody can set the first role. */
+	readonly isForDiscordAdministrators: boolean;
+}
+
+/** What staff may be let do. A right is named like its command. */
+export const RIGHTS = {
+	give: { level: "moderator", meaning: "add coins to any wallet", isForDiscordAdministrators: false },
+	deduct: { level: "moderator", meaning: "take coins from any wallet", isForDiscordAdministrators: false },
+	balance: { level: "security", meaning: "see any player's balance", isForDiscordAdministrators: false },
+	audit: {
+		level: "security",
+		meaning: "see what was given and taken, by whom and why",
+		isForDiscordAdministrators: false,
+	},
+	setroles: {
+		level: "administrator",
+		meaning: "say which roles count as staff, below his own level",
+		isForDiscordAdministrators: true,
+	},
+	rights: {
+		level: "administrator",
+		meaning: "say which level each command needs, below his own",
+		isForDiscordAdministrators: true,
+	},
+} as const satisfies Readonly<Record<string, RightDefinition>>;
+
+export type Right = keyof typeof RIGHTS;
+
+export const RIGHT_NAMES = Object.keys(RIGHTS).filter(isRight);
+
+export function isRight(text: string): text is Right {
+	return Object.hasOwn(RIGHTS, text);
+}
+
+export function defineRight(right: Right): RightDefinition {
+	return RIGHTS[right];
+}

@@ -1,0 +1,70 @@
+import type { Code } from "../../shared/codes";
+import type { Result } from "../../shared/result";
+import type { Level, Needed } from "./levels";
+import type { Right } from "./rights";
+import type { Standing } from "./target-rule";
+
+/** A member of the Discord server, as the interaction states him. */
+export interface Actor {
+	readonly id: string;
+	readonly name: string;
+	readonly roleIds: readonly string[];
+	readonly isDiscordAdministrator: boolean;
+}
+
+/** A role and what it counts as; `isBySetting`: because of ECONOMY_ROLE_IDS. */
+export interface StaffRole {
+	readonly roleId: string;
+	readonly level: Level;
+	readonly isBySetting: boolean;
+}
+
+/** One change of roles or rights, as it was made. */
+export interface StaffChange {
+	readonly at: number;
+	readonly actorId: string;
+	readonly actorName: string;
+	readonly kind: "role" | "right";
+	/** A role's id, or the name of a right. */
+	readonly subject: string;
+	/** A level, `closed`, or `none`. */
+	readonly before: string;
+	readonly after: string;
+}
+
+/** From what to what. The change is refused when it is no longer so. */
+export interface RoleChange {
+	readonly roleId: string;
+	readonly before: Level | undefined;
+	readonly after: Level | undefined;
+}
+
+export interface RightChange {
+	readonly right: Right;
+	readonly before: Needed;
+	readonly after: Needed;
+}
+
+export type StaffProblem = Extract<
+	Code,
+	"not-configured" | "not-allowed" | "target-too-high" | "role-of-everyone" | "changed-meanwhile"
+>;
+
+/** Who may do what. Everything is asked anew each time, so a change holds from the next command on. */
+export interface Staff {
+	standingOf(actor: Actor): Standing;
+	/** Why the actor may not use what needs this right; `undefined` when he may. */
+	findRefusal(actor: Actor, right: Right): StaffProblem | undefined;
+	neededFor(right: Right): Needed;
+	levelOfRole(roleId: string): Level | undefined;
+	/** The highest levels first. */
+	listRoles(): readonly StaffRole[];
+	/** The newest first. */
+	listChanges(count: number): readonly StaffChange[];
+	/** Why this change is not the actor's to make. */
+	findRoleProblem(actor: Actor, change: RoleChange): StaffProblem | undefined;
+	findRightProblem(actor: Actor, change: RightChange): StaffProblem | undefined;
+	/** Decided once more in the transaction that writes it. */
+	changeRole(actor: Actor, change: RoleChange): Promise<Result<RoleChange, StaffProblem>>;
+	changeRight(actor: Actor, change: RightChange): Promise<Result<RightChange, StaffProblem>>;
+}
