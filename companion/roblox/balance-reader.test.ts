@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { createWallet, appendReceipt } from "../../shared/wallet/wallet";
+import { WALLET_VERSION } from "../../shared/wallet/migrations";
 import { startTestCompanion, TEST_START } from "../testing/test-companion";
 
 const WALLET = appendReceipt(createWallet("life-1", 1), {
@@ -31,7 +32,11 @@ const rows: [string, unknown, object][] = [
 	],
 	["no entry", undefined, { kind: "none" }],
 	["a profile without a wallet", { Data: {}, MetaData: {} }, { kind: "none" }],
-	["a wallet of a newer program", { Data: { wallet: { ...WALLET, version: 2 } } }, { kind: "unavailable" }],
+	[
+		"a wallet of a newer program",
+		{ Data: { wallet: { ...WALLET, version: WALLET_VERSION + 1 } } },
+		{ kind: "unavailable" },
+	],
 	["a wallet in another form", { Data: { wallet: { ...WALLET, balance: "50" } } }, { kind: "unavailable" }],
 ];
 
