@@ -2,6 +2,7 @@ import { countCommits } from "./commit-count";
 import type { Contender, ContenderName, Secrets } from "./contenders/contender";
 import type { ContenderProcess } from "./contenders/contender-process";
 import { refuseWrongAnswers, runLoad } from "./load/run-load";
+import type { LoadResult } from "./load/tally";
 import type { Measurement } from "./measurement";
 import type { Options } from "./options";
 import type { Pinning } from "./pin";
@@ -25,8 +26,8 @@ const FIRST_GUESS: Readonly<Record<ContenderName, number>> = {
 	expressPrisma: 3_000,
 	limit: 110_000,
 };
-/** A machine that was busy in one round may be so much faster in the next. */
-const RESERVE = 3;
+const RESERVE = 2;
+const TRIES_MAX = 4;
 
 export interface Stage {
 	readonly options: Options;
@@ -40,17 +41,28 @@ export async function runWorkload(stage: Stage, entrant: Entrant, workload: Work
 	const { connections, batchSize, ratePerSecond } = workload;
 	const rate = ratePerSecond ?? expectedRate(entrant, workload);
 	const stores = contender.readSettings !== undefined;
-	const commitsBefore = stores ? countCommits(databasePath) : 0;
-	const result = await runLoad(stage.pinning, {
-		...{ port: process.port, keys: stage.secrets.keys, rows, first: entrant.next },
-		...{ connections, batchSize, seconds, warmUpSeconds },
-		supply: Math.ceil(rate * (seconds + warmUpSeconds)) + connections,
-		...(ratePerSecond === undefined ? {} : { ratePerSecond }),
-	});
+	const countNow = (): number => (stores ? countCommits(databasePath) : 0);
+	let supply = Math.ceil(rate * (seconds + warmUpSeconds)) + connections;
+	let commitsBefore = 0;
+	const load = (): Promise<LoadResult> => {
+		commitsBefore = countNow();
+		return runLoad(stage.pinning, {
+			...{ port: process.port, keys: stage.secrets.keys, rows, first: entrant.next },
+			...{ connections, batchSize, seconds, warmUpSeconds, supply },
+			...(ratePerSecond === undefined ? {} : { ratePerSecond }),
+		});
+	};
+	let result = await load();
+	// A machine that was busy before may be so much faster now; what ran dry is not counted, and played again.
+	for (let tries = 1; result.ranDry && tries < TRIES_MAX; tries += 1) {
+		entrant.next += result.newRequests * batchSize;
+		supply *= 2;
+		result = await load();
+	}
 	refuseWrongAnswers(result);
 	entrant.next += result.newRequests * batchSize;
 	entrant.seen.set(workload.name, result.requestsPerSecond);
-	const commits = stores ? countCommits(databasePath) - commitsBefore : 0;
+	const commits = countNow() - commitsBefore;
 	return {
 		...result,
 		contender: contender.name,
