@@ -68,7 +68,7 @@ export default tseslint.config(
 	},
 	{ files: ["**/*.d.ts"], rules: { "@typescript-eslint/no-unused-vars": "off" } },
 	{
-		files: ["game/**/*.ts", "shared/**/*.ts"],
+		files: ["game/**/*.ts", "shared/**/*.ts", "examples/**/*.ts"],
 		ignores: ["shared/bun/**", "**/*.test.ts"],
 		extends: [robloxTs.configs.recommended],
 		languageOptions: {

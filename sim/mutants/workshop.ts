@@ -18,7 +18,7 @@ import { readStoryReport, type StoryReport } from "./story-report";
 const ROOT = join(import.meta.dir, "..", "..");
 /** Everything that compiling the game and playing a story need. */
 const PARTS = [
-	...["companion", "game", "shared", "sim", "scripts", "out", "include"],
+	...["companion", "examples", "game", "shared", "sim", "scripts", "out", "include"],
 	...["package.json", "tsconfig.json", "default.project.json", "test.project.json"],
 ];
 const HONEST_OUTPUT = "out-honest";

@@ -37,6 +37,8 @@ export interface WorldOptions {
 	readonly latencies?: Partial<Latencies>;
 	readonly faults?: Partial<Faults>;
 	readonly shutdownOrder?: LocalRobloxOptions["shutdownOrder"];
+	/** The place's Rojo project, from the repository's root; Purser's own when left out. */
+	readonly project?: string;
 	/** More of what an owner puts into EconomySecrets, by name. */
 	readonly settings?: Readonly<Record<string, string>>;
 	/** Server scripts beside the game's own, by name and Luau source. */
@@ -64,7 +66,7 @@ export function companionKeys(...keys: readonly string[]): ApiKey[] {
 /** The local Roblox with the compiled game of this repository in each of its servers. */
 export function createWorld(options: WorldOptions): LocalRoblox {
 	const random = new Random(options.seed);
-	const place = buildPlace(options.scripts ?? {});
+	const place = buildPlace(options.project ?? "default.project.json", options.scripts ?? {});
 	const { scheduler, idleFramesPerSecond } = options;
 	const skewMillis = options.clockSkewMillis ?? (() => 0);
 	let next: Place | undefined;
@@ -114,14 +116,14 @@ function skewClock(scheduler: Scheduler, millis: number): Scheduler {
 	};
 }
 
-function buildPlace(scripts: Readonly<Record<string, string>>): Place {
+function buildPlace(project: string, scripts: Readonly<Record<string, string>>): Place {
 	const additions = Object.entries(scripts).map(([name, source]): PlaceAddition => ({
 		parent: "ServerScriptService",
 		name,
 		className: "Script",
 		source,
 	}));
-	return addToPlace(loadPlace(join(ROOT, "default.project.json")), additions);
+	return addToPlace(loadPlace(join(ROOT, project)), additions);
 }
 
 /** What an experience's owner puts into ServerStorage by hand. */

@@ -42,7 +42,15 @@ export const VIRTUAL_CONFIG: CompanionConfig = {
 export interface VirtualWorldOptions extends Partial<
 	Pick<
 		WorldOptions,
-		"scripts" | "settings" | "latencies" | "faults" | "hasClients" | "apiKeys" | "idleFramesPerSecond" | "shutdownOrder"
+		| "scripts"
+		| "settings"
+		| "project"
+		| "latencies"
+		| "faults"
+		| "hasClients"
+		| "apiKeys"
+		| "idleFramesPerSecond"
+		| "shutdownOrder"
 	>
 > {
 	readonly seed: number;
