@@ -34,6 +34,7 @@ test("missing, changed and strange commands are named", () => {
 		"/give is registered in another form",
 		"/deduct is registered in another form",
 		`/${audit?.name} is not registered`,
+		"/limits is not registered",
 		"/setroles is not registered",
 		"/rights is not registered",
 		"/dance is not one of Purser's",

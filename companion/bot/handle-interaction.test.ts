@@ -74,7 +74,7 @@ describe("typing into an option with suggestions", () => {
 		world.replies.sent.flatMap((sent) => (sent.call === "suggest" ? sent.choices.map(({ name }) => name) : ["?"]));
 
 	test.each([
-		["", ["/give", "/deduct", "/balance", "/audit", "/setroles", "/rights"]],
+		["", ["/give", "/deduct", "/balance", "/audit", "/limits", "/setroles", "/rights"]],
 		["/D", ["/deduct", "/audit"]],
 		["dance", []],
 	])("offers for %p %p", async (typed, names) => {

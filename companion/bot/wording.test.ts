@@ -87,6 +87,25 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await staff.changeRole(OWNER, { roleId: STAFF_ROLE, before: "moderator", after: undefined });
 		await world.use(commandInteraction("give", GIFT));
 	},
+	"/give, more than is left of the day": async (world) => {
+		const change = { level: "moderator", kind: "actor", before: 10_000_000, after: 4_000 } as const;
+		await world.staff.changeLimit(OWNER, change);
+		await world.use(commandInteraction("give", { user: "builder_man", amount: 2_500 }, { id: ID }));
+		await world.use(commandInteraction("give", { user: "builder_man", amount: 1_501 }));
+	},
+	"/limits": async (world) => {
+		await world.use(commandInteraction("give", GIFT, { id: ID }));
+		await world.use(commandInteraction("limits", {}));
+	},
+	"/limits, widened and confirmed": async (world) => {
+		const options = { level: "moderator", limit: "actor", amount: 20_000_000 };
+		await world.use(commandInteraction("limits", options, BY_OWNER));
+		await press(world, "Confirm");
+	},
+	"/limits, narrowed and cancelled": async (world) => {
+		await world.use(commandInteraction("limits", { level: "moderator", limit: "command", amount: 0 }, BY_OWNER));
+		await press(world, "Cancel");
+	},
 	"/setroles": async (world) => {
 		await world.staff.changeRole(OWNER, { roleId: OFFICERS, before: undefined, after: "officer" });
 		await world.use(commandInteraction("setroles", {}, BY_OWNER));

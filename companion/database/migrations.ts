@@ -9,6 +9,7 @@ import auditQueries from "./migrations/0008-audit-queries.sql" with { type: "tex
 import oneIndexOfCommands from "./migrations/0009-one-index-of-commands.sql" with { type: "text" };
 import lighterReceipts from "./migrations/0010-lighter-receipts.sql" with { type: "text" };
 import staff from "./migrations/0011-staff.sql" with { type: "text" };
+import staffLimits from "./migrations/0012-staff-limits.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0009-one-index-of-commands.sql", sql: oneIndexOfCommands },
 	{ name: "0010-lighter-receipts.sql", sql: lighterReceipts },
 	{ name: "0011-staff.sql", sql: staff },
+	{ name: "0012-staff-limits.sql", sql: staffLimits },
 ];

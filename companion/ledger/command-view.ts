@@ -50,10 +50,17 @@ export type Submission =
 	/** Commands are not taken now; nothing was written. */
 	| { readonly kind: "refused"; readonly code: Code };
 
+/** What stands before the ledger for whoever asks. Both are called in the transaction that takes the command. */
+export interface Gate {
+	/** Why it is not taken; not asked of an id that is known. */
+	findRefusal(now: number): Code | undefined;
+	/** It is taken, for the first time. */
+	noteTaken(now: number): void;
+}
+
 /** What the bot and later the API use of the ledger. Every method awaits one committed transaction. */
 export interface Ledger {
-	/** `findRefusal` is asked in the transaction that would take it, unless the id is known. */
-	submit(request: ChangeRequest, findRefusal?: () => Code | undefined): Promise<Submission>;
+	submit(request: ChangeRequest, gate?: Gate): Promise<Submission>;
 	find(id: string): Promise<CommandView | undefined>;
 	/** Another open command with the same player, amount and actor within the last minutes: likely a mistaken repeat. */
 	findSimilarOpen(request: ChangeRequest): Promise<CommandView | undefined>;

@@ -27,14 +27,16 @@ interface Parts {
 export function createLedger(parts: Parts): Ledger {
 	const { clock, transactions, journal } = parts;
 	return {
-		submit: async (request, findRefusal) => {
+		submit: async (request, gate) => {
 			const submitted = await transactions.run((afterCommit) => {
 				const now = clock.now();
 				// What became of an earlier one is told all the same.
-				const refusal = journal.find(request.id) === undefined ? (parts.refusal() ?? findRefusal?.()) : undefined;
+				const refusal =
+					journal.find(request.id) === undefined ? (parts.refusal() ?? gate?.findRefusal(now)) : undefined;
 				if (refusal !== undefined) return refusal;
 				const result = submitCommand(parts.submit, request, now);
 				if (result.kind === "accepted") {
+					gate?.noteTaken(now);
 					parts.openCommands.schedule(now, request.userId);
 					afterCommit(parts.wake);
 				}

@@ -13,7 +13,10 @@ export interface StaffConfig {
 /** What a role of ECONOMY_ROLE_IDS counts as, until `/setroles` says otherwise. */
 const LEVEL_BY_SETTING: Level = "moderator";
 
-type Judge = Omit<Staff, "listRoles" | "listChanges" | "changeRole" | "changeRight"> & {
+type Judge = Pick<
+	Staff,
+	"standingOf" | "findRefusal" | "neededFor" | "levelOfRole" | "findRoleProblem" | "findRightProblem"
+> & {
 	/** What every known role counts as. */
 	levels(): ReadonlyMap<string, Level | undefined>;
 };

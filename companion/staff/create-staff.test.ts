@@ -16,7 +16,8 @@ function createWorld(economyRoleIds: readonly string[] = []) {
 		...{ database, clock: { now: () => 5_000, precise: () => 5_000 }, log: () => undefined },
 		afterTurn: (run: () => void) => void Promise.resolve().then(run),
 	};
-	const start = (guildId = GUILD) => createStaff(ports, createTransactions(ports), { guildId, economyRoleIds });
+	const start = (guildId = GUILD) =>
+		createStaff(ports, createTransactions(ports), { guildId, economyRoleIds, amountMax: 1_000 });
 	return { database, start, staff: start() };
 }
 

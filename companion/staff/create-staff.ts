@@ -3,8 +3,11 @@ import type { Transactions } from "../database/transactions";
 import type { Ports } from "../ports";
 import { createJudge, type StaffConfig } from "./create-judge";
 import { LEVELS } from "./levels";
+import { findOverLimit } from "./limits/find-over-limit";
+import { createLimitStore } from "./limits/limit-store";
 import { createStaffStore } from "./staff-store";
-import type { Actor, Staff, StaffChange, StaffProblem, StaffRole } from "./staff-view";
+import type { Actor, LimitChange, Staff, StaffChange, StaffProblem, StaffRole } from "./staff-view";
+import { mayActOn } from "./target-rule";
 
 type Noted = Pick<StaffChange, "kind" | "subject" | "before" | "after">;
 
@@ -12,10 +15,11 @@ type Noted = Pick<StaffChange, "kind" | "subject" | "before" | "after">;
 export function createStaff(
 	{ database, clock }: Pick<Ports, "database" | "clock">,
 	transactions: Transactions,
-	config: StaffConfig,
+	config: StaffConfig & { readonly amountMax: number },
 ): Staff {
 	const store = createStaffStore(database, config.guildId);
 	const judge = createJudge(store, config);
+	const limits = createLimitStore(database, config.guildId, config.amountMax);
 
 	function change<Change>(
 		actor: Actor,
@@ -31,6 +35,13 @@ export function createStaff(
 		});
 	}
 
+	function findLimitProblem(actor: Actor, { level, kind, before }: LimitChange): StaffProblem | undefined {
+		const refusal = judge.findRefusal(actor, "rights");
+		if (refusal !== undefined) return refusal;
+		if (limits.limitsOf(level)[kind] !== before) return "changed-meanwhile";
+		return mayActOn(judge.standingOf(actor), [level]) ? undefined : "target-too-high";
+	}
+
 	function listRoles(): readonly StaffRole[] {
 		const own = store.roles();
 		const all = [...judge.levels()];
@@ -42,6 +53,21 @@ export function createStaff(
 	return {
 		...judge,
 		listRoles,
+		limitsOf: (level) => limits.limitsOf(level),
+		movedToday: (actorId, userId) => limits.moved({ actorId, userId }, clock.now()),
+		findOverLimit: (actor, userId, amount) => {
+			const { level } = judge.standingOf(actor);
+			const moved = limits.moved({ actorId: actor.id, userId }, clock.now());
+			return level === undefined ? "over-command-limit" : findOverLimit(limits.limitsOf(level), moved, amount);
+		},
+		noteMoved: (actor, amount) => limits.addMoved(actor.id, amount, clock.now()),
+		findLimitProblem,
+		changeLimit: (actor, wanted) =>
+			change(actor, wanted, findLimitProblem, () => {
+				const { level, kind, before, after } = wanted;
+				limits.setLimit(level, kind, after);
+				return { kind: "limit", subject: `${level} ${kind}`, before: String(before), after: String(after) };
+			}),
 		listChanges: (count) => store.changes(count),
 		changeRole: (actor, wanted) =>
 			change(actor, wanted, judge.findRoleProblem, () => {

@@ -19,6 +19,11 @@ export const RIGHTS = {
 		meaning: "see what was given and taken, by whom and why",
 		isForDiscordAdministrators: false,
 	},
+	limits: {
+		level: "moderator",
+		meaning: "see the limits of each level, and change those below his own if he has `/rights`",
+		isForDiscordAdministrators: true,
+	},
 	setroles: {
 		level: "administrator",
 		meaning: "say which roles count as staff, below his own level",

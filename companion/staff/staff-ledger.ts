@@ -11,10 +11,21 @@ export interface StaffLedger extends Omit<Ledger, "submit" | "findSimilarOpen"> 
 	findSimilarOpen: (order: StaffOrder) => ReturnType<Ledger["findSimilarOpen"]>;
 }
 
-export function createStaffLedger(ledger: Ledger, staff: Pick<Staff, "findRefusal">): StaffLedger {
+export function createStaffLedger(
+	ledger: Ledger,
+	staff: Pick<Staff, "findRefusal" | "findOverLimit" | "noteMoved">,
+): StaffLedger {
 	return {
-		// Proved again in the transaction that takes it: the right may have gone since the bot looked.
-		submit: (order) => ledger.submit(requestOf(order), () => staff.findRefusal(order.actor, rightOf(order))),
+		// Decided in the transaction that takes it: the right may have gone since the bot looked, and no two commands can
+		// both have what is left of a limit.
+		submit: (order) => {
+			const { actor, userId } = order;
+			const amount = Math.abs(order.delta);
+			return ledger.submit(requestOf(order), {
+				findRefusal: () => staff.findRefusal(actor, rightOf(order)) ?? staff.findOverLimit(actor, userId, amount),
+				noteTaken: () => staff.noteMoved(actor, amount),
+			});
+		},
 		findSimilarOpen: (order) => ledger.findSimilarOpen(requestOf(order)),
 		find: (id) => ledger.find(id),
 		onSettled: (listener) => ledger.onSettled(listener),

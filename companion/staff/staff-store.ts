@@ -73,5 +73,13 @@ function levelIn(text: string | null): Level | undefined {
 
 function readChange(row: ChangeRow): StaffChange {
 	const { at, actor_id: actorId, actor_name: actorName, subject, before, after } = row;
-	return { at, actorId, actorName, kind: row.kind === "role" ? "role" : "right", subject, before, after };
+	return {
+		at,
+		actorId,
+		actorName,
+		kind: row.kind === "role" || row.kind === "limit" ? row.kind : "right",
+		subject,
+		before,
+		after,
+	};
 }

@@ -1,6 +1,8 @@
 import type { Code } from "../../shared/codes";
 import type { Result } from "../../shared/result";
 import type { Level, Needed } from "./levels";
+import type { LIMIT_KINDS, LimitKind, Limits } from "./limits/limit-kinds";
+import type { Moved } from "./limits/limit-store";
 import type { Right } from "./rights";
 import type { Standing } from "./target-rule";
 
@@ -24,13 +26,15 @@ export interface StaffChange {
 	readonly at: number;
 	readonly actorId: string;
 	readonly actorName: string;
-	readonly kind: "role" | "right";
-	/** A role's id, or the name of a right. */
+	readonly kind: "role" | "right" | "limit";
+	/** A role's id, the name of a right, or a level with the kind of its limit. */
 	readonly subject: string;
-	/** A level, `closed`, or `none`. */
+	/** A level, `closed`, `none`, or an amount. */
 	readonly before: string;
 	readonly after: string;
 }
+
+export type LimitProblem = (typeof LIMIT_KINDS)[LimitKind]["code"];
 
 /** From what to what. The change is refused when it is no longer so. */
 export interface RoleChange {
@@ -45,12 +49,19 @@ export interface RightChange {
 	readonly after: Needed;
 }
 
+export interface LimitChange {
+	readonly level: Level;
+	readonly kind: LimitKind;
+	readonly before: number;
+	readonly after: number;
+}
+
 export type StaffProblem = Extract<
 	Code,
 	"not-configured" | "not-allowed" | "target-too-high" | "role-of-everyone" | "changed-meanwhile"
 >;
 
-/** Who may do what. Everything is asked anew each time, so a change holds from the next command on. */
+/** Who may do what, and how much. Everything is asked anew each time, so a change holds from the next command on. */
 export interface Staff {
 	standingOf(actor: Actor): Standing;
 	/** Why the actor may not use what needs this right; `undefined` when he may. */
@@ -64,7 +75,16 @@ export interface Staff {
 	/** Why this change is not the actor's to make. */
 	findRoleProblem(actor: Actor, change: RoleChange): StaffProblem | undefined;
 	findRightProblem(actor: Actor, change: RightChange): StaffProblem | undefined;
+	findLimitProblem(actor: Actor, change: LimitChange): StaffProblem | undefined;
+	limitsOf(level: Level): Limits;
+	/** Coins moved today: by this member, for this player, and by all. */
+	movedToday(actorId: string, userId?: number): Moved;
+	/** Why the actor's level may not move so much now. Belongs inside the unit that takes the command. */
+	findOverLimit(actor: Actor, userId: number, amount: number): LimitProblem | undefined;
+	/** Counts it. Part of the same unit. */
+	noteMoved(actor: Actor, amount: number): void;
 	/** Decided once more in the transaction that writes it. */
 	changeRole(actor: Actor, change: RoleChange): Promise<Result<RoleChange, StaffProblem>>;
 	changeRight(actor: Actor, change: RightChange): Promise<Result<RightChange, StaffProblem>>;
+	changeLimit(actor: Actor, change: LimitChange): Promise<Result<LimitChange, StaffProblem>>;
 }

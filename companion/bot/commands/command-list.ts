@@ -5,6 +5,7 @@ import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
 import { giveCommand } from "./give";
+import { cancelLimits, limitsCommand, setLimitButton } from "./limits";
 import { cancelRights, neededSelect, rightsCommand, setRightButton } from "./rights";
 import { cancelSetroles, setRoleButton, setrolesCommand } from "./setroles";
 
@@ -14,10 +15,19 @@ export const COMMANDS: readonly BotCommand[] = [
 	deductCommand,
 	balanceCommand,
 	auditCommand,
+	limitsCommand,
 	setrolesCommand,
 	rightsCommand,
 ];
 
-export const BUTTONS: readonly BotButton[] = [auditButton, setRoleButton, cancelSetroles, setRightButton, cancelRights];
+export const BUTTONS: readonly BotButton[] = [
+	auditButton,
+	setRoleButton,
+	cancelSetroles,
+	setRightButton,
+	cancelRights,
+	setLimitButton,
+	cancelLimits,
+];
 
 export const SELECTS: readonly BotSelect[] = [neededSelect];

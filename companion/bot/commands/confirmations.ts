@@ -1,7 +1,7 @@
-import { LEVELS, type Level, type Needed } from "../../staff/levels";
+import { LEVELS, rankOf, type Level, type Needed } from "../../staff/levels";
+import { isLimitKind } from "../../staff/limits/limit-kinds";
 import { isRight } from "../../staff/rights";
-import type { RightChange, RoleChange } from "../../staff/staff-view";
-import { rankOf } from "../../staff/levels";
+import type { LimitChange, RightChange, RoleChange } from "../../staff/staff-view";
 
 /** What is asked before it is done stays open for so long. */
 export const CONFIRM_SECONDS = 300;
@@ -14,6 +14,7 @@ export interface Confirmation<Change> {
 
 const ROLE_FORM = /^(\d{1,20})\.(\d{1,20})\.([0-8])\.([0-8])$/;
 const RIGHT_FORM = /^(\d{1,20})\.([a-z]{1,32})\.([1-9])\.([1-9])$/;
+const LIMIT_FORM = /^(\d{1,20})\.([1-8])\.([a-z]{1,7})\.(\d{1,16})\.(\d{1,16})$/;
 
 export function encodeRoleChange({ askedBy, change }: Confirmation<RoleChange>): string {
 	return [askedBy, change.roleId, rankOf(change.before), rankOf(change.after)].join(".");
@@ -33,6 +34,17 @@ export function decodeRightChange(payload: string): Confirmation<RightChange> | 
 	const [, askedBy, right, before, after] = RIGHT_FORM.exec(payload) ?? [];
 	if (askedBy === undefined || right === undefined || !isRight(right)) return undefined;
 	return { askedBy, change: { right, before: neededOf(before), after: neededOf(after) } };
+}
+
+export function encodeLimitChange({ askedBy, change }: Confirmation<LimitChange>): string {
+	return [askedBy, rankOf(change.level), change.kind, change.before, change.after].join(".");
+}
+
+export function decodeLimitChange(payload: string): Confirmation<LimitChange> | undefined {
+	const [, askedBy, rank, kind, before, after] = LIMIT_FORM.exec(payload) ?? [];
+	const level = levelOf(rank);
+	if (askedBy === undefined || level === undefined || kind === undefined || !isLimitKind(kind)) return undefined;
+	return { askedBy, change: { level, kind, before: Number(before), after: Number(after) } };
 }
 
 function levelOf(rank: string | undefined): Level | undefined {

@@ -27,6 +27,15 @@ balance        a player                       x x x x x . . . . .
 audit          everybody                      x x x x x . . . . .
 audit-button   everybody                      x x x x x . . . . .
 
+limits         to look                        x x . . . . . . . x
+limits         of administrator               . . . . . . . . . x
+limits         of moderator                   x . . . . . . . . x
+limits         of verified_raider             x . . . . . . . . x
+limit-set-button  of administrator            . . . . . . . . . x
+limit-set-button  of moderator                x . . . . . . . . x
+limit-set-button  of verified_raider          x . . . . . . . . x
+limit-keep-button of moderator                x x . . . . . . . x
+
 setroles       to look                        x . . . . . . . . x
 setroles       none to administrator          . . . . . . . . . x
 setroles       none to moderator              x . . . . . . . . x

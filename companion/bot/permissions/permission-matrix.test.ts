@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { isLevel, isNeeded, LEVELS, type Level, type Needed } from "../../staff/levels";
 import { RIGHT_NAMES } from "../../staff/rights";
 import type { Actor } from "../../staff/staff-view";
-import { encodeRightChange, encodeRoleChange } from "../commands/confirmations";
+import { encodeLimitChange, encodeRightChange, encodeRoleChange } from "../commands/confirmations";
 import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
 import type { Interaction } from "../interaction";
 import { commandInteraction, createBotWorld, STAFF_MEMBER, type Caller } from "../testing/bot-world";
@@ -62,6 +62,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (name === "right-needed-select" || name.startsWith("right-")) {
 		return prepareRight(world, name, before, after, caller);
 	}
+	if (name.startsWith("limit")) return prepareLimit(world, name, target, caller);
 	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
 	const options = name === "audit" || name === "rights" ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
@@ -99,6 +100,15 @@ async function prepareRight(
 	await setNeeded(world, "balance", before);
 	if (name === "right-needed-select") return world.choice("right-needed", "balance", after, caller);
 	const payload = encodeRightChange({ askedBy: STAFF_MEMBER, change: { right: "balance", before, after } });
+	return world.button(name.replace("-button", ""), payload, caller);
+}
+
+function prepareLimit(world: World, name: string, target: string, caller: Caller): Interaction {
+	const level = levelIn(target.replace("of ", ""));
+	if (level === undefined) return commandInteraction(name, {}, caller);
+	if (name === "limits") return commandInteraction(name, { level, limit: "command", amount: 7 }, caller);
+	const change = { level, kind: "command", before: world.staff.limitsOf(level).command, after: 7 } as const;
+	const payload = encodeLimitChange({ askedBy: STAFF_MEMBER, change });
 	return world.button(name.replace("-button", ""), payload, caller);
 }
 
@@ -152,7 +162,7 @@ describe("a right follows the level it is set to", () => {
 		if (!isNeeded(needed)) throw new Error(needed);
 		await setNeeded(world, right, needed);
 		const last = needed === "closed" ? -1 : COLUMNS.indexOf(needed);
-		const isForDiscord = right === "setroles" || right === "rights";
+		const isForDiscord = right === "setroles" || right === "rights" || right === "limits";
 		const actual = COLUMNS.filter((column) => {
 			const roleIds = callerIn(column).roles ?? [];
 			const actor = { ...OWNER, roleIds, isDiscordAdministrator: column === "discord-administrator" };

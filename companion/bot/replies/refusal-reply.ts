@@ -35,6 +35,7 @@ export function neverWrittenReply(): ReplyBody {
 function sentenceOf({ settings, staff }: RefusalFacts, code: Code, right: Right | undefined): string {
 	const meaning = meaningOf(code);
 	if (code === "amount-too-large") return `${meaning} It is ${formatNumber(settings.amountMax)}.`;
+	if (code.startsWith("over-")) return `${meaning} \`/limits\` shows what is left.`;
 	if (code !== "not-allowed" || right === undefined) return meaning;
 	const needed = staff.neededFor(right);
 	return needed === "closed" ? "This is closed to everybody." : `${meaning} It takes a role of ${nameNeeded(needed)}.`;

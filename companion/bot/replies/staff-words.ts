@@ -26,7 +26,7 @@ export function describeRight(right: Right): string {
 const NAME_LENGTH = 60;
 
 export function describeChange({ at, actorName, kind, subject, before, after }: StaffChange): string {
-	const what = kind === "role" ? mentionRole(subject) : `\`/${subject}\``;
+	const what = kind === "role" ? mentionRole(subject) : kind === "right" ? `\`/${subject}\`` : `limit ${subject}`;
 	const words = [before, after].map((word) => word.replaceAll("_", " ")).join(" → ");
 	return `${formatTime(at, "R")} ${escapeAndShorten(actorName, NAME_LENGTH)}: ${what} ${words}`;
 }

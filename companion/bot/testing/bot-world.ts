@@ -33,7 +33,7 @@ export function createBotWorld({
 	const database = openDatabase(":memory:");
 	migrate(database, START);
 	const ports = { ...createFakePorts(), database, afterTurn: (run: () => void) => void Promise.resolve().then(run) };
-	const staff = createStaff(ports, createTransactions(ports), { guildId: GUILD, economyRoleIds });
+	const staff = createStaff(ports, createTransactions(ports), { guildId: GUILD, economyRoleIds, amountMax: 1_000_000 });
 	const ledger = createFakeLedger(() => ports.clock.now());
 	const staffLedger = createStaffLedger(ledger, staff);
 	const replies = createFakeReplies();

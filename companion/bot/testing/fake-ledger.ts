@@ -33,9 +33,10 @@ export function createFakeLedger(now: () => number): FakeLedger {
 		requests,
 		similar: undefined,
 		failure: undefined,
-		submit(request, findRefusal) {
-			const code = commands.has(request.id) ? undefined : findRefusal?.();
+		submit(request, gate) {
+			const code = commands.has(request.id) ? undefined : gate?.findRefusal(now());
 			if (code !== undefined) return Promise.resolve({ kind: "refused", code });
+			if (!commands.has(request.id)) gate?.noteTaken(now());
 			requests.push(request);
 			return ledger.failure === undefined ? Promise.resolve(submit(request)) : Promise.reject(ledger.failure);
 		},

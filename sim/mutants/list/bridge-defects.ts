@@ -90,8 +90,8 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 				from: "	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });",
 				to: `	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const submitOnce = ledger.submit;
-	ledger.submit = async (request, findRefusal) => {
-		const submission = await submitOnce(request, findRefusal);
+	ledger.submit = async (request, gate) => {
+		const submission = await submitOnce(request, gate);
 		const poll = (left: number): void => {
 			if (left > 0) ports.timers.after(1_000, () => void balanceReader.read(request.userId).then(() => poll(left - 1)));
 		};
