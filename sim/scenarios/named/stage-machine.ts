@@ -9,6 +9,8 @@ import { after, MILLISECOND, type Scheduler } from "../../clock/scheduler";
 import { Random } from "../../random";
 import { StageBackups } from "./stage-backups";
 
+const RESTORES_MAX = 3;
+
 export interface StageMachineOptions {
 	readonly scheduler: Scheduler;
 	readonly config: CompanionConfig;
@@ -53,12 +55,19 @@ export class StageMachine {
 		this.#stop();
 		const ports = this.#portsOf(this.backups.openNewest(), "restore");
 		const said: string[] = [];
-		await runRestore(ports, this.#options.config, [], (line) => said.push(line));
+		// A write that the lost process had under way may come between; then the program asks to be run again.
+		for (let tries = 1; (await this.#restoreOn(ports, said)) !== 0; tries += 1) {
+			if (tries === RESTORES_MAX) throw new Error(`nothing was restored: ${said.join(" ")}`);
+		}
+		this.#startOn(ports.database);
+	}
+
+	async #restoreOn(ports: Parameters<typeof runRestore>[0], said: string[]): Promise<number> {
+		const say = (line: string): void => void said.push(line);
+		await runRestore(ports, this.#options.config, [], say);
 		const lineage = /--confirm (\S+)$/.exec(said.at(-1) ?? "")?.[1];
 		if (lineage === undefined) throw new Error(`the restore asked for no confirmation: ${said.join(" ")}`);
-		const exit = await runRestore(ports, this.#options.config, ["--confirm", lineage], (line) => said.push(line));
-		if (exit !== 0) throw new Error(`nothing was restored: ${said.join(" ")}`);
-		this.#startOn(ports.database);
+		return await runRestore(ports, this.#options.config, ["--confirm", lineage], say);
 	}
 
 	close(): void {
