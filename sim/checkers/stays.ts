@@ -74,21 +74,27 @@ class PlayerState {
 	#home: string | undefined;
 	#lock: string | undefined;
 	#claim: string | undefined;
+	#loads = 0;
+	/** The session of an earlier stay: its lock may still stand when he comes back to the same server. */
+	#loadsWhenLeft = -1;
 
 	joined(jobId: string | undefined, time: number): void {
+		if (jobId === undefined) this.#loadsWhenLeft = this.#loads;
 		this.#home = jobId;
 		this.#judge(time);
 	}
 
 	stored(value: string | null, time: number): void {
-		const { activeJob, forceLoadJob } = readSessionFields(value);
+		const { activeJob, forceLoadJob, loads } = readSessionFields(value);
+		this.#loads = loads;
 		this.#lock = activeJob;
 		this.#claim = forceLoadJob;
 		this.#judge(time);
 	}
 
 	#judge(time: number): void {
-		this.held.set(this.#home !== undefined && this.#lock === this.#home, time, this.#home);
+		const isOfThisStay = this.#loads > this.#loadsWhenLeft;
+		this.held.set(this.#home !== undefined && this.#lock === this.#home && isOfThisStay, time, this.#home);
 		this.away.set(this.#home === undefined && this.#lock === undefined && this.#claim === undefined, time);
 	}
 }
