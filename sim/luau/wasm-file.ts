@@ -21,8 +21,8 @@ interface Patch {
 const PATCHES: readonly Patch[] = [
 	// Table limits 574..574 become 600..600: room for functions of our own.
 	{ section: 4, prefix: [0x01, 0x70, 0x01], before: [0xbe, 0x04, 0xbe, 0x04], after: [0xd8, 0x04, 0xd8, 0x04] },
-	// Memory limits 274..274 pages become 128..1024: 8 MiB at the start, may grow to 64 MiB.
-	{ section: 5, prefix: [0x01, 0x01], before: [0x92, 0x02, 0x92, 0x02], after: [0x80, 0x01, 0x80, 0x08] },
+	// Memory limits 274..274 pages become 128..2048: 8 MiB at the start, may grow to 128 MiB.
+	{ section: 5, prefix: [0x01, 0x01], before: [0x92, 0x02, 0x92, 0x02], after: [0x80, 0x01, 0x80, 0x10] },
 ];
 
 /** The WebAssembly bytes as the package ships them. Throws when the file is not the build this host is written for. */
