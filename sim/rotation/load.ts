@@ -14,7 +14,11 @@ export interface ShownKeys {
 	readonly service: readonly [string, ...string[]];
 }
 
+/** Runs it again and again, every millisecond where the machine keeps up; what it returns ends that. */
+export type Repeat = (run: () => void) => () => void;
+
 interface Parts extends LoadServerParts {
+	readonly repeat: Repeat;
 	readonly ratePerSecond: number;
 	readonly shown: ShownKeys;
 }
@@ -27,14 +31,14 @@ export class Load {
 	readonly #servers = new Set<LoadServer>();
 	readonly #idle: LoadServer[] = [];
 	readonly #underWay = new Set<Promise<void>>();
-	readonly #timer: Timer;
+	readonly #endRepeating: () => void;
 	#shown: ShownKeys;
 	#serversMade = 0;
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
 		this.#shown = parts.shown;
-		this.#timer = setInterval(() => this.#sendDue(), 1);
+		this.#endRepeating = parts.repeat(() => this.#sendDue());
 	}
 
 	show(shown: ShownKeys): void {
@@ -65,7 +69,7 @@ export class Load {
 	}
 
 	async stop(): Promise<void> {
-		clearInterval(this.#timer);
+		this.#endRepeating();
 		await this.answerAll();
 	}
 

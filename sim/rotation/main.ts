@@ -36,6 +36,10 @@ try {
 		}),
 		writeSecrets: (text) => writeFileSync(secretsFile, text),
 		nowSeconds: () => Math.floor(Date.now() / 1_000),
+		repeat: (run) => {
+			const timer = setInterval(run, 1);
+			return () => clearInterval(timer);
+		},
 		onRotation: (number) => process.stderr.write(`all three keys replaced ${number} times\n`),
 	});
 	const { requests, perSecond, refused, rotations, oldKeysHeard, ok } = report;

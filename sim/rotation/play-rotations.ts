@@ -4,7 +4,7 @@ import { RunningProgram, type Environment } from "../operation/program";
 import { ask, askForSession, askForSessionSigned, postSigned } from "../operation/signed-sender";
 import type { Random } from "../random";
 import { fileOf, makeGeneration, stepsOf, type KeyGeneration } from "./key-steps";
-import { Load } from "./load";
+import { Load, type Repeat } from "./load";
 import { Refusals } from "./refusals";
 
 export interface RotationPlan {
@@ -15,6 +15,7 @@ export interface RotationPlan {
 	readonly environment: Environment;
 	readonly writeSecrets: (text: string) => void;
 	readonly nowSeconds: () => number;
+	readonly repeat: Repeat;
 	readonly onRotation: (number: number) => void;
 }
 
@@ -46,8 +47,8 @@ export async function playRotations(plan: RotationPlan): Promise<RotationReport>
 	try {
 		await awaitSession(program, "job-0", current.game);
 		const url = await program.url();
-		const parts = { url, refusals, random: plan.random, nowSeconds: plan.nowSeconds };
-		const load = new Load({ ...parts, ratePerSecond: plan.ratePerSecond, shown: shownOf(current) });
+		const { random, nowSeconds, repeat, ratePerSecond } = plan;
+		const load = new Load({ url, refusals, random, nowSeconds, repeat, ratePerSecond, shown: shownOf(current) });
 		let rotations = 0;
 		let oldKeysHeard = 0;
 		try {
