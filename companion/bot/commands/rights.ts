@@ -4,7 +4,7 @@ import { isRight } from "../../staff/rights";
 import { defineButton } from "../framework/define-button";
 import { defineCommand } from "../framework/define-command";
 import { defineSelect } from "../framework/define-select";
-import { RIGHT } from "../options/role-option";
+import { RIGHT } from "../options/staff-options";
 import { cancelledReply } from "../replies/cancelled-reply";
 import { askRightReply, rightChangedReply, rightReply, rightsReply } from "../replies/rights-reply";
 import { CONFIRM_SECONDS, decodeRightChange, encodeRightChange } from "./confirmations";

@@ -3,7 +3,7 @@ import type { RoleChange } from "../../staff/staff-view";
 import type { Call } from "../framework/call";
 import { defineButton } from "../framework/define-button";
 import { defineCommand } from "../framework/define-command";
-import { LEVEL, ROLE } from "../options/role-option";
+import { LEVEL, ROLE } from "../options/staff-options";
 import { cancelledReply } from "../replies/cancelled-reply";
 import { askRoleReply, roleChangedReply, rolesReply } from "../replies/setroles-reply";
 import { CONFIRM_SECONDS, decodeRoleChange, encodeRoleChange } from "./confirmations";

@@ -23,6 +23,11 @@ export interface Option<Value> {
 	readonly read: (value: OptionValue, place: OptionPlace) => Result<Value, Code>;
 }
 
+/** Reads what was given; what was left out is `undefined`. */
+export function ifGiven<Value>(read: Option<Value>["read"]): Option<Value | undefined>["read"] {
+	return (value, place) => (value === undefined ? ok(undefined) : read(value, place));
+}
+
 /** By name, in the order in which people see them. */
 export type Options = Readonly<Record<string, Option<unknown>>>;
 

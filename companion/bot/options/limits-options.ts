@@ -3,7 +3,7 @@ import { fail, ok } from "../../../shared/result";
 import { isLevel, LEVELS, nameLevel, type Level } from "../../staff/levels";
 import { isLimitKind, LIMIT_KIND_NAMES, LIMIT_KINDS, type LimitKind } from "../../staff/limits/limit-kinds";
 import { OPTION_TYPE } from "../framework/define-command";
-import type { Option } from "../framework/option";
+import { ifGiven, type Option } from "../framework/option";
 
 export const LIMITED_LEVEL: Option<Level | undefined> = {
 	data: {
@@ -12,10 +12,7 @@ export const LIMITED_LEVEL: Option<Level | undefined> = {
 		required: false,
 		choices: LEVELS.map((value) => ({ name: nameLevel(value), value })),
 	},
-	read: (value) => {
-		if (value === undefined) return ok(undefined);
-		return typeof value === "string" && isLevel(value) ? ok(value) : fail("malformed");
-	},
+	read: ifGiven((value) => (typeof value === "string" && isLevel(value) ? ok(value) : fail("malformed"))),
 };
 
 export const LIMIT_KIND: Option<LimitKind | undefined> = {
@@ -25,20 +22,16 @@ export const LIMIT_KIND: Option<LimitKind | undefined> = {
 		required: false,
 		choices: LIMIT_KIND_NAMES.map((value) => ({ name: LIMIT_KINDS[value].meaning, value })),
 	},
-	read: (value) => {
-		if (value === undefined) return ok(undefined);
-		return typeof value === "string" && isLimitKind(value) ? ok(value) : fail("malformed");
-	},
+	read: ifGiven((value) => (typeof value === "string" && isLimitKind(value) ? ok(value) : fail("malformed"))),
 };
 
 /** 0 is a limit too: nothing may be moved. */
 export const LIMIT_AMOUNT: Option<number | undefined> = {
 	data: { type: OPTION_TYPE.integer, description: "How many coins from now on", required: false, min_value: 0 },
-	read: (value) => {
-		if (value === undefined) return ok(undefined);
+	read: ifGiven((value) => {
 		const isWhole = typeof value === "number" && Number.isInteger(value);
 		if (!isWhole) return fail("amount-not-whole");
 		if (value < 0) return fail("malformed");
 		return value > BALANCE_MAX ? fail("amount-too-large") : ok(value);
-	},
+	}),
 };

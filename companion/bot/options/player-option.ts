@@ -2,7 +2,7 @@ import type { Code } from "../../../shared/codes";
 import { BALANCE_MAX } from "../../../shared/limits";
 import { fail, ok, type Result } from "../../../shared/result";
 import { OPTION_TYPE } from "../framework/define-command";
-import type { Option } from "../framework/option";
+import { ifGiven, type Option } from "../framework/option";
 
 /** What a member typed to name a player, before Roblox was asked whether that player exists. */
 export type PlayerReference =
@@ -38,5 +38,5 @@ export const PLAYER: Option<PlayerReference> = { data: { ...PLAYER_DATA, require
 
 export const ANY_PLAYER: Option<PlayerReference | undefined> = {
 	data: { ...PLAYER_DATA, required: false },
-	read: (value) => (value === undefined ? ok(undefined) : readPlayer(value)),
+	read: ifGiven(readPlayer),
 };

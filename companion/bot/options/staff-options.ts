@@ -2,17 +2,14 @@ import { fail, ok } from "../../../shared/result";
 import { isLevel, LEVELS, nameLevel, type Level } from "../../staff/levels";
 import { isRight, RIGHT_NAMES, type Right } from "../../staff/rights";
 import { OPTION_TYPE } from "../framework/define-command";
-import type { Option } from "../framework/option";
+import { ifGiven, type Option } from "../framework/option";
 
 const ROLE_ID = /^\d{1,20}$/;
 
 /** The id of a role, as Discord gives it. */
 export const ROLE: Option<string | undefined> = {
 	data: { type: OPTION_TYPE.role, description: "The role to change", required: false },
-	read: (value) => {
-		if (value === undefined) return ok(undefined);
-		return typeof value === "string" && ROLE_ID.test(value) ? ok(value) : fail("malformed");
-	},
+	read: ifGiven((value) => (typeof value === "string" && ROLE_ID.test(value) ? ok(value) : fail("malformed"))),
 };
 
 /** A level, or `none` for a role that counts as no staff. */
@@ -23,10 +20,10 @@ export const LEVEL: Option<Level | "none" | undefined> = {
 		required: false,
 		choices: [...LEVELS.map((value) => ({ name: nameLevel(value), value })), { name: "none: no staff", value: "none" }],
 	},
-	read: (value) => {
-		if (value === undefined || value === "none") return ok(value);
+	read: ifGiven((value) => {
+		if (value === "none") return ok(value);
 		return typeof value === "string" && isLevel(value) ? ok(value) : fail("malformed");
-	},
+	}),
 };
 
 /** A command by its name, with or without its slash. */
@@ -34,11 +31,10 @@ export const RIGHT: Option<Right | undefined> = {
 	data: { type: OPTION_TYPE.string, description: "The command to change", required: false, autocomplete: true },
 	suggest: (typed) =>
 		RIGHT_NAMES.filter((right) => right.includes(nameIn(typed))).map((right) => ({ name: `/${right}`, value: right })),
-	read: (value) => {
-		if (value === undefined) return ok(undefined);
+	read: ifGiven((value) => {
 		const name = typeof value === "string" ? nameIn(value) : "";
 		return isRight(name) ? ok(name) : fail("not-found");
-	},
+	}),
 };
 
 function nameIn(typed: string): string {
