@@ -5,9 +5,9 @@ import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
 import { giveCommand } from "./give";
-import { cancelLimits, limitsCommand, setLimitButton } from "./limits";
-import { cancelRights, neededSelect, rightsCommand, setRightButton } from "./rights";
-import { cancelSetroles, setRoleButton, setrolesCommand } from "./setroles";
+import { limitConfirmation, limitsCommand } from "./limits";
+import { neededSelect, rightConfirmation, rightsCommand } from "./rights";
+import { roleConfirmation, setrolesCommand } from "./setroles";
 
 /** Everything that people can use, each with the right it needs; `handle-interaction.ts` checks that first. */
 export const COMMANDS: readonly BotCommand[] = [
@@ -22,12 +22,9 @@ export const COMMANDS: readonly BotCommand[] = [
 
 export const BUTTONS: readonly BotButton[] = [
 	auditButton,
-	setRoleButton,
-	cancelSetroles,
-	setRightButton,
-	cancelRights,
-	setLimitButton,
-	cancelLimits,
+	...roleConfirmation.buttons,
+	...rightConfirmation.buttons,
+	...limitConfirmation.buttons,
 ];
 
 export const SELECTS: readonly BotSelect[] = [neededSelect];

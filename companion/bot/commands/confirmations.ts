@@ -2,15 +2,7 @@ import { LEVELS, rankOf, type Level, type Needed } from "../../staff/levels";
 import { isLimitKind } from "../../staff/limits/limit-kinds";
 import { isRight } from "../../staff/rights";
 import type { LimitChange, RightChange, RoleChange } from "../../staff/staff-view";
-
-/** What is asked before it is done stays open for so long. */
-export const CONFIRM_SECONDS = 300;
-
-/** Something to confirm, and who asked for it. All of it is in the button. */
-export interface Confirmation<Change> {
-	readonly askedBy: string;
-	readonly change: Change;
-}
+import type { Confirmation } from "../framework/define-confirmation";
 
 const ROLE_FORM = /^(\d{1,20})\.(\d{1,20})\.([0-8])\.([0-8])$/;
 const RIGHT_FORM = /^(\d{1,20})\.([a-z]{1,32})\.([1-9])\.([1-9])$/;

@@ -1,17 +1,26 @@
 import { fail, ok } from "../../../shared/result";
 import { isNeeded } from "../../staff/levels";
 import { isRight } from "../../staff/rights";
-import { defineButton } from "../framework/define-button";
 import { defineCommand } from "../framework/define-command";
+import { CONFIRM_SECONDS, defineConfirmation } from "../framework/define-confirmation";
 import { defineSelect } from "../framework/define-select";
 import { RIGHT } from "../options/staff-options";
-import { cancelledReply } from "../replies/cancelled-reply";
 import { askRightReply, rightChangedReply, rightReply, rightsReply } from "../replies/rights-reply";
-import { CONFIRM_SECONDS, decodeRightChange, encodeRightChange } from "./confirmations";
+import { decodeRightChange, encodeRightChange } from "./confirmations";
 
 const RULES = { right: "rights", cooldownSeconds: 0, audit: "staff" } as const;
-const [CHOOSE, SET, CANCEL] = ["right-needed", "right-set", "right-keep"] as const;
+const CHOOSE = "right-needed";
 
+export const rightConfirmation = defineConfirmation({
+	...RULES,
+	prefixes: { confirm: "right-set", cancel: "right-keep" },
+	encode: encodeRightChange,
+	decode: decodeRightChange,
+	run: async ({ parts, interaction }, change) => {
+		const changed = await parts.staff.changeRight(interaction.member, change);
+		return changed.ok ? ok(rightChangedReply(change)) : changed;
+	},
+});
 export const rightsCommand = defineCommand({
 	...RULES,
 	name: "rights",
@@ -30,33 +39,12 @@ export const neededSelect = defineSelect({
 	prefix: CHOOSE,
 	first: "update",
 	read: (right, after) => (isRight(right) && isNeeded(after) ? { right, after } : undefined),
-	run: ({ parts: { staff, customIds }, interaction }, { right, after }) => {
+	run: (call, { right, after }) => {
+		const { parts, interaction } = call;
+		const { staff } = parts;
 		const change = { right, before: staff.neededFor(right), after };
 		const problem = staff.findRightProblem(interaction.member, change);
 		if (problem !== undefined) return Promise.resolve(fail(problem));
-		const payload = encodeRightChange({ askedBy: interaction.member.id, change });
-		const idOf = (prefix: string): string => customIds.make({ prefix, payload }, CONFIRM_SECONDS);
-		return Promise.resolve(ok(askRightReply(staff, change, { confirm: idOf(SET), cancel: idOf(CANCEL) })));
+		return Promise.resolve(ok(askRightReply(staff, change, rightConfirmation.makeIds(call, change))));
 	},
-});
-
-export const setRightButton = defineButton({
-	...RULES,
-	prefix: SET,
-	first: "update",
-	read: decodeRightChange,
-	run: async ({ parts, interaction }, { askedBy, change }) => {
-		if (interaction.member.id !== askedBy) return fail("not-yours");
-		const changed = await parts.staff.changeRight(interaction.member, change);
-		return changed.ok ? ok(rightChangedReply(change)) : changed;
-	},
-});
-
-export const cancelRights = defineButton({
-	...RULES,
-	prefix: CANCEL,
-	first: "update",
-	read: decodeRightChange,
-	run: ({ interaction }, { askedBy }) =>
-		Promise.resolve(interaction.member.id === askedBy ? ok(cancelledReply()) : fail("not-yours")),
 });

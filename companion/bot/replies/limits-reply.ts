@@ -1,6 +1,7 @@
 import { LEVELS, nameLevel, rankOf } from "../../staff/levels";
 import { LIMIT_KIND_NAMES, LIMIT_KINDS } from "../../staff/limits/limit-kinds";
 import type { LimitChange, Staff } from "../../staff/staff-view";
+import type { ConfirmationIds } from "../framework/define-confirmation";
 import type { ReplyBody } from "../interaction";
 import { buildButton, buildEmbed, buildMessage } from "./message";
 import { formatNumber, formatTime } from "./text";
@@ -28,10 +29,7 @@ export function limitsReply(
 }
 
 /** What the change means, before it is made. */
-export function askLimitReply(
-	change: LimitChange,
-	ids: { readonly confirm: string; readonly cancel: string },
-): ReplyBody {
+export function askLimitReply(change: LimitChange, ids: ConfirmationIds): ReplyBody {
 	const { before, after } = change;
 	const isWider = after > before;
 	const meaning = isWider

@@ -2,6 +2,7 @@ import { LEVELS, nameLevel, rankOf, type Level, type Needed } from "../../staff/
 import { defineRight, RIGHT_NAMES, type Right } from "../../staff/rights";
 import type { RightChange, Staff } from "../../staff/staff-view";
 import { levelsBetween } from "../../staff/target-rule";
+import type { ConfirmationIds } from "../framework/define-confirmation";
 import type { ReplyBody } from "../interaction";
 import { buildButton, buildEmbed, buildMessage } from "./message";
 import { describeChange, mentionRole, nameNeeded } from "./staff-words";
@@ -40,11 +41,7 @@ export function rightReply(staff: Pick<Staff, "neededFor" | "listRoles">, right:
 }
 
 /** What the change means, before it is made. */
-export function askRightReply(
-	staff: Pick<Staff, "listRoles">,
-	change: RightChange,
-	ids: { readonly confirm: string; readonly cancel: string },
-): ReplyBody {
+export function askRightReply(staff: Pick<Staff, "listRoles">, change: RightChange, ids: ConfirmationIds): ReplyBody {
 	const touched = levelsBetween(change.before, change.after).map((level) => `- ${describeHolders(staff, level)}`);
 	const isWider = rankOf(change.after) < rankOf(change.before);
 	const { meaning } = defineRight(change.right);

@@ -1,6 +1,7 @@
 import { LEVELS, nameLevel, rankOf, type Level } from "../../staff/levels";
 import { RIGHT_NAMES, type Right } from "../../staff/rights";
 import type { RoleChange, Staff } from "../../staff/staff-view";
+import type { ConfirmationIds } from "../framework/define-confirmation";
 import type { ReplyBody } from "../interaction";
 import { buildButton, buildEmbed, buildMessage } from "./message";
 import { describeRight, mentionRole, nameStanding } from "./staff-words";
@@ -25,11 +26,7 @@ export function rolesReply(staff: Pick<Staff, "listRoles">): ReplyBody {
 }
 
 /** What the change means, before it is made. */
-export function askRoleReply(
-	staff: Pick<Staff, "neededFor">,
-	change: RoleChange,
-	ids: { readonly confirm: string; readonly cancel: string },
-): ReplyBody {
+export function askRoleReply(staff: Pick<Staff, "neededFor">, change: RoleChange, ids: ConfirmationIds): ReplyBody {
 	const { before, after } = change;
 	const won = RIGHT_NAMES.filter((right) => !has(staff, before, right) && has(staff, after, right));
 	const lost = RIGHT_NAMES.filter((right) => has(staff, before, right) && !has(staff, after, right));
