@@ -168,6 +168,31 @@ describe("what scripts do", () => {
 		expect(lines(stdout).slice(0, -1).sort()).toEqual(["A", "B", "C", "F"]);
 	});
 
+	test("scripts run when they come into the tree or are switched on, and once", async () => {
+		const main = `
+			local sleeper = script.Parent.sleeper
+			print(sleeper.Enabled, sleeper.Disabled)
+			sleeper.Disabled = false
+			sleeper.Parent = workspace
+			local copy = script.Parent.sleeper2:Clone()
+			copy.Enabled = true
+			copy.Parent = workspace
+			print(pcall(function() copy.Enabled = 1 end))`;
+		const { stdout } = await runScripts({
+			"main.server.luau": main,
+			"sleeper.server.luau": "print('first', script.Parent)",
+			"sleeper.meta.json": '{"properties": {"Disabled": true}}',
+			"sleeper2.server.luau": "print('second', script.Parent)",
+			"sleeper2.meta.json": '{"properties": {"Enabled": false}}',
+		});
+		expect(lines(stdout).slice(0, -1)).toEqual([
+			"false true",
+			"false Unable to assign property Enabled. boolean expected, got number",
+			"first Workspace",
+			"second Workspace",
+		]);
+	});
+
 	test("classes that are not modelled stand in the tree with what the project gives them", async () => {
 		const folder = makeFolder({
 			"default.project.json": {

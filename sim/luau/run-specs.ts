@@ -4,11 +4,19 @@ import { ensureJit } from "./ensure-jit";
 import { loadPlace } from "../rojo/load-place";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
 
-/** Runs TestEZ over ServerScriptService.Specs of the compiled test project inside one headless server. */
+/**
+ * Runs TestEZ over ServerScriptService.Specs inside one headless server: of the compiled test project, or of another
+ * place with the game. Where it comes as the model, that puts its parts in place first, and brings no TestEZ.
+ */
 const RUNNER = `
+local scripts = game:GetService("ServerScriptService")
+local model = scripts:FindFirstChild("Purser")
+if model then
+	require(model.place)(model)
+end
 local packages = game:GetService("ReplicatedStorage").rbxts_include.node_modules["@rbxts"]
-local TestEZ = require(packages.testez.src)
-local specs = game:GetService("ServerScriptService").Specs
+local TestEZ = require(scripts:FindFirstChild("TestEZ") or packages.testez.src)
+local specs = scripts.Specs
 local results = TestEZ.TestBootstrap:run({ specs }, TestEZ.Reporters.TextReporter)
 print("COUNTS " .. results.successCount .. " " .. results.failureCount .. " " .. #results.errors)
 `;

@@ -3,7 +3,8 @@ import { vmEnvironment } from "../../luau/ensure-jit";
 import { ProjectFolder } from "../../rojo/testing/project-folder";
 
 const PROGRAM = join(import.meta.dir, "..", "main.ts");
-export const EXAMPLES = join(import.meta.dir, "..", "..", "..", "examples");
+export const ROOT = join(import.meta.dir, "..", "..", "..");
+export const EXAMPLES = join(ROOT, "examples");
 export const TIMEOUT_MILLIS = 120_000;
 
 export interface Ended {
