@@ -49,7 +49,7 @@ export class WalletSession {
 	 * rings and heartbeats bring an open command again, and a save takes seven seconds.
 	 */
 	awaits(command: SignedCommand): boolean {
-		return this.queue.has(command) || this.unprovedReceipts().some((receipt) => receipt.commandId === command.id);
+		return this.queue.has(command) || this.isUnproved(command.id);
 	}
 
 	/** True when it brought something new: not for one that waits already, nor for one whose receipt is known. */
@@ -156,9 +156,10 @@ export class WalletSession {
 		return found;
 	}
 
-	private unprovedReceipts(): ReadonlyArray<Receipt> {
-		if (this.wallet === undefined) return [];
-		return receiptsBetween(this.wallet, this.durability.durableRevision(), this.wallet.revision);
+	private isUnproved(commandId: string): boolean {
+		const durable = this.durability.durableRevision();
+		const isIt = (receipt: Receipt) => receipt.commandId === commandId && receipt.revision > durable;
+		return this.wallet !== undefined && this.wallet.receipts.some(isIt);
 	}
 
 	/**

@@ -69,8 +69,8 @@ export const REDUCER_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "shared/wallet/wallet.ts",
-				from: "const keep = surplus <= 0 || receipt.revision > acked;",
-				to: "const keep = surplus <= 0;",
+				from: "const dropped = smaller(receipts.size() - RECEIPTS_KEPT_MIN, acked - oldest.revision + 1);",
+				to: "const dropped = receipts.size() - RECEIPTS_KEPT_MIN;",
 			},
 		],
 		story: "outage",

@@ -18,6 +18,8 @@ export const outage: Story = {
 		// Quicker than the companion misses the server and looks at the wallet itself.
 		for (let round = 0; round < 10; round += 1) {
 			for (let count = 0; count < 9; count += 1) stage.spend(AVA, 1);
+			// A purchase is stored at once, and what was spent before it with it.
+			if (round === 2 || round === 9) stage.buy(AVA, `purchase-${round}`, 5);
 			await stage.pass(1);
 		}
 		stage.members.ask(HANA, 7);
