@@ -90,8 +90,8 @@ async function createDiscordSide(
 ): Promise<{ readonly client: DiscordClient; readonly bot: Bot }> {
 	// 29 MB of memory that a companion without a bot can do without.
 	const { createDiscordClient } = await import("./bot/discord-client");
-	const bot = createBotSide(ports, companion, config.companion);
-	return { bot, client: createDiscordClient(ports, discord) };
+	const client = createDiscordClient(ports, discord);
+	return { client, bot: createBotSide(ports, companion, config.companion, client.messages) };
 }
 
 function describeDiscordProblem({ kind, code }: DiscordProblem, { apiUrl }: DiscordConfig): string {

@@ -6,6 +6,7 @@ import type { UserDirectory } from "../roblox/user-directory";
 import type { StaffLedger } from "../staff/staff-ledger";
 import type { Staff } from "../staff/staff-view";
 import type { CustomIds } from "./framework/custom-ids";
+import type { Messages } from "./messages";
 import type { OutcomeFollower } from "./outcomes/follow-outcomes";
 import type { PendingReplyStore } from "./outcomes/pending-reply";
 
@@ -26,6 +27,7 @@ export interface BotParts {
 	readonly auditReader: AuditReader;
 	readonly pendingReplies: PendingReplyStore;
 	readonly outcomes: OutcomeFollower;
+	readonly messages: Messages;
 	readonly customIds: CustomIds;
 	readonly measure: InteractionTally;
 }

@@ -4,7 +4,9 @@ import type { Ports } from "../ports";
 import { decodeInteraction } from "./decode-interaction";
 import type { HandleInteraction } from "./handle-interaction";
 import type { Replies } from "./interaction";
+import type { Messages } from "./messages";
 import { registerCommands, type RegistrationTarget } from "./register-commands";
+import { createRestMessages } from "./rest-messages";
 import { classifyRestError, createRestReplies, type DiscordRest } from "./rest-replies";
 
 /** discord.js waits for ever for a gateway that does not answer. */
@@ -27,6 +29,7 @@ export interface DiscordProblem {
 
 export interface DiscordClient {
 	readonly replies: Replies;
+	readonly messages: Messages;
 	/** Registers the commands where Discord has others and logs in; resolves when the gateway is ready. Never rejects. */
 	connect(handle: HandleInteraction): Promise<Result<void, DiscordProblem>>;
 	/** Resolves within 3 s, whatever state the connection is in. */
@@ -62,6 +65,7 @@ export function createDiscordClient(ports: Pick<Ports, "timers" | "log">, settin
 
 	return {
 		replies,
+		messages: createRestMessages(rest),
 		connect,
 		async disconnect() {
 			isClosing = true;
@@ -89,11 +93,14 @@ class ShutOut extends Error {
 }
 
 /** Interaction routes are authorised by their token alone. */
+const INTERACTION_ROUTE = /^\/(interactions|webhooks)\//;
+
 function createRest(client: Client): DiscordRest {
+	const auth = (route: string): boolean => !INTERACTION_ROUTE.test(route);
 	return {
 		get: (route) => client.rest.get(route),
-		post: (route, body) => client.rest.post(route, { body, auth: false }),
-		patch: (route, body) => client.rest.patch(route, { body, auth: false }),
+		post: (route, body) => client.rest.post(route, { body, auth: auth(route) }),
+		patch: (route, body) => client.rest.patch(route, { body, auth: auth(route) }),
 		put: (route, body) => client.rest.put(route, { body }),
 	};
 }

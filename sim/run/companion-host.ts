@@ -14,7 +14,10 @@ import { restoreByHand } from "../world/restore-by-hand";
 import type { SimulatedBackups } from "../world/simulated-backups";
 import { SimulatedDisk } from "../world/simulated-disk";
 
-export interface CompanionHostPorts extends Pick<CompanionLifePorts, "fetch" | "repliesFor" | "economyRoleId"> {
+export interface CompanionHostPorts extends Pick<
+	CompanionLifePorts,
+	"fetch" | "repliesFor" | "messagesFor" | "economyRoleId"
+> {
 	readonly scheduler: Scheduler;
 	readonly random: Random;
 	readonly trace: Trace;

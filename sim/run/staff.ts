@@ -128,6 +128,20 @@ export class Staff {
 		this.#note(order, interactionId, read);
 	};
 
+	/** A message that answers no interaction says how an order ended. */
+	posted(body: ReplyBody): void {
+		const read = readChangeReply(body);
+		const order = this.#findOrder(read?.commandId);
+		if (read !== undefined && order !== undefined) return this.#note(order, "posted", read);
+		this.#ports.recorder.error(`a message that nobody understands: ${body.embeds[0]?.title}`);
+	}
+
+	/** Of any attempt, not only the newest. */
+	#findOrder(commandId = ""): Order | undefined {
+		const own = this.orders.find((order) => order.commandId === commandId);
+		return own ?? this.#byInteraction.get(commandId.replace("discord:", ""));
+	}
+
 	readonly unanswered = (interactionId: string): void => {
 		const order = this.#byInteraction.get(interactionId);
 		if (order !== undefined) this.#note(order, interactionId, { ...NOTHING, outcome: "not-accepted" });

@@ -257,6 +257,7 @@ export class SimulatedWorld {
 			economyRoleId: ECONOMY_ROLE_ID,
 			fetch: (request) => this.openCloudCalls.watch(request, this.roblox.openCloud.handle),
 			repliesFor: (isAlive) => discord.repliesFor(isAlive),
+			messagesFor: (isAlive) => discord.messagesFor(isAlive),
 			onLog: ({ level, event, facts }) => {
 				sink?.(`${clock.now() / SECOND} companion ${level} ${event} ${JSON.stringify(facts ?? {})}`);
 				const text = JSON.stringify(facts ?? {});
@@ -281,6 +282,10 @@ export class SimulatedWorld {
 			onShown: (interactionId, body) => {
 				trace.line(clock.now(), "discord", `shows ${interactionId} ${body?.embeds[0]?.title ?? "thinking"}`);
 				if (!this.strangers.shown(interactionId, body?.embeds[0]?.title)) this.staff.shown(interactionId, body);
+			},
+			onPosted: (body) => {
+				trace.line(clock.now(), "discord", `posts ${body.embeds[0]?.title}`);
+				this.staff.posted(body);
 			},
 			onUnanswered: (interactionId) => {
 				trace.line(clock.now(), "discord", `unanswered ${interactionId}`);

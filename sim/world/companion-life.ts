@@ -4,6 +4,7 @@ import type { BackupStore } from "../../companion/backup/create-backups";
 import type { Bot } from "../../companion/bot/create-bot";
 import type { Interaction, Replies } from "../../companion/bot/interaction";
 import type { CompanionConfig } from "../../companion/config-type";
+import type { Messages } from "../../companion/bot/messages";
 import { createBotSide } from "../../companion/create-bot-side";
 import { createCompanion, type Companion } from "../../companion/create-companion";
 import type { LogEntry, Ports } from "../../companion/ports";
@@ -24,6 +25,7 @@ export interface CompanionLifePorts {
 	/** Open Cloud of the same world. */
 	readonly fetch: (request: Request) => Promise<Response>;
 	readonly repliesFor: (isAlive: () => boolean) => Replies;
+	readonly messagesFor: (isAlive: () => boolean) => Messages;
 	readonly onLog: (entry: LogEntry) => void;
 	/** A statement is about to run, or has run. The life may be killed from inside. */
 	readonly onStatement: (when: "before" | "after", sql: string) => void;
@@ -55,8 +57,9 @@ export class CompanionLife {
 		const own = this.#makePorts();
 		const config = { ...ports.config, economyRoleIds: [ports.economyRoleId] };
 		const companion = createCompanion(own, config);
-		const bot = createBotSide(own, companion, config);
-		const replies = ports.repliesFor(() => this.#isAlive);
+		const isAlive = (): boolean => this.#isAlive;
+		const bot = createBotSide(own, companion, config, ports.messagesFor(isAlive));
+		const replies = ports.repliesFor(isAlive);
 		companion.start();
 		bot.start(replies).catch((problem: unknown) => this.#report(problem));
 		return [companion, bot, replies];

@@ -32,6 +32,7 @@ function begin(fate: RestFate = "usual") {
 		random: new Random(1),
 		decide: () => fate,
 		onShown: (id, body) => seen.push(`${id} ${body?.embeds[0]?.title ?? "thinking"}`),
+		onPosted: (body) => seen.push(`posted ${body.embeds[0]?.title}`),
 		onUnanswered: (id) => seen.push(`${id} unanswered`),
 		onMalformed: (problem) => seen.push(problem),
 	});
@@ -49,6 +50,7 @@ function begin(fate: RestFate = "usual") {
 		pass,
 		settle,
 		replies,
+		messages: discord.messagesFor(() => isAlive),
 		kill: () => {
 			isAlive = false;
 		},
@@ -103,4 +105,16 @@ test("a killed process hears nothing more, though its request still arrives", as
 	kill();
 	expect(await settle(call)).toBeUndefined();
 	expect(seen).toEqual(["1 thinking"]);
+});
+
+test("a message of one nonce is posted once in three minutes, in each place", async () => {
+	const { messages, settle, seen, pass } = begin("answer-lost");
+	const post = { body: BODY, nonce: "n" };
+	expect(await settle(messages.toChannel("7", post))).toMatchObject({ retriable: true });
+	await settle(messages.toChannel("7", post));
+	expect(seen).toEqual(["posted t"]);
+	await settle(messages.toMember("7", post));
+	await pass(180);
+	await settle(messages.toChannel("7", post));
+	expect(seen).toEqual(["posted t", "posted t", "1 unanswered", "posted t"]);
 });

@@ -1,5 +1,6 @@
 import { findLimitProblems } from "../../companion/bot/testing/discord-limits";
 import type { Interaction, Replies, ReplyBody, ReplyResult } from "../../companion/bot/interaction";
+import type { Messages, Post } from "../../companion/bot/messages";
 import { after, MILLISECOND, SECOND, type Scheduler } from "../clock/scheduler";
 import type { Random } from "../random";
 
@@ -7,6 +8,8 @@ import type { Random } from "../random";
 export const FIRST_ANSWER_SECONDS_MAX = 3;
 export const TOKEN_SECONDS = 15 * 60;
 const LEG_MILLIS = [20, 120] as const;
+/** "In the past few minutes": documentation of `enforce_nonce`. */
+const NONCE_SECONDS = 180;
 
 /** What becomes of one REST call. `request-lost` never arrived; `answer-lost` took effect and nobody was told. */
 export type RestFate = "usual" | "request-lost" | "answer-lost" | "error-500";
@@ -17,6 +20,8 @@ export interface InProcessDiscordPorts {
 	readonly decide: (call: string) => RestFate;
 	/** Somebody reads this now; `undefined` while the message only says that the bot is thinking. */
 	readonly onShown: (interactionId: string, body: ReplyBody | undefined) => void;
+	/** Somebody reads a message that answers no interaction. */
+	readonly onPosted: (body: ReplyBody) => void;
 	/** No first answer came in time: the client says that the application did not respond. */
 	readonly onUnanswered: (interactionId: string) => void;
 	/** Discord refused a message for its form; such a bot is broken. */
@@ -36,6 +41,8 @@ interface Known {
 export class InProcessDiscord {
 	readonly #ports: InProcessDiscordPorts;
 	readonly #byToken = new Map<string, Known>();
+	/** When a message of a place and nonce was posted last. */
+	readonly #postedAt = new Map<string, number>();
 
 	constructor(ports: InProcessDiscordPorts) {
 		this.#ports = ports;
@@ -63,6 +70,23 @@ export class InProcessDiscord {
 			suggest: () => Promise.resolve(refused("50035")),
 			edit: ({ token }, body) => this.#send(isAlive, `edit ${token}`, () => this.#edit(token, body)),
 		};
+	}
+
+	/** Every channel and every member takes messages. */
+	messagesFor(isAlive: () => boolean): Messages {
+		const post = (place: string, message: Post) =>
+			this.#send(isAlive, `post ${place} ${message.nonce}`, () => this.#post(place, message));
+		return { toChannel: (id, message) => post(id, message), toMember: (id, message) => post(`@${id}`, message) };
+	}
+
+	#post(place: string, { body, nonce }: Post): ReplyResult {
+		const now = this.#ports.scheduler.now();
+		const key = `${place} ${nonce}`;
+		if (now - (this.#postedAt.get(key) ?? Number.NEGATIVE_INFINITY) < NONCE_SECONDS * SECOND) return { ok: true };
+		if (!this.#isWellFormed(body)) return refused("50035");
+		this.#postedAt.set(key, now);
+		this.#ports.onPosted(body);
+		return { ok: true };
 	}
 
 	#send(isAlive: () => boolean, call: string, act: () => ReplyResult): Promise<ReplyResult> {

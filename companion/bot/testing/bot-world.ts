@@ -13,6 +13,7 @@ import { decodeInteraction } from "../decode-interaction";
 import { createCustomIds, type CustomId } from "../framework/custom-ids";
 import type { Interaction } from "../interaction";
 import { createFakeLedger } from "./fake-ledger";
+import { createFakeMessages } from "./fake-messages";
 import { createFakePorts, START } from "./fake-ports";
 import { createFakeReplies } from "./fake-replies";
 import { createMemoryPendingReplies } from "./memory-pending-replies";
@@ -37,6 +38,7 @@ export function createBotWorld({
 	const ledger = createFakeLedger(() => ports.clock.now());
 	const staffLedger = createStaffLedger(ledger, staff);
 	const replies = createFakeReplies();
+	const messages = createFakeMessages();
 	const pendingReplies = createMemoryPendingReplies();
 	const turns: {
 		player: Player | LookupProblem;
@@ -63,6 +65,7 @@ export function createBotWorld({
 			},
 		},
 		pendingReplies,
+		messages,
 		customIds,
 		measure: createInteractionTally(),
 	});
@@ -76,6 +79,7 @@ export function createBotWorld({
 		ledger,
 		staffLedger,
 		replies,
+		messages,
 		pendingReplies,
 		turns,
 		auditQueries,

@@ -41,6 +41,11 @@ export class Members {
 				if (read === undefined) return recorder.error("a reply that nobody understands");
 				recorder.reply({ interactionId, ...read, commandId });
 			},
+			onPosted: (body) => {
+				const read = readChangeReply(body);
+				if (read === undefined) return recorder.error("a message that nobody understands");
+				recorder.reply({ interactionId: "posted", ...read });
+			},
 			onUnanswered: () => undefined,
 			onMalformed: (problem) => recorder.error(problem),
 		});

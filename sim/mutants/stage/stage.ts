@@ -80,6 +80,7 @@ export class Stage {
 			economyRoleId: ROLE_ID,
 			fetch: (request) => this.#callOpenCloud(request),
 			repliesFor: (isAlive) => this.members.discord.repliesFor(isAlive),
+			messagesFor: (isAlive) => this.members.discord.messagesFor(isAlive),
 			onLog: ({ level, event, facts }) => {
 				onLog(`${clock.now() / SECOND} companion ${level}: ${event} ${JSON.stringify(facts ?? {})}`);
 				if (event === "unhandled" || event === "interaction-failed") this.recorder.error(`companion ${event}`);
