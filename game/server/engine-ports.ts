@@ -8,6 +8,7 @@ import { engineOldProfiles } from "./engine/old-profiles";
 import { enginePlayers } from "./engine/players";
 import { engineClock, engineRandom, engineScheduler } from "./engine/scheduler";
 import { readServerIdentity, readServerSettings } from "./engine/server-settings";
+import { engineTextFilter } from "./engine/text-filter";
 import type { Ports } from "./ports";
 import { createProfiles } from "./sessions/profile-service-adapter";
 
@@ -28,6 +29,7 @@ export function createEnginePorts(): Ports {
 		entries: createEntryStore(settings.storeName),
 		players: enginePlayers,
 		screens: createBalanceScreens(),
+		textFilter: engineTextFilter,
 		shutdown: {
 			listen(closeAsync) {
 				game.BindToClose(closeAsync);

@@ -18,6 +18,7 @@ export interface Ports {
 	readonly oldProfiles: OldProfiles;
 	readonly players: PlayerList;
 	readonly screens: BalanceScreens;
+	readonly textFilter: TextFilter;
 	readonly shutdown: Shutdown;
 	readonly identity: ServerIdentity;
 	readonly settings: ServerSettings;
@@ -152,6 +153,11 @@ export interface BalanceScreens {
 	show(userId: number, message: BalanceMessage): void;
 	/** Calls `fired` for everything a client sends back. */
 	listen(fired: (userId: number) => void): void;
+}
+
+export interface TextFilter {
+	/** Yields. The text as this player may read it; `undefined` when that could not be found out. Never raises. */
+	filterAsync(text: string, userId: number): string | undefined;
 }
 
 export interface Shutdown {

@@ -10,6 +10,7 @@ import { Notes } from "./link/notes";
 import type { Ports } from "./ports";
 import { Shipper } from "./receipts/shipper";
 import { IgnoredFires } from "./remotes/ignored-fires";
+import { PlayerScreens } from "./remotes/player-screens";
 import { SessionRegistry } from "./sessions/session-registry";
 import { PurchaseDesk } from "./purchases/purchase-desk";
 import { TransferDesk } from "./transfers/transfer-desk";
@@ -48,7 +49,8 @@ export function startServer(ports: Ports): EconomyService {
 	let isClosing = false;
 	const link = new CompanionLink(ports, findCompanion(ports));
 	const fires = new IgnoredFires(ports.log);
-	const announcer = new Announcer(ports, () => link.eventTopic());
+	const screens = new PlayerScreens(ports);
+	const announcer = new Announcer(ports, screens, () => link.eventTopic());
 	const notes = new Notes(ports.clock, () => heartbeat.requestSoon());
 	const shipper = new Shipper(ports, link, (acked) => {
 		sessions.acknowledge(acked);
@@ -69,7 +71,7 @@ export function startServer(ports: Ports): EconomyService {
 		},
 		() => heartbeat.requestSoon(),
 		(wallet) => {
-			ports.screens.show(wallet.userId, wallet.loadedMessage());
+			screens.show(wallet.userId, wallet.loadedMessage());
 			transfers.carryOn(wallet);
 		},
 	);

@@ -31,6 +31,7 @@ const ORDER = [
 	"http-service",
 	"encoding-service",
 	"marketplace-service",
+	"text-service",
 	"require",
 	"environment",
 	"pump",

@@ -1,6 +1,7 @@
 import { type EconomyUpdate, encodeUpdate } from "../../../shared/protocol/economy-update";
 import type { Receipt } from "../../../shared/wallet/receipt";
 import type { Ports } from "../ports";
+import type { PlayerScreens } from "../remotes/player-screens";
 
 function updateOf(userId: number, receipt: Receipt): EconomyUpdate {
 	const { commandId: id, delta, balance, revision, source, reason, at } = receipt;
@@ -12,7 +13,8 @@ export class Announcer {
 	private readonly listeners: Array<(update: EconomyUpdate) => void> = [];
 
 	constructor(
-		private readonly ports: Pick<Ports, "platform" | "messaging" | "scheduler" | "screens" | "log">,
+		private readonly ports: Pick<Ports, "platform" | "messaging" | "scheduler" | "log">,
+		private readonly screens: Pick<PlayerScreens, "show">,
 		private readonly eventTopic: () => string,
 	) {}
 
@@ -29,7 +31,7 @@ export class Announcer {
 		const newest = updates[updates.size() - 1];
 		if (newest === undefined) return;
 		const { delta, balance, revision, source, reason, at } = newest;
-		this.ports.screens.show(userId, { revision, balance, delta, source, reason, at });
+		this.screens.show(userId, { revision, balance, delta, source, reason, at });
 		this.ports.scheduler.spawn(() => this.publishAsync(newest));
 		for (const update of updates) {
 			for (const listener of this.listeners) listener(update);

@@ -161,6 +161,30 @@ export class FakeScreens {
 	}
 }
 
+/** Answers when told to, as a service does; until then who asked waits. */
+export class FakeTextFilter {
+	readonly asked: Array<{ readonly text: string; readonly userId: number }> = [];
+	/** Held back until `answer` is called. */
+	isSlow = false;
+	isDown = false;
+	private waiting: Array<thread> = [];
+
+	filterAsync(text: string, userId: number): string | undefined {
+		this.asked.push({ text, userId });
+		if (this.isSlow) {
+			this.waiting.push(coroutine.running());
+			coroutine.yield();
+		}
+		return this.isDown ? undefined : text.gsub("%d%d%d%d%d%d%d", "#######")[0];
+	}
+
+	answer(): void {
+		const waiting = this.waiting;
+		this.waiting = [];
+		for (const thread of waiting) task.spawn(thread);
+	}
+}
+
 export class FakeShutdown {
 	closeAsync: () => void = () => {};
 
@@ -205,6 +229,7 @@ export function createFakePorts(settings: ServerSettings = PLAIN_SETTINGS) {
 		oldProfiles: new FakeOldProfiles(),
 		players: new FakePlayers(),
 		screens: new FakeScreens(),
+		textFilter: new FakeTextFilter(),
 		shutdown: new FakeShutdown(),
 		identity: { placeId: 11, jobId: "job-me", build: "spec", studio: false },
 		settings,

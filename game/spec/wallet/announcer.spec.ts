@@ -7,7 +7,7 @@ import { createFakePorts } from "../support/fake-ports";
 
 function begin() {
 	const ports = createFakePorts();
-	return { ports, announcer: new Announcer(ports, () => "economy-events") };
+	return { ports, announcer: new Announcer(ports, ports.screens, () => "economy-events") };
 }
 
 export = () => {
