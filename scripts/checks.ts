@@ -10,6 +10,8 @@ export interface Check {
 	readonly label: string;
 	readonly command: readonly string[];
 	readonly env?: Record<string, string>;
+	/** Lines of what it printed that are shown however it ends. */
+	readonly shows?: RegExp;
 	/** Reads the counts out of what the program printed; `undefined` when it printed none. */
 	readonly count: (result: StepResult) => Tally | undefined;
 }
@@ -66,6 +68,8 @@ export const CHECKS_SIDE_BY_SIDE: readonly Check[] = [
 		label: "Tests of shared, and of the simulator on virtual time",
 		command: ["test", "./shared", "./bench", ...ON_VIRTUAL_TIME.map((name) => `./sim/${name}`)],
 		count: countBunTests,
+		// What was built with the real Rojo, where there is one (sim/rojo/testing/rojo-program.ts).
+		shows: /^Rojo: .*$/gm,
 	},
 	{ label: "Simulation over fixed seeds", command: ["sim/soak/fixed-main.ts"], count: countSpecs },
 ];
@@ -88,5 +92,8 @@ export async function runCheck(check: Check): Promise<Tally> {
 	if (failed > 0) process.stdout.write(`${result.output.trim()}\n`);
 	const verdict = failed === 0 ? "ok" : "FAILED";
 	process.stdout.write(`${verdict}  ${check.label}: ${tally.passed} passed, ${failed} failed (${result.seconds} s)\n`);
+	for (const [line] of check.shows === undefined ? [] : result.output.matchAll(check.shows)) {
+		process.stdout.write(`    ${line}\n`);
+	}
 	return { passed: tally.passed, failed };
 }

@@ -9,11 +9,13 @@ export interface HeadlessOptions {
 	/** Virtual time until the servers are shut down. */
 	readonly seconds: number;
 	readonly players: number;
+	/** Virtual time after which all players go on to the next server, again and again; 0: they stay. */
+	readonly hopSeconds: number;
 	readonly seed: number;
 	readonly json: boolean;
 }
 
-const USAGE = `usage: headless PROJECT.project.json [--servers N] [--seconds S] [--script FILE]... [--players N] [--seed N] [--json]`;
+const USAGE = `usage: headless PROJECT.project.json [--servers N] [--seconds S] [--script FILE]... [--players N] [--hops S] [--seed N] [--json]`;
 const TEXT = { type: "string" } as const;
 
 /** Reads the command line; the error is for people. */
@@ -22,7 +24,12 @@ export function readHeadlessOptions(given: readonly string[]): Result<HeadlessOp
 	if (typeof parsed === "string") return fail(`${parsed}\n${USAGE}`);
 	const { values, positionals } = parsed;
 	const wrong: string[] = [];
-	const count = (name: "servers" | "seconds" | "players" | "seed", usual: number, min: number, max: number): number => {
+	const count = (
+		name: "servers" | "seconds" | "players" | "hops" | "seed",
+		usual: number,
+		min: number,
+		max: number,
+	): number => {
 		const text = values[name];
 		const value = text === undefined ? usual : Number(text);
 		if (!Number.isInteger(value) || value < min || value > max || text === "") {
@@ -38,6 +45,7 @@ export function readHeadlessOptions(given: readonly string[]): Result<HeadlessOp
 		servers: count("servers", 1, 1, 30),
 		seconds: count("seconds", 60, 1, 1_000_000),
 		players: count("players", 0, 0, 1_000),
+		hopSeconds: count("hops", 0, 0, 1_000_000),
 		seed: count("seed", 1, 0, Number.MAX_SAFE_INTEGER),
 		json: values.json ?? false,
 	};
@@ -51,6 +59,7 @@ function parse(given: readonly string[]) {
 			servers: TEXT,
 			seconds: TEXT,
 			players: TEXT,
+			hops: TEXT,
 			seed: TEXT,
 			json: { type: "boolean" },
 		} as const;

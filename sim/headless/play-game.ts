@@ -6,6 +6,7 @@ import { Random } from "../random";
 import { CLOSE_MICROS_MAX, type LogRecord } from "../roblox/game-server";
 import { LocalRoblox } from "../roblox/local-roblox";
 import { luauVms } from "../roblox/luau-vms";
+import type { RobloxUser } from "../roblox/vm-port";
 import { Trace } from "../trace";
 import { isHttpEnabled } from "./read-game";
 
@@ -25,6 +26,8 @@ export interface GameRun {
 	readonly players: number;
 	readonly seconds: number;
 	readonly seed: number;
+	/** 0: players stay where they are. */
+	readonly hopSeconds: number;
 }
 
 const FRAMES_PER_SECOND = 60;
@@ -86,9 +89,27 @@ export async function playGame(run: GameRun, onLine: (line: GameLine) => void): 
 			if (roblox.server(jobId).takesPlayers()) roblox.join(id, jobId);
 		});
 	});
+	if (run.hopSeconds > 0) hopAround(clock, roblox, users, jobIds, run.hopSeconds * SECOND);
 	const isRunning = (): boolean => roblox.runningServers().length > 0;
 	const end = start + run.seconds * SECOND;
 	await clock.run({ until: end, while: isRunning, afterEvent: nextMacrotask });
 	for (const jobId of jobIds) roblox.shutdown(jobId);
 	await clock.run({ until: end + CLOSE_MICROS_MAX, while: isRunning, afterEvent: nextMacrotask });
+}
+
+/** Again and again, everybody goes on to the server after his own. */
+function hopAround(
+	clock: VirtualClock,
+	roblox: LocalRoblox,
+	users: readonly RobloxUser[],
+	jobIds: readonly string[],
+	everyMicros: number,
+): void {
+	clock.at(clock.now() + everyMicros, () => {
+		for (const { id } of users) {
+			const at = jobIds.indexOf(roblox.players.serverOf(id) ?? "");
+			if (at !== -1) roblox.hop(id, jobIds[(at + 1) % jobIds.length] ?? "");
+		}
+		hopAround(clock, roblox, users, jobIds, everyMicros);
+	});
 }

@@ -11,6 +11,7 @@ import { readServedTree } from "./testing/served-tree";
 
 setDefaultTimeout(900_000);
 
+const ALL_PASSED = /^\d{2,} passed, 0 failed$/m;
 const PROJECTS = ["default", "test", "model"] as const;
 
 interface Named {
@@ -65,6 +66,7 @@ describeRojo("the real Rojo", (rojo) => {
 	test("is the one that aftman.toml names", () => {
 		const pinned = /rojo-rbx\/rojo@([\d.]+)/.exec(readFileSync(join(ROOT, "aftman.toml"), "utf8"))?.[1];
 		expect(rojo.run("--version").trim()).toBe(`Rojo ${pinned}`);
+		rojo.show(`version ${pinned}`);
 	});
 
 	test.each(PROJECTS)("builds the tree that the headless server reads from the %s project", (name) => {
@@ -83,7 +85,9 @@ describeRojo("the real Rojo", (rojo) => {
 			["default.project.json", "purser.rbxl"],
 			["model.project.json", "purser.rbxm"],
 		] as const) {
-			expect(readFileSync(rojo.build(project, output)).subarray(0, 8).toString("latin1")).toBe("<roblox!");
+			const built = readFileSync(rojo.build(project, output));
+			expect(built.subarray(0, 8).toString("latin1")).toBe("<roblox!");
+			rojo.show(`build ${project}: ${output}, ${built.length} bytes`);
 		}
 	});
 
@@ -108,18 +112,21 @@ describeRojo("the real Rojo", (rojo) => {
 		};
 		if (isJsonObject(map) && Array.isArray(map.children)) for (const child of map.children) visit(child, "");
 		expect(scripts.sort()).toEqual(readPaths("default.project.json").filter((path) => path.endsWith("Script")));
+		rojo.show(`sourcemap: ${scripts.length} scripts, each with its file`);
 	});
 
 	test("serves our tree to Studio", async () => {
 		const served = await readServedTree(rojo.program, "default.project.json");
 		expect([served.name, served.className]).toEqual(["purser", "DataModel"]);
 		expect(paths(served.children)).toEqual(readPaths("default.project.json"));
+		rojo.show(`serve: answers with our ${paths(served.children).length} instances`);
 	});
 
 	test("builds a place that passes the specs", async () => {
 		const { exitCode, output } = await runSpecs(rojo.build("test.project.json", "specs.rbxlx"));
-		expect(output).toMatch(/^\d{2,} passed, 0 failed$/m);
+		expect(output).toMatch(ALL_PASSED);
 		expect(exitCode).toBe(0);
+		rojo.show(`the built place passes the game's specs in the headless server: ${ALL_PASSED.exec(output)?.[0]}`);
 	});
 
 	test("builds a model that passes the specs where somebody dropped it", async () => {
@@ -131,7 +138,8 @@ describeRojo("the real Rojo", (rojo) => {
 		};
 		writeFileSync(game, JSON.stringify({ tree: { $className: "DataModel", ServerScriptService: scripts } }));
 		const { exitCode, output } = await runSpecs(game);
-		expect(output).toMatch(/^\d{2,} passed, 0 failed$/m);
+		expect(output).toMatch(ALL_PASSED);
 		expect(exitCode).toBe(0);
+		rojo.show(`the built model passes them where it was dropped: ${ALL_PASSED.exec(output)?.[0]}`);
 	});
 });

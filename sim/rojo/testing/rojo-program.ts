@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** Names Rojo's program. npm does not have it, so a machine may be without. */
 export const PROGRAM_VARIABLE = "ROJO_PROGRAM";
 
+/** How the lines begin that `run test` passes on from its checks. */
+const SHOWN_BEFORE = "Rojo:";
+
 export const ROOT = join(import.meta.dir, "..", "..", "..");
 
 /** Rojo with a folder for what it builds. */
@@ -15,6 +18,8 @@ export interface Rojo {
 	run(...given: readonly string[]): string;
 	/** Builds a project of this repository; the ending decides the form. */
 	build(project: string, output: string): string;
+	/** Writes down for a reader of CI's log what has been shown with it. */
+	show(text: string): void;
 }
 
 /**
@@ -46,5 +51,6 @@ function createRojo(program: string, folder: string): Rojo {
 		run("build", project, "--output", file);
 		return file;
 	};
-	return { program, folder, run, build };
+	const show = (text: string): void => void process.stdout.write(`${SHOWN_BEFORE} ${text}\n`);
+	return { program, folder, run, build, show };
 }
