@@ -9,13 +9,14 @@ import { createStaffLedger } from "./staff/staff-ledger";
 
 /** The bot on the core of the companion; what joins it to Discord is not part of it. */
 export function createBotSide(ports: Ports, companion: Companion, config: CompanionConfig, messages: Messages): Bot {
-	const { ledger, staff, auditReader, balanceReader, users, transactions, interactions, keySet } = companion;
+	const { ledger, commandLives, staff, auditReader, balanceReader, users, transactions, interactions, keySet } = companion;
 	const { guildId, amountMax } = config;
 	return createBot({
 		ports,
 		settings: { guildId, amountMax },
 		staff,
 		ledger: createStaffLedger(ledger, staff),
+		commandLives,
 		auditReader,
 		balanceReader,
 		users,

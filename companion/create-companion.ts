@@ -15,6 +15,7 @@ import { createEnvelopeSigner } from "./dispatch/envelope";
 import { createEraser, type Eraser } from "./erase/create-eraser";
 import { answers } from "./http/answers";
 import { createHealthCheck } from "./http/health";
+import { createCommandLives, type CommandLives } from "./ledger/command-lives";
 import type { Ledger } from "./ledger/command-view";
 import { createOnIngested } from "./ledger/on-ingested";
 import { takeUpJournal } from "./ledger/take-up-journal";
@@ -37,6 +38,7 @@ import { createHousekeeping } from "./database/housekeeping";
 
 export interface Companion extends HttpSide {
 	readonly ledger: Ledger;
+	readonly commandLives: CommandLives;
 	readonly staff: Staff;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
@@ -92,6 +94,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
+	const commandLives = createCommandLives({ database, transactions, journal, auditReader, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
 	const onIngested = createOnIngested({ openCommands, listeners, wake, wakeDigest: () => digestJob.wake() });
 	const common = { ...own, answers, listeners, wake, watch };
@@ -111,7 +114,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
-		...{ ledger, auditReader, balanceReader, users, budgets, transactions, eraser, keySet },
+		...{ ledger, commandLives, auditReader, balanceReader, users, budgets, transactions, eraser, keySet },
 		staff: createStaff(ports, transactions, config),
 		interactions: tallies.interactions,
 		start: () => {

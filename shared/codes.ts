@@ -81,6 +81,7 @@ export const CODES = {
 	"amount-not-whole": "The amount must be a whole number.",
 	"reason-too-long": "The reason may have at most 200 characters.",
 	"txn-malformed": "A transaction id has 1 to 40 letters, digits, dots, underscores or hyphens.",
+	"txn-unknown": "No transaction of this id is known here, or it is not yours to see.",
 	"id-reused": "This transaction id was already used for something else.",
 	"balance-unavailable": "The balance could not be read right now; try again.",
 

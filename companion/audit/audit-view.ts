@@ -69,4 +69,6 @@ export interface AuditQuery extends AuditFilter {
 export interface AuditReader {
 	/** `undefined` when the cursor is not one of this query. Does not await anything. */
 	list(query: AuditQuery): AuditPage | undefined;
+	/** Every row of one command's id, oldest first: its outcome, and repeats of it. Ten at most. */
+	listOf(commandId: string): readonly AuditRow[];
 }

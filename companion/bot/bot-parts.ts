@@ -1,5 +1,6 @@
 import type { AuditReader } from "../audit/audit-view";
 import type { InteractionTally } from "../metrics/interaction-tally";
+import type { CommandLives } from "../ledger/command-lives";
 import type { Ports } from "../ports";
 import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
@@ -22,6 +23,7 @@ export interface BotParts {
 	readonly settings: BotSettings;
 	readonly staff: Staff;
 	readonly ledger: StaffLedger;
+	readonly commandLives: CommandLives;
 	readonly users: UserDirectory;
 	readonly balanceReader: BalanceReader;
 	readonly auditReader: AuditReader;

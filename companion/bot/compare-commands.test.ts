@@ -22,7 +22,7 @@ test("what Discord adds by itself is no difference", () => {
 });
 
 test("missing, changed and strange commands are named", () => {
-	const [give, deduct, balance, audit] = OURS;
+	const [give, deduct, balance, ...others] = OURS;
 	const options = [{ ...give?.options?.[0], required: false }, ...(give?.options?.slice(1) ?? [])];
 	const registered = [
 		{ ...give, options },
@@ -33,10 +33,7 @@ test("missing, changed and strange commands are named", () => {
 	expect(compareCommands(OURS, registered)).toEqual([
 		"/give is registered in another form",
 		"/deduct is registered in another form",
-		`/${audit?.name} is not registered`,
-		"/limits is not registered",
-		"/setroles is not registered",
-		"/rights is not registered",
+		...others.map(({ name }) => `/${name} is not registered`),
 		"/dance is not one of Purser's",
 	]);
 });

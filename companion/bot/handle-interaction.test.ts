@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { RIGHT_NAMES } from "../staff/rights";
 import { COMMANDS } from "./commands/command-list";
 import { buttonInteraction, commandInteraction, createBotWorld, typingInteraction } from "./testing/bot-world";
 
@@ -74,7 +75,7 @@ describe("typing into an option with suggestions", () => {
 		world.replies.sent.flatMap((sent) => (sent.call === "suggest" ? sent.choices.map(({ name }) => name) : ["?"]));
 
 	test.each([
-		["", ["/give", "/deduct", "/balance", "/audit", "/limits", "/setroles", "/rights"]],
+		["", RIGHT_NAMES.map((right) => `/${right}`)],
 		["/D", ["/deduct", "/audit"]],
 		["dance", []],
 	])("offers for %p %p", async (typed, names) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Receipt } from "../../shared/wallet/receipt";
 import type { AuditRow } from "../audit/audit-view";
+import type { CommandView } from "../ledger/command-view";
 import type { Actor } from "../staff/staff-view";
 import type { Button, Select } from "./interaction";
 import {
@@ -9,7 +10,9 @@ import {
 	createBotWorld,
 	GUILD,
 	selectInteraction,
+	STAFF_MEMBER,
 	STAFF_ROLE,
+	typingInteraction,
 } from "./testing/bot-world";
 import { readText } from "./testing/fake-replies";
 import { START } from "./testing/fake-ports";
@@ -20,6 +23,7 @@ type World = ReturnType<typeof createBotWorld>;
 function read(world: World): string {
 	return world.replies.sent
 		.map((sent) => {
+			if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
 			if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
 			const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
 			return [readText(sent.body), ...labels].join("\n");
@@ -39,6 +43,12 @@ const ROW: AuditRow = {
 	...{ rowId: 7, userId: 156, userName: "builder_man", born: "b", revision: 3, commandId: "discord:8", seq: 2 },
 	...{ source: "discord", kind: "applied", delta: -1_500, balance: 3_000, actor: "discord:3", actorName: "Mara" },
 	...{ reason: "fine", at: START / 1_000, receivedAt: START },
+};
+
+const GIVEN: CommandView = {
+	...{ id: "discord:8", guildId: GUILD, userId: 156, userName: "builder_man", delta: 2_500, reason: "Build *contest*" },
+	...{ actorId: STAFF_MEMBER, actorName: "Mara", state: "committed", balance: 4_000, revision: 3 },
+	...{ createdAt: START, settledAt: START + 900 },
 };
 
 const OFFICERS = "200000000000000009";
@@ -170,6 +180,26 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	"/audit": async (world) => {
 		world.turns.page = { rows: [ROW], nextCursor: "c-3" };
 		await world.use(commandInteraction("audit", { user: "builder_man" }));
+	},
+	"/txn, done": async (world) => {
+		const life = { command: GIVEN, sentAt: START + 200, executor: "job-1", rings: 2, endsAt: START + 86_400_000 };
+		world.turns.traced = { life, rows: [{ ...ROW, delta: 2_500, balance: 4_000, receivedAt: START + 950 }] };
+		await world.use(commandInteraction("txn", { id: "discord:8" }));
+	},
+	"/txn, on its way": async (world) => {
+		const command = { ...GIVEN, state: "pending", balance: undefined, settledAt: undefined, waiting: "held" } as const;
+		world.turns.traced = { life: { command, rings: 0, endsAt: START + 86_400_000 }, rows: [] };
+		await world.use(commandInteraction("txn", { id: "discord:8" }));
+	},
+	"/txn, an id of the game": async (world) => {
+		world.turns.traced = { rows: [{ ...ROW, commandId: "purchase:77", source: "purchase", reason: "gem pack" }] };
+		await world.use(commandInteraction("txn", { id: "purchase:77" }));
+	},
+	"/txn, an unknown id": async (world) => await world.use(commandInteraction("txn", { id: "contest-9" })),
+	"/txn, what is offered": async (world) => {
+		world.turns.newest = [GIVEN, { ...GIVEN, id: `txn:${GUILD}:contest-1`, state: "refused" }];
+		await world.ports.advance(90_000);
+		await world.use(typingInteraction("txn", "id", "con"));
 	},
 	"/audit, an old button": async (world) => {
 		const old = world.button("audit", "all:5:first");

@@ -35,6 +35,7 @@ const STATUS_OF_CODE: Readonly<Record<Code, number>> = {
 	"not-configured": 403,
 	"wrong-guild": 403,
 	"not-found": 404,
+	"txn-unknown": 404,
 	"unknown-user": 404,
 	"user-not-linked": 404,
 	"store-mismatch": 409,

@@ -19,6 +19,11 @@ export const RIGHTS = {
 		meaning: "see what was given and taken, by whom and why",
 		isForDiscordAdministrators: false,
 	},
+	txn: {
+		level: "security",
+		meaning: "follow his own commands from when they were given to their receipts, and with `/audit` those of all",
+		isForDiscordAdministrators: false,
+	},
 	limits: {
 		level: "moderator",
 		meaning: "see the limits of each level, and change those below his own if he has `/rights`",

@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { AUDIT_PAGE_MAX } from "../../../shared/limits";
 import type { AuditFilter, AuditPage, AuditReader, DigestPosition } from "../audit-view";
-import { toAuditRow, type JoinedRow } from "./joined-row";
+import { JOINED_COLUMNS, JOINED_PLAYER, JOINED_TEXT, toAuditRow, type JoinedRow } from "./joined-row";
 import { createRowWalk, createWordsWalk } from "./row-walks";
 import { createTimeWalks } from "./time-walks";
 import type { Position, Step, Walk } from "./walk";
@@ -10,6 +10,11 @@ import { isSearchable } from "./words";
 
 /** For one page. It bounds the time of filters that hardly a row passes. */
 export const ROWS_LOOKED_AT_MAX = 500;
+
+/** One is the outcome; others are repeats, or changes by the game under the same key. */
+const ROWS_OF_ONE_MAX = 10;
+export const ROWS_OF_ONE = `SELECT ${JOINED_COLUMNS} FROM audit_entry e ${JOINED_PLAYER} ${JOINED_TEXT}
+	WHERE e.guild_id = ? AND e.command_id = ? ORDER BY e.id LIMIT ?`;
 
 /** The one way to read the audit, for the bot and for HTTP alike. Sees one guild. */
 export function createAuditReader(database: Database, guildId: string, position: () => DigestPosition): AuditReader {
@@ -20,7 +25,9 @@ export function createAuditReader(database: Database, guildId: string, position:
 		...createTimeWalks(database, guildId),
 		createRowWalk(database, guildId),
 	];
+	const rowsOfOne = database.query<JoinedRow, [string, string, number]>(ROWS_OF_ONE);
 	return {
+		listOf: (commandId) => rowsOfOne.all(guildId, commandId, ROWS_OF_ONE_MAX).map(toAuditRow),
 		list: ({ limit, cursor, ...filter }) => {
 			if (!Number.isSafeInteger(limit) || limit < 1 || limit > AUDIT_PAGE_MAX) {
 				throw new Error("the limit of an audit query is checked before");

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 import { openDatabase } from "../../database/open-database";
 import { migrate } from "../../database/migrate";
 import { SUPPLY_STATEMENTS } from "../digest/supply-reader";
+import { ROWS_OF_ONE } from "./audit-reader";
 import { ROW_STATEMENTS } from "./row-walks";
 import { TIME_STATEMENTS } from "./time-walks";
 import { WALLET_STATEMENTS } from "./wallet-walk";
@@ -24,6 +25,7 @@ const STATEMENTS: readonly (readonly [name: string, sql: string, first: string])
 		WALLET_STATEMENTS.receipts,
 		"SEARCH e USING INDEX sqlite_autoindex_audit_entry_1 (subject=? AND born=? AND revision<?)",
 	],
+	["a command's id", ROWS_OF_ONE, "SEARCH e USING INDEX audit_entry_command_id (command_id=?"],
 	["days", SUPPLY_STATEMENTS.days, "SEARCH audit_day USING PRIMARY KEY (guild_id=? AND day>? AND day<?)"],
 	["days before", SUPPLY_STATEMENTS.before, "SEARCH audit_day USING PRIMARY KEY (guild_id=? AND day<?)"],
 	["the richest", SUPPLY_STATEMENTS.richest, "SEARCH w USING INDEX wallet_listed (listed_balance>?)"],

@@ -8,6 +8,7 @@ import { giveCommand } from "./give";
 import { limitConfirmation, limitsCommand } from "./limits";
 import { neededSelect, rightConfirmation, rightsCommand } from "./rights";
 import { roleConfirmation, setrolesCommand } from "./setroles";
+import { txnCommand } from "./txn";
 
 /** Everything that people can use, each with the right it needs; `handle-interaction.ts` checks that first. */
 export const COMMANDS: readonly BotCommand[] = [
@@ -15,6 +16,7 @@ export const COMMANDS: readonly BotCommand[] = [
 	deductCommand,
 	balanceCommand,
 	auditCommand,
+	txnCommand,
 	limitsCommand,
 	setrolesCommand,
 	rightsCommand,

@@ -3,7 +3,7 @@ import { ok, type Result } from "../../../shared/result";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashCommandData } from "../slash-command";
 import type { Answered, Call, Rules, Work } from "./call";
-import { readOptions, type Options, type ReadOptions } from "./option";
+import { readOptions, type Asker, type Options, type ReadOptions } from "./option";
 
 /** Option types of Discord's API. */
 export const OPTION_TYPE = { string: 3, integer: 4, role: 8 } as const;
@@ -29,7 +29,7 @@ interface CommandDefinition<Set extends Options> extends Rules {
 export interface BotCommand extends Rules {
 	readonly data: SlashCommandData;
 	/** What fits what is being typed into an option. */
-	readonly suggest: (optionName: string, typed: string) => readonly Choice[];
+	readonly suggest: (optionName: string, typed: string, asker: Asker) => Promise<readonly Choice[]>;
 	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Work, Code>;
 }
 
@@ -43,7 +43,10 @@ export function defineCommand<Set extends Options>(definition: CommandDefinition
 			default_member_permissions: STAFF_ONLY,
 			options: Object.entries(options).map(([option, { data }]) => ({ ...data, name: option })),
 		},
-		suggest: (optionName, typed) => options[optionName]?.suggest?.(typed).slice(0, CHOICES_MAX) ?? [],
+		suggest: async (optionName, typed, asker) => {
+			const choices = (await options[optionName]?.suggest?.(typed, asker)) ?? [];
+			return choices.slice(0, CHOICES_MAX);
+		},
 		prepare: (call, given) => {
 			const place = { settings: call.parts.settings, interactionId: call.interaction.id };
 			const read = readOptions(options, given, place);

@@ -1,6 +1,7 @@
 import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
-import type { BotSettings } from "../bot-parts";
+import type { Actor } from "../../staff/staff-view";
+import type { BotParts, BotSettings } from "../bot-parts";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashOptionData } from "../slash-command";
 
@@ -12,13 +13,21 @@ export interface OptionPlace {
 	readonly interactionId: string;
 }
 
+/** Who is typing, and what there is to offer from. */
+export interface Asker {
+	readonly parts: BotParts;
+	readonly member: Actor;
+}
+
+export type Suggested = readonly Choice[] | Promise<readonly Choice[]>;
+
 type WithoutName<Data> = Data extends unknown ? Omit<Data, "name"> : never;
 
 /** One option of a slash command: what Discord is told about it, and how its value is read. */
 export interface Option<Value> {
 	readonly data: WithoutName<SlashOptionData>;
 	/** For options with `autocomplete`. People may still type what was not offered. */
-	readonly suggest?: (typed: string) => readonly Choice[];
+	readonly suggest?: (typed: string, asker: Asker) => Suggested;
 	/** Clients check most of it before; other clients need not. `undefined`: it was left out. */
 	readonly read: (value: OptionValue, place: OptionPlace) => Result<Value, Code>;
 }

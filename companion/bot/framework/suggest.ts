@@ -8,7 +8,8 @@ export async function suggest(parts: BotParts, interaction: AutocompleteInteract
 	const isHere = interaction.guildId === parts.settings.guildId;
 	const isAllowed =
 		isHere && command !== undefined && parts.staff.findRefusal(interaction.member, command.right) === undefined;
-	const choices = isAllowed ? command.suggest(interaction.optionName, interaction.typed) : [];
+	const { optionName, typed, member } = interaction;
+	const choices = isAllowed ? await command.suggest(optionName, typed, { parts, member }) : [];
 	const result = await replies.suggest(interaction, choices);
 	// Nothing is lost: people go on typing.
 	if (!result.ok) parts.ports.log({ level: "info", event: "suggestions-not-taken", facts: { code: result.code } });

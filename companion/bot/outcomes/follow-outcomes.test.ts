@@ -90,7 +90,7 @@ describe("a command that stays open", () => {
 		expect(world.replies.lastText()).not.toContain("Still pending");
 		await world.ports.advance(1);
 		expect(world.replies.lastText()).toStartWith("+5 builderman · Still pending\nIt is still pending");
-		expect(world.replies.lastText()).toContain("`/audit`");
+		expect(world.replies.lastText()).toContain("`/txn`");
 		expect(world.replies.lastText()).toContain("`discord:1`");
 	});
 

@@ -26,6 +26,7 @@ deduct         a player                       x x . . . . . . . .
 balance        a player                       x x x x x . . . . .
 audit          everybody                      x x x x x . . . . .
 audit-button   everybody                      x x x x x . . . . .
+txn            a command of others            x x x x x . . . . .
 
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x

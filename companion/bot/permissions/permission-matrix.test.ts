@@ -63,9 +63,17 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 		return prepareRight(world, name, before, after, caller);
 	}
 	if (name.startsWith("limit")) return prepareLimit(world, name, target, caller);
+	if (name === "txn") return prepareTrace(world, caller);
 	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
 	const options = name === "audit" || name === "rights" ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
+}
+
+function prepareTrace(world: World, caller: Caller): Interaction {
+	const command = { id: "discord:8", userId: 156, userName: "builder_man", delta: 5, reason: "", actorId: "301" };
+	const rest = { guildId: "9", actorName: "Ben", state: "committed", createdAt: 0, settledAt: 0 } as const;
+	world.turns.traced = { life: { command: { ...command, ...rest }, rings: 1, endsAt: 0 }, rows: [] };
+	return commandInteraction("txn", { id: "discord:8" }, caller);
 }
 
 const isMoney = (name: string): boolean => name === "give" || name === "deduct";

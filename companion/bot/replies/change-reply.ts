@@ -14,7 +14,7 @@ export interface ChangeNotes {
 	readonly waiting?: string;
 }
 
-const TONE_OF: Readonly<Record<CommandState, Tone>> = {
+export const TONE_OF: Readonly<Record<CommandState, Tone>> = {
 	pending: "working",
 	published: "working",
 	committed: "done",
@@ -23,7 +23,7 @@ const TONE_OF: Readonly<Record<CommandState, Tone>> = {
 	unknown: "attention",
 };
 
-const WORD_OF: Readonly<Record<CommandState, string>> = {
+export const WORD_OF: Readonly<Record<CommandState, string>> = {
 	pending: "Working",
 	published: "Working",
 	committed: "Done",
@@ -70,7 +70,7 @@ export function conflictReply(first: CommandView): ReplyBody {
 export function stillPendingReply(command: CommandView, notes: ChangeNotes): ReplyBody {
 	const lines = [
 		"It is still pending and will end by itself. This message cannot follow it any longer.",
-		"Look for its id with `/audit`; do not give it again under another id.",
+		"Follow it with `/txn` and its id; do not give it again under another id.",
 		notes.waiting,
 		...requestLines(command),
 	];
@@ -89,11 +89,11 @@ export function waitingSentence(command: CommandView): string {
 	return `Waiting: ${meaningOf(command.waiting)}`;
 }
 
-function titleOf(command: CommandView): string {
+export function titleOf(command: CommandView): string {
 	return `${formatDelta(command.delta)} ${escapeMarkdown(command.userName)}`;
 }
 
-function outcomeLines(command: CommandView): string[] {
+export function outcomeLines(command: CommandView): string[] {
 	const balance = command.balance === undefined ? [] : [`Balance **${formatNumber(command.balance)}**`];
 	switch (command.state) {
 		case "pending":

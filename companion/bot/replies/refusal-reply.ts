@@ -20,7 +20,7 @@ export function refusalReply(facts: RefusalFacts, code: Code, right: Right | und
 /** Our own failure. Nothing is promised about the command, because the failure may have come after it was written. */
 export function internalReply(commandId: string | undefined): ReplyBody {
 	const next =
-		commandId === undefined ? undefined : `Whether it was written is shown by \`/audit\`, id \`${commandId}\`.`;
+		commandId === undefined ? undefined : `Whether it was written is shown by \`/txn\`, id \`${commandId}\`.`;
 	return buildMessage([buildEmbed("refused", "Something went wrong", [meaningOf("internal"), next, "-# internal"])]);
 }
 

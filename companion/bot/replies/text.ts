@@ -43,3 +43,18 @@ export function formatDelta(delta: number): string {
 export function formatTime(unixMilliseconds: number, style: "R" | "f"): string {
 	return `<t:${Math.floor(unixMilliseconds / 1_000)}:${style}>`;
 }
+
+/** How long something took: `0.3 s`, `42 s`, `3 min`, `2 h`, `5 d`. Clocks that were set back make it 0. */
+export function formatSpan(milliseconds: number): string {
+	const seconds = Math.max(0, milliseconds) / 1_000;
+	if (seconds < 10) return `${seconds.toFixed(1)} s`;
+	if (seconds < 120) return `${Math.floor(seconds)} s`;
+	if (seconds < 7_200) return `${Math.floor(seconds / 60)} min`;
+	if (seconds < 172_800) return `${Math.floor(seconds / 3_600)} h`;
+	return `${formatNumber(Math.floor(seconds / 86_400))} d`;
+}
+
+/** How long ago, for texts in which Discord writes no times. */
+export function formatAge(milliseconds: number): string {
+	return milliseconds < 10_000 ? "just now" : `${formatSpan(milliseconds)} ago`;
+}

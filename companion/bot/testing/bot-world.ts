@@ -2,6 +2,8 @@ import { fail, ok } from "../../../shared/result";
 import type { AuditPage, AuditQuery } from "../../audit/audit-view";
 import { migrate } from "../../database/migrate";
 import { openDatabase } from "../../database/open-database";
+import type { CommandQuery, Traced } from "../../ledger/command-lives";
+import type { CommandView } from "../../ledger/command-view";
 import { createTransactions } from "../../database/transactions";
 import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
@@ -44,8 +46,12 @@ export function createBotWorld({
 		player: Player | LookupProblem;
 		reading: BalanceReading;
 		page: AuditPage | undefined;
-	} = { player: BUILDER, reading: { kind: "none" }, page: { rows: [] } };
+		traced: Traced | undefined;
+		newest: readonly CommandView[];
+	} = { player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [] };
 	const auditQueries: AuditQuery[] = [];
+	const tracedIds: string[] = [];
+	const newestQueries: CommandQuery[] = [];
 	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
 	const bot = createBot({
 		ports,
@@ -62,6 +68,17 @@ export function createBotWorld({
 			list(query) {
 				auditQueries.push(query);
 				return turns.page;
+			},
+			listOf: () => turns.traced?.rows ?? [],
+		},
+		commandLives: {
+			trace(ids) {
+				tracedIds.push(...ids);
+				return Promise.resolve(turns.traced);
+			},
+			listNewest(query) {
+				newestQueries.push(query);
+				return Promise.resolve(turns.newest);
 			},
 		},
 		pendingReplies,
@@ -83,6 +100,8 @@ export function createBotWorld({
 		pendingReplies,
 		turns,
 		auditQueries,
+		tracedIds,
+		newestQueries,
 		customIds,
 		bot,
 		/** A button as the bot makes it, for an hour. */

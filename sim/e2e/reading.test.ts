@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { ONLINE, ORDINARY_MEMBER, TREASURER } from "../demo/cast";
+import { openStage, type Stage } from "../demo/stage";
+import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
+
+const [AVA, BEN] = ONLINE;
+
+let stage: Stage;
+let hands: StaffHands;
+
+beforeAll(async () => {
+	stage = await openStage(SILENT, () => undefined);
+	hands = createStaffHands(stage);
+	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
+	for (const command of ["txn"]) stage.discord.people.setCommandPermissions(command, [everybody]);
+	await hands.use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
+	await hands.use(TREASURER, "give", { user: BEN.name, amount: 5 });
+}, 90_000);
+
+afterAll(async () => {
+	await stage.close();
+}, 30_000);
+
+test("/txn offers the newest commands, and shows the whole life of one, after a restart too", async () => {
+	// By the text it was given under, then by what was offered for it.
+	expect((await hands.use(TREASURER, "txn", { id: "race-1" })).message()).toContain("+700 Ava · Done");
+	const offered = await hands.type(TREASURER, "txn", "id", "race");
+	expect(offered.map(({ name }) => name.split(" · ").slice(0, 3))).toEqual([["race-1", "+700 Ava", "Done"]]);
+	await stage.companion.stop();
+	await stage.companion.start();
+	const text = (await hands.use(TREASURER, "txn", { id: `${offered[0]?.value}` })).message() ?? "";
+	for (const words of ["+700 Ava · Done", "Balance 0 → 700", "to game server", "Settled", "Receipt +700"]) {
+		expect(text).toContain(words);
+	}
+}, 60_000);
+
+test("/txn shows nothing to a member without the right", async () => {
+	expect(await hands.type(ORDINARY_MEMBER, "txn", "id", "")).toEqual([]);
+	expect((await hands.use(ORDINARY_MEMBER, "txn", { id: "race-1" })).message()).toContain("not-allowed");
+});
