@@ -9,6 +9,9 @@ const DATE_SPAN = /^-?(\d+\.)?\d{2}:\d{2}:\d{2}(\.\d{1,7})?$/;
 const DURATION = /^-?\d+(\.\d{1,9})?s$/;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
+/** Discord, message resource: a nonce has up to 25 characters. */
+const NONCE_CHARACTERS_MAX = 25;
+
 /** Formats of the official files. Types of v2: creator-docs, `cloud/reference/types.md`. */
 export function addFormats(ajv: Ajv2020): void {
 	const isInteger = (max: number) => (value: number) => Number.isInteger(value) && Math.abs(value) <= max;
@@ -19,6 +22,9 @@ export function addFormats(ajv: Ajv2020): void {
 	ajv.addFormat("date-span", DATE_SPAN);
 	ajv.addFormat("duration", DURATION);
 	ajv.addFormat("byte", BASE64);
+	ajv.addFormat("uri", (text: string) => URL.canParse(text));
+	ajv.addFormat("snowflake", /^(0|[1-9]\d{0,19})$/);
+	ajv.addFormat("nonce", (text: string) => text.length <= NONCE_CHARACTERS_MAX);
 	// Nothing can be wrong with texts of these.
 	for (const name of ["enum", "binary", "field-mask"]) ajv.addFormat(name, true);
 }

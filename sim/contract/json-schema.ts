@@ -5,7 +5,7 @@ export type Direction = "request" | "answer";
 
 /** Keywords that mean the same in both languages. */
 const SAME = new Set([
-	...["type", "format", "enum", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern"],
+	...["type", "format", "enum", "const", "minimum", "maximum", "multipleOf", "minLength", "maxLength", "pattern"],
 	...["minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"],
 ]);
 /** Keywords that are translated below. */
@@ -14,7 +14,16 @@ const TRANSLATED = new Set([
 	...["allOf", "oneOf", "anyOf", "not", "readOnly", "writeOnly"],
 ]);
 /** Keywords that only tell people something. */
-const TOLD = new Set(["description", "title", "example", "default", "deprecated", "externalDocs", "xml"]);
+const TOLD = new Set([
+	"description",
+	"title",
+	"example",
+	"default",
+	"deprecated",
+	"externalDocs",
+	"xml",
+	"contentEncoding",
+]);
 
 /** Where `$ref`s point to. */
 export interface SchemaSource {
@@ -29,7 +38,7 @@ const OPEN = "#/components/schemas/";
 const CLOSED = "#/components/closed/";
 
 /**
- * A schema of OpenAPI 3.0 as JSON Schema 2020-12, closed: wherever it names fields, there are no others, unless it says
+ * A schema of OpenAPI 3.0 or 3.1 as JSON Schema 2020-12, closed: wherever it names fields, there are no others, unless it says
  * itself that there may be. (By the letter it would take them silently.)
  */
 export function closedSchema(schema: unknown, source: SchemaSource): JsonObject {

@@ -2,7 +2,7 @@ import { machinePorts } from "../../companion/machine-ports";
 import { readArguments, type Arguments } from "./arguments";
 import { LOCAL_CLIENT_CALLS } from "./client-calls";
 import type { Contract } from "./contract";
-import { FOLDER_VARIABLE } from "./folder-variable";
+import { ROBLOX } from "./described-service";
 import { readLiveSettings } from "./live/live-settings";
 import { runLive } from "./live/run-live";
 import { loadContract } from "./load-contract";
@@ -17,15 +17,15 @@ process.exit(await main());
 async function main(): Promise<number> {
 	const given = readArguments(process.argv.slice(2));
 	if (!given.ok) return refuse(given.error);
-	const folder = given.value.openapi ?? process.env[FOLDER_VARIABLE] ?? "";
+	const folder = given.value.openapi ?? process.env[ROBLOX.folderVariable] ?? "";
 	if (folder === "") {
 		return refuse(
-			`The folder with Roblox's official OpenAPI files is missing: set ${FOLDER_VARIABLE} or give --openapi DIR.`,
+			`The folder with Roblox's official OpenAPI files is missing: set ${ROBLOX.folderVariable} or give --openapi DIR.`,
 		);
 	}
 	let contract: Contract;
 	try {
-		contract = loadContract(folder);
+		contract = loadContract(folder, ROBLOX);
 	} catch (problem) {
 		return refuse(`${folder} could not be read: ${problem instanceof Error ? problem.message : String(problem)}`);
 	}

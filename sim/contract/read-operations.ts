@@ -18,26 +18,32 @@ interface Reading {
 /** The operations of one document. */
 export function readOperations(document: JsonObject): readonly Operation[] {
 	const checks = new SchemaChecks(document);
-	return Object.entries(objectOr(document["paths"])).flatMap(([template, item]) =>
-		Object.entries(objectOr(item)).flatMap(([method, node]) => {
-			if (!METHODS.has(method) || !isJsonObject(node)) return [];
-			const operationId = node["operationId"];
+	return Object.entries(objectOr(document["paths"])).flatMap(([template, item]) => {
+		const shared = listOr(objectOr(item)["parameters"]);
+		return Object.entries(objectOr(item)).flatMap(([method, operation]) => {
+			if (!METHODS.has(method) || !isJsonObject(operation)) return [];
+			const node = { ...operation, parameters: [...shared, ...listOr(operation["parameters"])] };
+			const operationId = operation["operationId"];
 			const id = typeof operationId === "string" ? operationId : `${method.toUpperCase()} ${template}`;
 			return [readOperation(template, method.toUpperCase(), { id, document, node, checks })];
-		}),
-	);
+		});
+	});
 }
 
 function readOperation(template: string, method: string, reading: Reading): Operation {
 	const { id, document, node } = reading;
-	const servers = listOr(node["servers"] ?? document["servers"]);
+	const servers = listOr(node["servers"] ?? document["servers"]).map(
+		(server) => new URL(String(objectOr(server)["url"])),
+	);
+	// All servers of a document share the path below which its operations stand.
+	const whole = (servers[0]?.pathname ?? "").replace(/\/$/, "") + template;
 	return {
 		id,
 		method,
-		template,
-		hosts: servers.map((server) => new URL(String(objectOr(server)["url"])).host),
+		template: whole,
+		hosts: servers.map(({ host }) => host),
 		path: new RegExp(
-			`^${template
+			`^${whole
 				.split(/\{[^}]+\}/)
 				.map(escape)
 				.join("([^/]+)")}$`,
@@ -46,12 +52,7 @@ function readOperation(template: string, method: string, reading: Reading): Oper
 		parameters: listOr(node["parameters"]).map((parameter) => readParameter(objectOr(parameter), reading)),
 		credentials: readCredentials(reading),
 		body: readBody(reading),
-		answers: new Map(
-			Object.entries(objectOr(node["responses"])).map(([status, answer]) => [
-				Number(status),
-				readAnswer(Number(status), objectOr(answer), reading),
-			]),
-		),
+		answers: readAnswers(reading),
 	};
 }
 
@@ -86,16 +87,42 @@ function readBody(reading: Reading): Operation["body"] {
 	return { isRequired: body["required"] === true, content: readContent(body, "request body", "request", reading) };
 }
 
+/** `4XX` stands for every status of that kind which is not named itself. */
+function readAnswers(reading: Reading): Operation["answers"] {
+	const named = Object.entries(objectOr(reading.node["responses"]));
+	const answers = new Map<number, Answer>();
+	const isRange = (name: string): boolean => name.endsWith("XX");
+	for (const [name, node] of [
+		...named.filter(([name]) => isRange(name)),
+		...named.filter(([name]) => !isRange(name)),
+	]) {
+		const first = Number(name.replace("XX", "00"));
+		const answer = readAnswer(first, followReference(node, reading), reading);
+		for (let status = first; status < first + (isRange(name) ? 100 : 1); status += 1) answers.set(status, answer);
+	}
+	return answers;
+}
+
+/** What stands at a place, or at the one under `components` that it refers to. */
+function followReference(value: unknown, { document }: Reading): JsonObject {
+	const node = objectOr(value);
+	const reference = node["$ref"];
+	if (typeof reference !== "string") return node;
+	const found = reference
+		.split("/")
+		.slice(1)
+		.reduce<unknown>((at, name) => objectOr(at)[name], document);
+	if (!isJsonObject(found)) throw new Error(`The reference ${reference} leads nowhere.`);
+	return found;
+}
+
 function readAnswer(status: number, node: JsonObject, reading: Reading): Answer {
-	const headers = Object.entries(objectOr(node["headers"])).map(([name, header]) =>
-		makeParameter(reading.checks, {
-			place: "header",
-			name,
-			isRequired: objectOr(header)["required"] === true,
-			schema: objectOr(header)["schema"],
-			direction: "answer",
-		}),
-	);
+	const headers = Object.entries(objectOr(node["headers"])).map(([name, given]) => {
+		const header = followReference(given, reading);
+		const isRequired = header["required"] === true;
+		const place = "header";
+		return makeParameter(reading.checks, { place, name, isRequired, schema: header["schema"], direction: "answer" });
+	});
 	return { headers, content: readContent(node, `answer ${status}`, "answer", reading) };
 }
 

@@ -4,7 +4,7 @@ import { Connection } from "./gateway/connection";
 import { Gateway } from "./gateway/gateway";
 import { Intent } from "./gateway/protocol";
 import type { User } from "./model";
-import { guildMessageFields, messagePayload } from "./payloads";
+import { guildMessageFields, messagePayload } from "./message-payload";
 import { People } from "./people/people";
 import { type Route, answerWith } from "./rest/api-answer";
 import { channelRoutes } from "./rest/channel-routes";

@@ -1,8 +1,5 @@
 import type { JsonObject } from "../json";
 import type { Channel, Guild, Member, Role, User } from "./model";
-import { MessageFlag } from "./rules/message-rules";
-import type { InteractionRecord } from "./state/interaction-store";
-import type { StoredMessage } from "./state/message-store";
 
 /** The local Discord's objects as they go over the wire, with every field that a client reads. */
 
@@ -15,7 +12,14 @@ export function userPayload(user: User): JsonObject {
 		avatar: null,
 		bot: user.bot,
 		public_flags: 0,
+		flags: 0,
+		primary_guild: null,
 	};
+}
+
+/** The bot's own user, which tells more than others'. */
+export function ownUserPayload(bot: User): JsonObject {
+	return { ...userPayload(bot), mfa_enabled: false, locale: "en-US", email: null, verified: true };
 }
 
 export function memberPayload(member: Member): JsonObject {
@@ -27,6 +31,7 @@ export function partialMemberPayload(member: Member): JsonObject {
 	return {
 		nick: member.nick,
 		avatar: null,
+		banner: null,
 		roles: member.roles,
 		joined_at: member.joinedAt,
 		premium_since: null,
@@ -56,7 +61,7 @@ export function rolePayload(role: Role): JsonObject {
 export function channelPayload(channel: Channel): JsonObject {
 	if (channel.type === 1) {
 		const recipients = channel.recipient ? [userPayload(channel.recipient)] : [];
-		return { id: channel.id, type: 1, last_message_id: null, recipients };
+		return { id: channel.id, type: 1, last_message_id: null, flags: 0, recipients };
 	}
 	return {
 		id: channel.id,
@@ -64,6 +69,7 @@ export function channelPayload(channel: Channel): JsonObject {
 		guild_id: channel.guildId,
 		name: channel.name,
 		position: 0,
+		flags: 0,
 		parent_id: null,
 		topic: null,
 		nsfw: false,
@@ -86,7 +92,10 @@ export function guildPayload(guild: Guild): JsonObject {
 		icon: null,
 		splash: null,
 		banner: null,
+		home_header: null,
+		discovery_splash: null,
 		description: null,
+		region: "deprecated",
 		afk_channel_id: null,
 		afk_timeout: 300,
 		application_id: null,
@@ -96,7 +105,17 @@ export function guildPayload(guild: Guild): JsonObject {
 		emojis: [],
 		stickers: [],
 		mfa_level: 0,
+		nsfw: false,
 		nsfw_level: 0,
+		incidents_data: null,
+		max_members: 500_000,
+		max_presences: null,
+		max_video_channel_users: 25,
+		max_stage_video_channel_users: 50,
+		premium_subscription_count: 0,
+		widget_enabled: false,
+		widget_channel_id: null,
+		safety_alerts_channel_id: null,
 		preferred_locale: "en-US",
 		premium_tier: 0,
 		premium_progress_bar_enabled: false,
@@ -127,54 +146,4 @@ export function guildCreatePayload(guild: Guild, joinedAt: string): JsonObject {
 		guild_scheduled_events: [],
 		soundboard_sounds: [],
 	};
-}
-
-export function messagePayload(message: StoredMessage, interaction?: InteractionRecord): JsonObject {
-	return {
-		id: message.id,
-		type: interaction ? (interaction.type === 2 ? 20 : 19) : 0,
-		channel_id: message.channelId,
-		author: userPayload(message.author),
-		content: message.content,
-		timestamp: new Date(message.createdMillis).toISOString(),
-		edited_timestamp: message.editedMillis === null ? null : new Date(message.editedMillis).toISOString(),
-		tts: false,
-		mention_everyone: false,
-		mentions: [],
-		mention_roles: [],
-		attachments: message.attachments.map((attachment) => ({
-			...attachment,
-			url: attachmentUrl(message, attachment.filename),
-			proxy_url: attachmentUrl(message, attachment.filename),
-		})),
-		embeds: message.embeds.map((embed) => ({ ...embed, type: "rich" })),
-		components: message.components,
-		pinned: false,
-		flags: message.flags,
-		...(message.nonce === null ? {} : { nonce: message.nonce }),
-		...(interaction ? interactionFields(message, interaction) : {}),
-	};
-}
-
-/** Guild and member fields that MESSAGE_CREATE adds; an ephemeral message never has them. */
-export function guildMessageFields(message: StoredMessage, channel: Channel, author: Member | undefined): JsonObject {
-	if (channel.guildId === null || (message.flags & MessageFlag.EPHEMERAL) !== 0) return {};
-	return { guild_id: channel.guildId, ...(author ? { member: partialMemberPayload(author) } : {}) };
-}
-
-function interactionFields(message: StoredMessage, interaction: InteractionRecord): JsonObject {
-	return {
-		application_id: message.author.id,
-		webhook_id: message.author.id,
-		interaction_metadata: {
-			id: interaction.id,
-			type: interaction.type,
-			user: userPayload(interaction.member.user),
-			authorizing_integration_owners: { "0": interaction.guild.id },
-		},
-	};
-}
-
-function attachmentUrl(message: StoredMessage, filename: string): string {
-	return `https://cdn.discordapp.com/attachments/${message.channelId}/${message.id}/${encodeURIComponent(filename)}`;
 }

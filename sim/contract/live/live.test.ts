@@ -4,7 +4,7 @@ import { RealClock } from "../../clock/real-clock";
 import type { ApiKey } from "../../roblox/open-cloud";
 import { ALL_SCOPES, TestWorld } from "../../roblox/testing/test-world";
 import { describeContract } from "../describe-contract";
-import { FOLDER_VARIABLE } from "../folder-variable";
+import { ROBLOX } from "../described-service";
 import { isJsonObject, objectOr, parseJson } from "../../json";
 
 const ROOT = join(import.meta.dir, "..", "..", "..");
@@ -49,7 +49,7 @@ describeContract("contract --live", () => {
 
 	async function run(args: readonly string[], changes: Readonly<Record<string, string>> = {}) {
 		const env = {
-			...{ PATH: process.env["PATH"] ?? "", [FOLDER_VARIABLE]: process.env[FOLDER_VARIABLE] ?? "" },
+			...{ PATH: process.env["PATH"] ?? "", [ROBLOX.folderVariable]: process.env[ROBLOX.folderVariable] ?? "" },
 			...{ CONTRACT_API_KEY: KEY, CONTRACT_UNIVERSE_ID: "1", CONTRACT_PLACE_ID: "2" },
 			...{ CONTRACT_API_URL: served.url, CONTRACT_USERS_URL: served.url },
 			...changes,

@@ -2,7 +2,7 @@ import type { Component } from "../bodies/body-types";
 import type { FaultPort } from "../faults";
 import type { Gateway } from "../gateway/gateway";
 import type { JsonObject } from "../../json";
-import { messagePayload } from "../payloads";
+import { messagePayload } from "../message-payload";
 import { ButtonStyle, ComponentType, flattenComponents } from "../rules/component-rules";
 import type { CommandPermission } from "../state/command-registry";
 import { nameOf } from "../state/guild-directory";

@@ -1,7 +1,8 @@
 import type { MessageBody } from "../bodies/body-types";
 import { bodyReader } from "../bodies/body-schemas";
 import type { Channel } from "../model";
-import { channelPayload, messagePayload } from "../payloads";
+import { messagePayload } from "../message-payload";
+import { channelPayload } from "../payloads";
 import { Permission, has, permissionsIn } from "../permissions";
 import { checkMessage, isEmptyMessage } from "../rules/message-rules";
 import type { StoredMessage } from "../state/message-store";

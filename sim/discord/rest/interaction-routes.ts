@@ -1,6 +1,6 @@
 import type { CallbackBody, CallbackData } from "../bodies/body-types";
 import { bodyReader } from "../bodies/body-schemas";
-import { messagePayload } from "../payloads";
+import { messagePayload } from "../message-payload";
 import { MessageFlag, checkMessage, isEmptyMessage } from "../rules/message-rules";
 import { CallbackType, InteractionType, type InteractionRecord } from "../state/interaction-store";
 import type { StoredMessage } from "../state/message-store";

@@ -106,7 +106,8 @@ interface Excess {
 
 function tooMany(excess: Excess): ApiAnswer {
 	const message = excess.scope === "shared" ? "The resource is being rate limited." : "You are being rate limited.";
-	return { status: 429, body: { message, retry_after: excess.retryAfterSeconds, global: excess.scope === "global" } };
+	const global = excess.scope === "global";
+	return { status: 429, body: { message, code: 0, retry_after: excess.retryAfterSeconds, global } };
 }
 
 function limitHeaders(excess: Excess): Record<string, string> {

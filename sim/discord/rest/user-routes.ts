@@ -1,5 +1,5 @@
 import { bodyReader } from "../bodies/body-schemas";
-import { channelPayload, userPayload } from "../payloads";
+import { channelPayload, ownUserPayload, userPayload } from "../payloads";
 import type { PortalSettings, World } from "../world";
 import { type ApiAnswer, Refusal, type Route, answerWith, refuseForm } from "./api-answer";
 
@@ -11,7 +11,7 @@ export function userRoutes(world: World): readonly Route[] {
 	const createDirect = bodyReader<{ readonly recipient_id?: string | null }>("create_dm");
 	const read = { method: "GET", auth: "bot", limit: READ_LIMIT } as const;
 	return [
-		{ ...read, operation: "get_my_user", path: "/users/@me", handle: () => answerWith(userPayload(world.bot)) },
+		{ ...read, operation: "get_my_user", path: "/users/@me", handle: () => answerWith(ownUserPayload(world.bot)) },
 		{
 			operation: "create_dm",
 			method: "POST",

@@ -1,6 +1,6 @@
 import type { MessageBody } from "../bodies/body-types";
 import { bodyReader } from "../bodies/body-schemas";
-import { messagePayload } from "../payloads";
+import { messagePayload } from "../message-payload";
 import { MessageFlag, checkMessage, isEmptyMessage } from "../rules/message-rules";
 import type { InteractionRecord } from "../state/interaction-store";
 import type { StoredMessage } from "../state/message-store";

@@ -4,7 +4,8 @@ import type { FieldPath, FormErrors } from "../form-errors";
 export const ComponentType = { ROW: 1, BUTTON: 2, STRING_SELECT: 3, TEXT: 10, CONTAINER: 17 } as const;
 export const ButtonStyle = { LINK: 5, PREMIUM: 6 } as const;
 
-const SELECT_TYPES = new Set([3, 5, 6, 7, 8]);
+/** Texts, people, roles, both, and channels. */
+export const SELECT_TYPES = new Set([3, 5, 6, 7, 8]);
 const ROWS_MAX = 5;
 const V2_COMPONENTS_MAX = 40;
 

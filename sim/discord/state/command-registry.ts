@@ -127,7 +127,6 @@ export class CommandRegistry {
 			description_localizations: body.description_localizations ?? null,
 			...(body.options ? { options: body.options } : {}),
 			default_member_permissions: bits === null || bits === undefined ? null : String(bits),
-			default_permission: true,
 			nsfw: body.nsfw ?? false,
 		};
 	}
