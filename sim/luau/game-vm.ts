@@ -61,6 +61,8 @@ export interface GameVm {
 	/** Why the VM is dead; undefined while it lives. */
 	readonly dead: string | undefined;
 	memory(): { readonly heapBytes: number; readonly wasmBytes: number };
+	/** Afterwards `memory` counts only what is in use. */
+	collectGarbage(): void;
 }
 
 const NOTHING = new Uint8Array();
@@ -129,6 +131,10 @@ class BootedGameVm implements GameVm {
 
 	memory(): { readonly heapBytes: number; readonly wasmBytes: number } {
 		return this.vm?.memoryUse() ?? { heapBytes: 0, wasmBytes: 0 };
+	}
+
+	collectGarbage(): void {
+		this.vm?.collectGarbage();
 	}
 
 	private die(reason: string): void {

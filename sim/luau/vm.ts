@@ -121,6 +121,14 @@ export class LuauVm {
 		return { heapBytes: heapBytes(this.exports, this.state), wasmBytes: this.exports.memory.buffer.byteLength };
 	}
 
+	/** Frees what nothing refers to, so that `memoryUse` tells what is in use. */
+	collectGarbage(): void {
+		const chunk = this.load("collectgarbage('collect')", "collect");
+		if (!chunk.ok) throw new VmDead(chunk.error);
+		this.call(chunk.ref, []);
+		this.release(chunk.ref);
+	}
+
 	private begin(): number {
 		this.exports.callConstructors();
 		return this.exports.makeLuaState(1);

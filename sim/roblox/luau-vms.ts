@@ -1,11 +1,11 @@
 import type { Scheduler } from "../clock/scheduler";
-import { createGameVm, type GameVmOptions } from "../luau/game-vm";
-import type { CreateVm } from "./vm-port";
+import { createGameVm, type GameVm, type GameVmOptions } from "../luau/game-vm";
+import type { VmSpec } from "./vm-port";
 
 type World = "jobId" | "placeId" | "universeId" | "placeVersion" | "side" | "clock" | "seed" | "frameMicros" | "client";
 
 /** Makes the real Luau VMs for a local Roblox; `options` are what the world does not decide. */
-export function luauVms(scheduler: Scheduler, options: Omit<GameVmOptions, World>): CreateVm {
+export function luauVms(scheduler: Scheduler, options: Omit<GameVmOptions, World>): (spec: VmSpec) => GameVm {
 	const clock = { micros: () => scheduler.now(), unixMillis: () => scheduler.unixMillis() };
 	return (spec) => {
 		const { role, jobId, place, frameMicros, seed } = spec;

@@ -45,6 +45,8 @@ export interface WorldOptions {
 	readonly scripts?: Readonly<Record<string, string>>;
 	/** By how many milliseconds a server's own clock is ahead; asked once for each VM. */
 	readonly clockSkewMillis?: (jobId: string) => number;
+	/** How VMs are made; something that measures them may stand around the usual way. */
+	readonly vms?: typeof luauVms;
 	readonly onLog?: (text: string) => void;
 }
 
@@ -102,7 +104,8 @@ export function createWorld(options: WorldOptions): LocalRoblox {
 		onLog: (line) => options.onLog?.(`${line.userId ?? line.jobId.slice(0, 8)} ${line.level}: ${line.text}`),
 		createVm: (spec) => {
 			const place = buildOf(spec.place.placeVersion);
-			return luauVms(skewClock(scheduler, skewMillis(spec.jobId)), { ...vmOptions, place })(spec);
+			const createVm = (options.vms ?? luauVms)(skewClock(scheduler, skewMillis(spec.jobId)), { ...vmOptions, place });
+			return createVm(spec);
 		},
 	});
 }

@@ -51,6 +51,8 @@ export interface VirtualWorldOptions extends Partial<
 		| "apiKeys"
 		| "idleFramesPerSecond"
 		| "shutdownOrder"
+		| "framesPerSecond"
+		| "vms"
 	>
 > {
 	readonly seed: number;
