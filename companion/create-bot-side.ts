@@ -9,20 +9,20 @@ import { createStaffLedger } from "./staff/staff-ledger";
 
 /** The bot on the core of the companion; what joins it to Discord is not part of it. */
 export function createBotSide(ports: Ports, companion: Companion, config: CompanionConfig, messages: Messages): Bot {
-	const { ledger, commandLives, staff, auditReader, balanceReader, users, transactions, interactions, keySet } = companion;
 	const { guildId, amountMax } = config;
 	return createBot({
 		ports,
 		settings: { guildId, amountMax },
-		staff,
-		ledger: createStaffLedger(ledger, staff),
-		commandLives,
-		auditReader,
-		balanceReader,
-		users,
-		pendingReplies: createPendingReplyStore(ports.database, transactions),
-		customIds: createCustomIds(ports.clock, guildId, () => keySet.keys().hmacSecrets),
-		measure: interactions,
+		staff: companion.staff,
+		ledger: createStaffLedger(companion.ledger, companion.staff),
+		commandLives: companion.commandLives,
+		auditReader: companion.auditReader,
+		balanceReader: companion.balanceReader,
+		users: companion.users,
+		readStatus: companion.readStatus,
+		pendingReplies: createPendingReplyStore(ports.database, companion.transactions),
+		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
+		measure: companion.interactions,
 		messages,
 	});
 }

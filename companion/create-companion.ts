@@ -34,6 +34,8 @@ import { createSecretsWatch } from "./secrets/watch-secrets";
 import { createMovedKeeper } from "./staff/limits/limit-store";
 import { createStaff } from "./staff/create-staff";
 import type { Staff } from "./staff/staff-view";
+import { createStatusReader } from "./status/create-status-reader";
+import type { ReadStatus } from "./status/status-view";
 import { createHousekeeping } from "./database/housekeeping";
 
 export interface Companion extends HttpSide {
@@ -45,6 +47,7 @@ export interface Companion extends HttpSide {
 	readonly users: UserDirectory;
 	/** What is left of each budget of Open Cloud, and how it was used. */
 	readonly budgets: () => readonly BudgetMetrics[];
+	readonly readStatus: ReadStatus;
 	readonly interactions: InteractionTally;
 	readonly keySet: Pick<KeySet, "keys">;
 	/** For what else is kept in the same database, so that it shares the commits. */
@@ -110,11 +113,13 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		reconciling: () => reconciling.health(),
 	});
 	const budgets = () => openCloud.budgets.metrics();
+	const digestPosition = () => digest.position();
+	const readStatus = createStatusReader({ database, clock, health, budgets, digestPosition });
 	const facing = { ...secrets, load, sign, fence, onIngested, auditReader, supply, context, health, tallies, budgets };
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
-		...{ ledger, commandLives, auditReader, balanceReader, users, budgets, transactions, eraser, keySet },
+		...{ ledger, commandLives, auditReader, balanceReader, users, budgets, readStatus, transactions, eraser, keySet },
 		staff: createStaff(ports, transactions, config),
 		interactions: tallies.interactions,
 		start: () => {

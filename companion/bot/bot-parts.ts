@@ -6,6 +6,7 @@ import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
 import type { StaffLedger } from "../staff/staff-ledger";
 import type { Staff } from "../staff/staff-view";
+import type { ReadStatus } from "../status/status-view";
 import type { CustomIds } from "./framework/custom-ids";
 import type { Messages } from "./messages";
 import type { OutcomeFollower } from "./outcomes/follow-outcomes";
@@ -27,6 +28,7 @@ export interface BotParts {
 	readonly users: UserDirectory;
 	readonly balanceReader: BalanceReader;
 	readonly auditReader: AuditReader;
+	readonly readStatus: ReadStatus;
 	readonly pendingReplies: PendingReplyStore;
 	readonly outcomes: OutcomeFollower;
 	readonly messages: Messages;

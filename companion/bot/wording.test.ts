@@ -4,6 +4,7 @@ import type { AuditRow } from "../audit/audit-view";
 import type { CommandView } from "../ledger/command-view";
 import type { Actor } from "../staff/staff-view";
 import type { Button, Select } from "./interaction";
+import type { Activity } from "../status/status-view";
 import {
 	buttonInteraction,
 	commandInteraction,
@@ -49,6 +50,13 @@ const GIVEN: CommandView = {
 	...{ id: "discord:8", guildId: GUILD, userId: 156, userName: "builder_man", delta: 2_500, reason: "Build *contest*" },
 	...{ actorId: STAFF_MEMBER, actorName: "Mara", state: "committed", balance: 4_000, revision: 3 },
 	...{ createdAt: START, settledAt: START + 900 },
+};
+
+const BUDGET = { name: "entry-reads", perMinute: 270, available: 27, waiting: 0, granted: 3, refused: 0 };
+const QUIET: Activity = {
+	...{ servers: 7, players: 1_042, open: [] },
+	pace: { commands: 200, medianMilliseconds: 900, worstMilliseconds: 12_400 },
+	audit: { rows: 51_234, slowestMilliseconds: 1_800, walletsBehind: 0, rowsNotSearchable: 0 },
 };
 
 const OFFICERS = "200000000000000009";
@@ -200,6 +208,31 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.turns.newest = [GIVEN, { ...GIVEN, id: `txn:${GUILD}:contest-1`, state: "refused" }];
 		await world.ports.advance(90_000);
 		await world.use(typingInteraction("txn", "id", "con"));
+	},
+	"/status, all well": async (world) => {
+		world.turns.status = { health: { status: "ok", dependencies: {} }, activity: QUIET, budgets: [BUDGET] };
+		await world.use(commandInteraction("status", {}));
+	},
+	"/status, with trouble": async (world) => {
+		const reason = "publish: HTTP 500";
+		const health = { status: "degraded", dependencies: { openCloud: { status: "degraded", reason } } } as const;
+		const open = [
+			{ count: 1_200, oldestAt: START - 90_000 },
+			{ count: 3, oldestAt: START, waiting: "held" },
+		] as const;
+		const audit = { rows: 1, slowestMilliseconds: 42_000, walletsBehind: 5, rowsNotSearchable: 900 };
+		const activity = { servers: 0, players: 1, open, audit };
+		world.turns.status = {
+			health,
+			activity,
+			budgets: [BUDGET, { ...BUDGET, name: "publish", available: 0, waiting: 7 }],
+		};
+		await world.use(commandInteraction("status", {}));
+	},
+	"/status, without a database": async (world) => {
+		const database = { status: "down", reason: "it cannot be read" } as const;
+		world.turns.status = { health: { status: "down", dependencies: { database } }, budgets: [BUDGET] };
+		await world.use(commandInteraction("status", {}));
 	},
 	"/audit, an old button": async (world) => {
 		const old = world.button("audit", "all:5:first");

@@ -24,6 +24,11 @@ export const RIGHTS = {
 		meaning: "follow his own commands from when they were given to their receipts, and with `/audit` those of all",
 		isForDiscordAdministrators: false,
 	},
+	status: {
+		level: "team",
+		meaning: "see how game servers, open commands, the audit and the calls to Roblox stand",
+		isForDiscordAdministrators: true,
+	},
 	limits: {
 		level: "moderator",
 		meaning: "see the limits of each level, and change those below his own if he has `/rights`",

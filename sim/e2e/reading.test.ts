@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { ONLINE, ORDINARY_MEMBER, TREASURER } from "../demo/cast";
+import { ONLINE, ORDINARY_MEMBER, OWNER, TREASURER } from "../demo/cast";
 import { openStage, type Stage } from "../demo/stage";
 import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 	stage = await openStage(SILENT, () => undefined);
 	hands = createStaffHands(stage);
 	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
-	for (const command of ["txn"]) stage.discord.people.setCommandPermissions(command, [everybody]);
+	for (const command of ["txn", "status"]) stage.discord.people.setCommandPermissions(command, [everybody]);
 	await hands.use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
 	await hands.use(TREASURER, "give", { user: BEN.name, amount: 5 });
 }, 90_000);
@@ -37,4 +37,11 @@ test("/txn offers the newest commands, and shows the whole life of one, after a 
 test("/txn shows nothing to a member without the right", async () => {
 	expect(await hands.type(ORDINARY_MEMBER, "txn", "id", "")).toEqual([]);
 	expect((await hands.use(ORDINARY_MEMBER, "txn", { id: "race-1" })).message()).toContain("not-allowed");
+});
+
+test("/status says how many servers and players there are", async () => {
+	const text = (await hands.use(OWNER, "status")).message() ?? "";
+	expect(text).toContain("Game servers 7 live, with 8 players");
+	expect(text).toContain("Open commands none");
+	expect((await hands.use(ORDINARY_MEMBER, "status")).message()).toContain("not-allowed");
 });

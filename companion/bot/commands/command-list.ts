@@ -8,6 +8,7 @@ import { giveCommand } from "./give";
 import { limitConfirmation, limitsCommand } from "./limits";
 import { neededSelect, rightConfirmation, rightsCommand } from "./rights";
 import { roleConfirmation, setrolesCommand } from "./setroles";
+import { statusCommand } from "./status";
 import { txnCommand } from "./txn";
 
 /** Everything that people can use, each with the right it needs; `handle-interaction.ts` checks that first. */
@@ -17,6 +18,7 @@ export const COMMANDS: readonly BotCommand[] = [
 	balanceCommand,
 	auditCommand,
 	txnCommand,
+	statusCommand,
 	limitsCommand,
 	setrolesCommand,
 	rightsCommand,

@@ -28,6 +28,7 @@ audit          everybody                      x x x x x . . . . .
 audit-button   everybody                      x x x x x . . . . .
 txn            a command of others            x x x x x . . . . .
 
+status         everything                     x x x x x x x . . x
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x
 limits         of moderator                   x . . . . . . . . x

@@ -7,6 +7,7 @@ import type { CommandView } from "../../ledger/command-view";
 import { createTransactions } from "../../database/transactions";
 import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
+import type { StatusReport } from "../../status/status-view";
 import { createStaff } from "../../staff/create-staff";
 import { createStaffLedger } from "../../staff/staff-ledger";
 import { createInteractionTally } from "../../metrics/interaction-tally";
@@ -48,7 +49,11 @@ export function createBotWorld({
 		page: AuditPage | undefined;
 		traced: Traced | undefined;
 		newest: readonly CommandView[];
-	} = { player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [] };
+		status: StatusReport;
+	} = {
+		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [] },
+		status: { health: { status: "ok", dependencies: {} }, budgets: [] },
+	};
 	const auditQueries: AuditQuery[] = [];
 	const tracedIds: string[] = [];
 	const newestQueries: CommandQuery[] = [];
@@ -81,6 +86,7 @@ export function createBotWorld({
 				return Promise.resolve(turns.newest);
 			},
 		},
+		readStatus: () => turns.status,
 		pendingReplies,
 		messages,
 		customIds,
