@@ -25,7 +25,7 @@ export async function giveFirstAnswer(call: Call, first: FirstAnswer): Promise<b
 /** Edits the deferred reply, trying again while that makes sense. */
 export async function answer({ parts, interaction, replies, arrivedAt }: Call, body: ReplyBody): Promise<void> {
 	const deadline = arrivedAt + TOKEN_LIFETIME_SECONDS * 1_000;
-	const editor = createReplyEditor(parts.ports, replies, interaction, deadline);
+	const editor = createReplyEditor(parts.ports, (shown) => replies.edit(interaction, shown), deadline);
 	editor.finish(body);
 	await editor.ended;
 }

@@ -16,7 +16,7 @@ export interface Bot {
 
 /** Puts the bot together without Discord's client: the simulation calls it directly. */
 export function createBot(given: Omit<BotParts, "outcomes">): Bot {
-	const outcomes = createOutcomeFollower(given.ports, given.ledger, given.pendingReplies);
+	const outcomes = createOutcomeFollower(given.ports, given.ledger, given.pendingReplies, given.messages);
 	const handle = createInteractionHandler({ ...given, outcomes });
 	const underWay = new Set<Promise<void>>();
 

@@ -3,7 +3,12 @@ import { decodeInteraction } from "./decode-interaction";
 
 const USER = { id: "3", username: "mara", global_name: "Mara" };
 const COMMON = { id: "1", application_id: "2", token: "t", version: 1 };
-const IN_GUILD = { ...COMMON, guild_id: "9", member: { user: USER, nick: "Mod Mara", roles: ["5", "6"] } };
+const IN_GUILD = {
+	...COMMON,
+	guild_id: "9",
+	channel_id: "7",
+	member: { user: USER, nick: "Mod Mara", roles: ["5", "6"] },
+};
 const GIVE = {
 	type: 1,
 	name: "give",
@@ -20,6 +25,7 @@ test("a slash command in a guild carries options, roles and the name members see
 		applicationId: "2",
 		token: "t",
 		guildId: "9",
+		channelId: "7",
 		member: { id: "3", name: "Mod Mara", roleIds: ["5", "6"], isDiscordAdministrator: false },
 		commandName: "give",
 		options: new Map<string, string | number>([

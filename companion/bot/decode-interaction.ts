@@ -21,7 +21,8 @@ export function decodeInteraction(event: unknown): Interaction | undefined {
 	const member = decodeMember(event);
 	if (!isText(id) || !isText(applicationId) || !isText(token) || member === undefined) return undefined;
 	const guildId = isText(event["guild_id"]) ? event["guild_id"] : undefined;
-	const common = { id, applicationId, token, guildId, member };
+	const channelId = isText(event["channel_id"]) ? event["channel_id"] : undefined;
+	const common = { id, applicationId, token, guildId, channelId, member };
 	const { name, custom_id: customId } = data;
 	if (type === TYPE.component && isText(customId)) return decodeComponent(data, { ...common, customId });
 	if (data["type"] !== CHAT_INPUT || !isText(name)) return undefined;

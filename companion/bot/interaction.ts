@@ -8,6 +8,8 @@ interface AnyInteraction extends ReplyAddress {
 	readonly id: string;
 	/** Absent in direct messages. */
 	readonly guildId: string | undefined;
+	/** Where it was used. */
+	readonly channelId?: string | undefined;
 	/** Who used it, as the interaction itself states it: no cache can be behind. */
 	readonly member: Actor;
 }

@@ -3,7 +3,7 @@ import type { ReplyBody, ReplyResult } from "./interaction";
 /** A message that answers no interaction. */
 export interface Post {
 	readonly body: ReplyBody;
-	/** Stands above the message, as it is written here: nothing that people wrote belongs in it. */
+	/** Stands above the message. Mentions in it are shown as such, so what people wrote has to be escaped. */
 	readonly text?: string;
 	/** The one member who is notified where the text mentions him. Nobody else ever is. */
 	readonly notifies?: string;

@@ -22,14 +22,14 @@ type World = ReturnType<typeof createBotWorld>;
 
 /** What staff read, one state of a message after the other. The texts are reviewed in the snapshot beside this file. */
 function read(world: World): string {
-	return world.replies.sent
-		.map((sent) => {
-			if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
-			if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
-			const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
-			return [readText(sent.body), ...labels].join("\n");
-		})
-		.join("\n\n");
+	const posted = world.messages.posted.map(({ to, text }) => `[a new message to the ${to}]\n${text}`);
+	const replies = world.replies.sent.map((sent) => {
+		if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
+		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
+		const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
+		return [readText(sent.body), ...labels].join("\n");
+	});
+	return [...replies, ...posted].join("\n\n");
 }
 
 function nameComponent(component: Button | Select): string {
@@ -86,6 +86,12 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.use(commandInteraction("deduct", GIFT, { id: ID }));
 		const code = "insufficient-funds";
 		world.ledger.change(`discord:${ID}`, { state: "refused", code, balance: 300, settledAt: START });
+		await world.ports.settle();
+	},
+	"/give, done after the reply could no longer be edited": async (world) => {
+		await world.use(commandInteraction("give", GIFT, { id: ID }));
+		await world.ports.advance(15 * 60_000);
+		world.ledger.change(`discord:${ID}`, { state: "committed", balance: 4_000, settledAt: START });
 		await world.ports.settle();
 	},
 	"/give, the same transaction id twice": async (world) => {

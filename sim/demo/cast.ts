@@ -35,8 +35,11 @@ export const HOST_ROLE = "Event host";
 export const ECONOMY_ROLE = "Treasurer";
 export const ECONOMY_ROLE_ID = "1100000000000000201";
 export const GUILD_ID = "1100000000000000101";
+export const BOT_NAME = "Purser";
 export const APPLICATION_ID = "1100000000000000301";
 export const CHANNEL = "treasury";
+/** The bot may not write here of its own accord; commands work all the same. */
+export const QUIET_CHANNEL = "announcements";
 
 export function userNamed(name: string): RobloxUser | undefined {
 	return USERS.find((user) => user.name.toLowerCase() === name.toLowerCase());

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { RealClock } from "../clock/real-clock";
 import { createLocalDiscord, type LocalDiscord } from "../discord/local-discord";
+import { Permission } from "../discord/permissions";
 import { HostClient } from "../host/host-client";
 import {
 	ABSENT_PLAYER,
 	APPLICATION_ID,
+	BOT_NAME,
 	CHANNEL,
 	ECONOMY_ROLE,
 	ECONOMY_ROLE_ID,
@@ -16,6 +18,7 @@ import {
 	ONLINE,
 	ORDINARY_MEMBER,
 	OWNER,
+	QUIET_CHANNEL,
 	TREASURER,
 	USERS,
 } from "./cast";
@@ -101,6 +104,7 @@ async function seatPlayers(host: HostClient): Promise<string[]> {
 function openDiscord(clock: RealClock, settings: DemoSettings): LocalDiscord {
 	return createLocalDiscord({
 		scheduler: clock,
+		botName: BOT_NAME,
 		token: settings.discordToken,
 		applicationId: APPLICATION_ID,
 		guilds: [
@@ -108,7 +112,10 @@ function openDiscord(clock: RealClock, settings: DemoSettings): LocalDiscord {
 				id: GUILD_ID,
 				name: "Harbor City",
 				roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }, { name: HOST_ROLE }],
-				channels: [{ name: CHANNEL }],
+				channels: [
+					{ name: CHANNEL },
+					{ name: QUIET_CHANNEL, overwrites: [{ of: BOT_NAME, deny: Permission.SEND_MESSAGES }] },
+				],
 				members: [
 					{ name: TREASURER, roles: [ECONOMY_ROLE] },
 					{ name: ORDINARY_MEMBER },

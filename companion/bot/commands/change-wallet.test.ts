@@ -203,7 +203,12 @@ describe("when something fails", () => {
 		const world = createBotWorld();
 		const interaction = commandInteraction("give", GIVE, { id: "800000000000000008" });
 		const address = { applicationId: interaction.applicationId, token: interaction.token };
-		await world.pendingReplies.add({ commandId: "discord:800000000000000008", address, createdAt: START });
+		await world.pendingReplies.add({
+			commandId: "discord:800000000000000008",
+			address,
+			createdAt: START,
+			asker: undefined,
+		});
 		await world.use(interaction);
 		expect(world.ledger.requests).toEqual([]);
 		expect(world.replies.sent.map(({ call }) => call)).toEqual(["defer"]);

@@ -49,7 +49,9 @@ export function defineChange({ name, description, sign }: ChangeDefinition): Bot
 async function submit(call: Call, request: StaffOrder): Answered {
 	const { parts, interaction, replies, arrivedAt: createdAt } = call;
 	const address = { applicationId: interaction.applicationId, token: interaction.token };
-	const isNew = await parts.pendingReplies.add({ commandId: request.id, address, createdAt });
+	const asker = { memberId: interaction.member.id, channelId: interaction.channelId };
+	const pending = { commandId: request.id, address, createdAt, asker };
+	const isNew = await parts.pendingReplies.add(pending);
 	// Discord delivered this interaction before; its reply is followed already.
 	if (!isNew) return ok("followed");
 	const similar = await parts.ledger.findSimilarOpen(request);
@@ -61,7 +63,7 @@ async function submit(call: Call, request: StaffOrder): Answered {
 		return submission.kind === "refused" ? fail(submission.code) : ok(conflictReply(submission.command));
 	}
 	const isRepeat = submission.kind === "repeat";
-	await parts.outcomes.follow({ commandId: request.id, address, createdAt, isRepeat }, replies, similar);
+	await parts.outcomes.follow({ ...pending, isRepeat }, replies, similar);
 	return ok("followed");
 }
 

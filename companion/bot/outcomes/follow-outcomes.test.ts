@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import type { CommandView } from "../../ledger/command-view";
 import { createFakeLedger } from "../testing/fake-ledger";
+import { createFakeMessages } from "../testing/fake-messages";
 import { createFakePorts, START } from "../testing/fake-ports";
 import { createFakeReplies } from "../testing/fake-replies";
 import { createMemoryPendingReplies } from "../testing/memory-pending-replies";
 import { createOutcomeFollower } from "./follow-outcomes";
+import type { Asker } from "./pending-reply";
 
+const ASKER: Asker = { memberId: "3", channelId: "7" };
 const MINUTES = 60_000;
 const ADDRESS = { applicationId: "4", token: "t1" };
 const REQUEST = {
@@ -27,10 +30,11 @@ async function createRestartedWorld(ageMilliseconds = 0) {
 	const replies = createFakeReplies();
 	const store = createMemoryPendingReplies();
 	await ledger.submit(REQUEST);
-	await store.add({ commandId: REQUEST.id, address: ADDRESS, createdAt: START });
+	const messages = createFakeMessages();
+	await store.add({ commandId: REQUEST.id, address: ADDRESS, createdAt: START, asker: ASKER });
 	await ports.advance(ageMilliseconds);
-	const follower = createOutcomeFollower(ports, ledger, store);
-	return { ports, ledger, replies, store, follower };
+	const follower = createOutcomeFollower(ports, ledger, store, messages);
+	return { ports, ledger, replies, messages, store, follower };
 }
 
 describe("after a restart", () => {
@@ -47,7 +51,12 @@ describe("after a restart", () => {
 
 	test("an outcome that comes later reaches its reply, and repeats stay marked", async () => {
 		const world = await createRestartedWorld(2_000);
-		await world.store.add({ commandId: REQUEST.id, address: { ...ADDRESS, token: "t2" }, createdAt: START });
+		await world.store.add({
+			commandId: REQUEST.id,
+			address: { ...ADDRESS, token: "t2" },
+			createdAt: START,
+			asker: ASKER,
+		});
 		await world.follower.start(world.replies);
 		await world.ports.settle();
 		const before = world.replies.sent.length;
@@ -64,14 +73,6 @@ describe("after a restart", () => {
 		await world.ports.settle();
 		expect(world.replies.lastText()).toStartWith("Nothing was changed");
 		expect(world.store.rows).toEqual([]);
-	});
-
-	test("a reply whose token has ended is left alone", async () => {
-		const world = await createRestartedWorld(15 * MINUTES);
-		world.ledger.change(REQUEST.id, DONE);
-		await world.follower.start(world.replies);
-		await world.ports.settle();
-		expect(world.replies.sent).toEqual([]);
 	});
 
 	test("a reply in its last minute gets the last words at once", async () => {
@@ -91,6 +92,7 @@ describe("a command that stays open", () => {
 		await world.ports.advance(1);
 		expect(world.replies.lastText()).toStartWith("+5 builderman · Still pending\nIt is still pending");
 		expect(world.replies.lastText()).toContain("`/txn`");
+		expect(world.replies.lastText()).toContain("the outcome will come as a new one");
 		expect(world.replies.lastText()).toContain("`discord:1`");
 	});
 
@@ -101,17 +103,6 @@ describe("a command that stays open", () => {
 		world.ledger.change(REQUEST.id, DONE);
 		await world.ports.settle();
 		expect(world.replies.lastText()).toStartWith("+5 builderman · Done");
-	});
-
-	test("is not edited after its token has ended, and waits no longer", async () => {
-		const world = await createRestartedWorld();
-		await world.follower.start(world.replies);
-		await world.ports.advance(15 * MINUTES);
-		const before = world.replies.sent.length;
-		world.ledger.change(REQUEST.id, DONE);
-		await world.ports.settle();
-		expect(world.replies.sent).toHaveLength(before);
-		expect(world.store.rows).toEqual([]);
 	});
 });
 
@@ -133,25 +124,29 @@ describe("a failing edit of an outcome", () => {
 		expect(world.store.rows).toEqual([]);
 	});
 
-	test("that Discord refuses for good is logged and not tried again", async () => {
+	test("that Discord refuses for good is logged and not tried again; a message tells instead", async () => {
 		const world = await createRestartedWorld();
 		world.ledger.change(REQUEST.id, DONE);
 		world.replies.nextResults.push({ ok: false, retriable: false, code: "10008" });
 		await world.follower.start(world.replies);
 		await world.ports.advance(20 * MINUTES);
 		expect(world.replies.sent).toHaveLength(1);
+		expect(world.messages.posted).toHaveLength(1);
 		expect(world.ports.logged).toEqual([
 			{ level: "warning", event: "reply-edit-failed", facts: { code: "10008", attempts: 1 } },
 		]);
 		expect(world.store.rows).toEqual([]);
 	});
 
-	test("that Discord refuses for good while the command is open ends the wait", async () => {
+	test("that Discord refuses for good while the command is open leaves the outcome to a message", async () => {
 		const world = await createRestartedWorld();
 		world.replies.nextResults.push({ ok: false, retriable: false, code: "10015" });
 		await world.follower.start(world.replies);
 		await world.ports.advance(20 * MINUTES);
-		expect(world.replies.sent).toHaveLength(1);
+		expect([world.replies.sent.length, world.messages.posted.length]).toEqual([1, 0]);
+		world.ledger.change(REQUEST.id, DONE);
+		await world.ports.settle();
+		expect(world.messages.posted).toHaveLength(1);
 		expect(world.store.rows).toEqual([]);
 	});
 

@@ -1,9 +1,12 @@
 import type { CommandView, Ledger } from "../../ledger/command-view";
+import type { Cancel } from "../../ports";
 import type { Replies, ReplyBody } from "../interaction";
+import type { Messages } from "../messages";
 import { changeReply, isOpen, stillPendingReply, waitingSentence, type ChangeNotes } from "../replies/change-reply";
 import { neverWrittenReply } from "../replies/refusal-reply";
+import { createLateOutcomes, type LatePorts } from "./late-outcomes";
 import type { PendingReply, PendingReplyStore } from "./pending-reply";
-import { createReplyEditor, type EditorPorts } from "./reply-editor";
+import { createReplyEditor, type EditorEnd } from "./reply-editor";
 import { createWaitingReplies, type WaitingReply } from "./waiting-replies";
 
 /** Discord: an interaction's token ends after 15 minutes. */
@@ -17,90 +20,115 @@ const LOOK_AGAIN_SECONDS = [SLOW_SECONDS, 60, 300, LAST_WORDS_SECONDS] as const;
 export interface OutcomeFollower {
 	/** Listens to the ledger and takes up the replies a former process left waiting. */
 	start(replies: Replies): Promise<void>;
-	/** Shows where the command stands and edits the reply until it shows the outcome. */
+	/** Shows where the command stands and edits the reply until it shows the outcome; later it is told by a message. */
 	follow(reply: PendingReply, replies: Replies, similar?: CommandView): Promise<void>;
-	/** Stops listening; open replies stay in the store for the next start. Awaits the edits under way. */
+	/** Stops listening; open replies stay in the store for the next start. Awaits the calls under way. */
 	stop(): Promise<void>;
 }
 
-/** Brings outcomes to the replies that wait for them. */
+/** Brings outcomes to the replies that wait for them, or to the people, when those can no longer be edited. */
 export function createOutcomeFollower(
-	ports: EditorPorts,
+	ports: LatePorts,
 	ledger: Pick<Ledger, "find" | "onSettled">,
 	store: PendingReplyStore,
+	messages: Messages,
 ): OutcomeFollower {
 	const waiting = createWaitingReplies();
+	const late = createLateOutcomes(ports, messages);
+	const report = createReporter(ports);
 	let stopListening: () => void = () => undefined;
-
-	function report(event: string, problem: unknown): void {
-		const reason = problem instanceof Error ? problem.message : String(problem);
-		ports.log({ level: "error", event, facts: { reason } });
-	}
 
 	function complete(followed: WaitingReply): void {
 		waiting.remove(followed);
-		store
-			.complete(followed.reply.commandId, followed.reply.address.token)
-			.catch((problem: unknown) => report("reply-completion-failed", problem));
+		const { commandId, address } = followed.reply;
+		store.complete(commandId, address.token).catch((problem: unknown) => report("reply-completion-failed", problem));
 	}
 
 	async function look(followed: WaitingReply): Promise<void> {
 		const command = await ledger.find(followed.reply.commandId);
-		if (command === undefined) return followed.editor.finish(neverWrittenReply());
-		const ageSeconds = (ports.clock.now() - followed.reply.createdAt) / 1_000;
-		const body = describe(command, followed, ageSeconds);
-		if (isOpen(command)) followed.editor.show(body);
-		else followed.editor.finish(body);
+		if (command === undefined) return end(followed, neverWrittenReply(followed.reply.commandId));
+		const body = describe(command, followed, ports.clock.now());
+		if (!isOpen(command)) end(followed, body);
+		else if (followed.phase === "reply") followed.editor.show(body);
 	}
 
 	function runLook(followed: WaitingReply): void {
 		look(followed).catch((problem: unknown) => report("reply-look-failed", problem));
 	}
 
-	function handleSettled(command: CommandView): void {
-		for (const followed of waiting.of(command.id)) followed.editor.finish(describe(command, followed, 0));
+	/** These are the last words about the command. */
+	function end(followed: WaitingReply, body: ReplyBody): void {
+		if (followed.phase === "reply") return followed.editor.finish(body);
+		if (followed.phase === "telling") return;
+		followed.phase = "telling";
+		void late.tell(followed.reply, body).then((isOver) => (isOver ? complete(followed) : undefined));
+	}
+
+	function handleEditorEnd(followed: WaitingReply, how: EditorEnd): void {
+		if (how === "shown") complete(followed);
+		if (how !== "given-up") return;
+		followed.phase = "late";
+		runLook(followed);
 	}
 
 	function register(reply: PendingReply, replies: Replies, similar: CommandView | undefined): WaitingReply {
 		const deadline = reply.createdAt + TOKEN_LIFETIME_SECONDS * 1_000;
-		const editor = createReplyEditor(ports, replies, reply.address, deadline);
-		const followed: WaitingReply = { reply, similar, editor, cancels: [] };
-		const after = (seconds: number, run: () => void): void => {
-			const delay = reply.createdAt + seconds * 1_000 - ports.clock.now();
-			if (delay > 0) followed.cancels.push(ports.timers.after(delay, run));
-		};
-		for (const seconds of LOOK_AGAIN_SECONDS) after(seconds, () => runLook(followed));
-		after(TOKEN_LIFETIME_SECONDS, () => complete(followed));
-		// A reply that was stopped is left to the next process.
-		void editor.ended.then((how) => (how === "stopped" ? undefined : complete(followed)));
+		const editor = createReplyEditor(ports, (body) => replies.edit(reply.address, body), deadline);
+		const followed: WaitingReply = { reply, similar, editor, phase: "reply", cancels: [] };
+		const looks = LOOK_AGAIN_SECONDS.map((seconds) => [seconds, () => runLook(followed)] as const);
+		const plan = [...looks, [TOKEN_LIFETIME_SECONDS, () => void editor.close()] as const];
+		followed.cancels.push(...atAges(ports, reply.createdAt, plan));
+		void editor.ended.then((how) => handleEditorEnd(followed, how));
 		waiting.add(followed);
 		return followed;
 	}
 
 	async function follow(reply: PendingReply, replies: Replies, similar?: CommandView): Promise<void> {
 		// Registered before the ledger is read: an outcome that comes in between finds the reply.
-		await look(register(reply, replies, similar));
+		const followed = register(reply, replies, similar);
+		const isEditable = ports.clock.now() < reply.createdAt + TOKEN_LIFETIME_SECONDS * 1_000;
+		await (isEditable ? look(followed) : followed.editor.close());
 	}
 
 	return {
 		follow,
 		async start(replies) {
-			stopListening = ledger.onSettled(handleSettled);
-			const open = await store.takeOpen(ports.clock.now() - TOKEN_LIFETIME_SECONDS * 1_000);
-			for (const reply of open) {
+			stopListening = ledger.onSettled((command) => {
+				for (const followed of waiting.of(command.id)) end(followed, describe(command, followed, ports.clock.now()));
+			});
+			for (const reply of await store.listOpen()) {
 				follow(reply, replies).catch((problem: unknown) => report("reply-look-failed", problem));
 			}
 		},
 		async stop() {
 			stopListening();
-			const all = waiting.all();
-			for (const followed of all) waiting.remove(followed);
-			await Promise.all(all.map((followed) => followed.editor.stop()));
+			const editors = waiting.clear().map(({ editor }) => editor);
+			await Promise.all([late.stop(), ...editors.map((editor) => editor.stop())]);
 		},
 	};
 }
 
-function describe(command: CommandView, followed: WaitingReply, ageSeconds: number): ReplyBody {
+/** Runs each at its age in seconds; those whose time has passed not at all. */
+function atAges(
+	{ clock, timers }: LatePorts,
+	createdAt: number,
+	plan: readonly (readonly [seconds: number, run: () => void])[],
+): readonly Cancel[] {
+	return plan.flatMap(([seconds, run]) => {
+		const delay = createdAt + seconds * 1_000 - clock.now();
+		return delay > 0 ? [timers.after(delay, run)] : [];
+	});
+}
+
+function createReporter({ log }: Pick<LatePorts, "log">): (event: string, problem: unknown) => void {
+	return (event, problem) => {
+		const reason = problem instanceof Error ? problem.message : String(problem);
+		log({ level: "error", event, facts: { reason } });
+	};
+}
+
+function describe(command: CommandView, followed: WaitingReply, now: number): ReplyBody {
+	const ageSeconds = (now - followed.reply.createdAt) / 1_000;
 	const { similar } = followed;
 	const base: ChangeNotes = { isRepeat: followed.reply.isRepeat, similar: isOpen(command) ? similar : undefined };
 	if (!isOpen(command) || ageSeconds < SLOW_SECONDS) return changeReply(command, base);

@@ -3,7 +3,7 @@ import type { Database } from "bun:sqlite";
 import { migrate } from "../../database/migrate";
 import { openDatabase } from "../../database/open-database";
 import { createTransactions } from "../../database/transactions";
-import { createPendingReplyStore } from "./pending-reply-store";
+import { createPendingReplyStore, createReplyKeeper } from "./pending-reply-store";
 
 let database: Database | undefined;
 
@@ -17,14 +17,20 @@ function createStore() {
 	return createPendingReplyStore(opened, createTransactions(ports));
 }
 
-const FIRST = { commandId: "discord:1", address: { applicationId: "4", token: "t1" }, createdAt: 100 };
+const DAY = 86_400_000;
+const FIRST = {
+	commandId: "discord:1",
+	address: { applicationId: "4", token: "t1" },
+	createdAt: 100,
+	asker: { memberId: "3", channelId: "7" },
+};
 const SECOND = { ...FIRST, address: { applicationId: "4", token: "t2" }, createdAt: 200 };
 
 test("waiting replies come back in order, and all but the first of a command are repeats", async () => {
 	const store = createStore();
 	expect(await store.add(FIRST)).toBe(true);
 	expect(await store.add(SECOND)).toBe(true);
-	expect(await store.takeOpen(0)).toEqual([
+	expect(await store.listOpen()).toEqual([
 		{ ...FIRST, isRepeat: false },
 		{ ...SECOND, isRepeat: true },
 	]);
@@ -34,7 +40,7 @@ test("the same reply is added once", async () => {
 	const store = createStore();
 	await store.add(FIRST);
 	expect(await store.add({ ...FIRST, createdAt: 999 })).toBe(false);
-	expect(await store.takeOpen(0)).toHaveLength(1);
+	expect(await store.listOpen()).toHaveLength(1);
 });
 
 test("a completed reply waits no longer, but later ones are still repeats of it", async () => {
@@ -42,7 +48,7 @@ test("a completed reply waits no longer, but later ones are still repeats of it"
 	await store.add(FIRST);
 	await store.complete("discord:1", "t1");
 	await store.add(SECOND);
-	expect(await store.takeOpen(0)).toEqual([{ ...SECOND, isRepeat: true }]);
+	expect(await store.listOpen()).toEqual([{ ...SECOND, isRepeat: true }]);
 });
 
 test("a removed reply was never there", async () => {
@@ -50,13 +56,34 @@ test("a removed reply was never there", async () => {
 	await store.add(FIRST);
 	await store.remove("discord:1", "t1");
 	await store.add(SECOND);
-	expect(await store.takeOpen(0)).toEqual([{ ...SECOND, isRepeat: false }]);
+	expect(await store.listOpen()).toEqual([{ ...SECOND, isRepeat: false }]);
 });
 
-test("replies whose token has ended are deleted, tokens with them", async () => {
+test.each([
+	["in a channel", { memberId: "3", channelId: "7" }],
+	["in private", { memberId: "3", channelId: undefined }],
+	["by a version that told nobody late", undefined],
+])("it is kept who asked, %s", async (_name, asker) => {
+	const store = createStore();
+	await store.add({ ...FIRST, asker });
+	expect(await store.listOpen()).toEqual([{ ...FIRST, asker, isRepeat: false }]);
+});
+
+test("after a day what is done is deleted, token and all; what waits stays, with what it repeats", async () => {
 	const store = createStore();
 	await store.add(FIRST);
 	await store.add(SECOND);
-	expect(await store.takeOpen(100)).toHaveLength(1);
-	expect(database?.query<{ token: string }, []>("SELECT token FROM pending_reply").all()).toEqual([{ token: "t2" }]);
+	await store.add({ ...FIRST, commandId: "discord:2" });
+	await store.complete("discord:1", "t1");
+	await store.complete("discord:2", "t1");
+	if (database === undefined) throw new Error("no database");
+	const keeper = createReplyKeeper(database);
+	keeper.keepHouse(DAY + 100);
+	expect(database.query("SELECT id FROM pending_reply").all()).toHaveLength(3);
+	keeper.keepHouse(DAY + 101);
+	expect(await store.listOpen()).toEqual([{ ...SECOND, isRepeat: true }]);
+	expect(database.query("SELECT id FROM pending_reply").all()).toHaveLength(2);
+	await store.complete("discord:1", "t2");
+	keeper.keepHouse(DAY + 201);
+	expect(database.query("SELECT id FROM pending_reply").all()).toEqual([]);
 });

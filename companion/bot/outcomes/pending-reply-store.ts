@@ -7,31 +7,35 @@ interface OpenRow {
 	readonly application_id: string;
 	readonly token: string;
 	readonly created_at: number;
+	readonly member_id: string | null;
+	readonly channel_id: string | null;
 	readonly is_repeat: number;
 }
 
-/** Replies that wait, in the table `pending_reply`. A start drops those that Discord takes no longer. */
+/** Replies that wait, in the table `pending_reply`. */
 export function createPendingReplyStore(database: Database, transactions: Transactions): PendingReplyStore {
 	const known = database.query<{ id: number }, [string, string]>(
 		"SELECT id FROM pending_reply WHERE command_id = ? AND token = ?",
 	);
 	const open = database.query<OpenRow, []>(
-		`SELECT command_id, application_id, token, created_at,
+		`SELECT command_id, application_id, token, created_at, member_id, channel_id,
 			EXISTS (SELECT 1 FROM pending_reply AS first WHERE first.command_id = waiting.command_id AND first.id < waiting.id)
 				AS is_repeat
 		FROM pending_reply AS waiting WHERE done = 0 ORDER BY id`,
 	);
 
 	return {
-		add: ({ commandId, address, createdAt }) =>
+		add: ({ commandId, address, createdAt, asker }) =>
 			transactions.run(() => {
 				if (known.get(commandId, address.token) !== null) return false;
-				database.run("INSERT INTO pending_reply (command_id, application_id, token, created_at) VALUES (?, ?, ?, ?)", [
-					commandId,
-					address.applicationId,
-					address.token,
-					createdAt,
-				]);
+				database.run(
+					`INSERT INTO pending_reply (command_id, application_id, token, created_at, member_id, channel_id)
+						VALUES (?, ?, ?, ?, ?, ?)`,
+					[
+						...[commandId, address.applicationId, address.token, createdAt],
+						...[asker?.memberId ?? null, asker?.channelId ?? null],
+					],
+				);
 				return true;
 			}),
 		remove: (commandId, token) =>
@@ -42,21 +46,24 @@ export function createPendingReplyStore(database: Database, transactions: Transa
 			transactions.run(() => {
 				database.run("UPDATE pending_reply SET done = 1 WHERE command_id = ? AND token = ?", [commandId, token]);
 			}),
-		takeOpen: (createdAfter) =>
-			transactions.run(() => {
-				database.run("DELETE FROM pending_reply WHERE created_at <= ?", [createdAfter]);
-				return open.all().map(readRow);
-			}),
+		listOpen: () => transactions.run(() => open.all().map(readRow)),
 	};
 }
 
-/** A day is long after Discord forgot the tokens, and short enough for nobody to wonder what they are kept for. */
+/**
+ * A day is long after Discord forgot the tokens, and short enough for nobody to wonder what they are kept for. What still
+ * waits is kept, with what it is a repeat of.
+ */
 const KEPT_MILLISECONDS = 86_400_000;
 
 export function createReplyKeeper(database: Database): { keepHouse(now: number): void } {
 	return {
 		keepHouse: (now) => {
-			database.run("DELETE FROM pending_reply WHERE created_at < ?", [now - KEPT_MILLISECONDS]);
+			database.run(
+				`DELETE FROM pending_reply WHERE created_at < ?
+					AND command_id NOT IN (SELECT command_id FROM pending_reply WHERE done = 0)`,
+				[now - KEPT_MILLISECONDS],
+			);
 		},
 	};
 }
@@ -66,6 +73,7 @@ function readRow(row: OpenRow): PendingReply {
 		commandId: row.command_id,
 		address: { applicationId: row.application_id, token: row.token },
 		createdAt: row.created_at,
+		asker: row.member_id === null ? undefined : { memberId: row.member_id, channelId: row.channel_id ?? undefined },
 		isRepeat: row.is_repeat === 1,
 	};
 }

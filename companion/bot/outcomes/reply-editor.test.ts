@@ -1,10 +1,9 @@
-import { expect, test } from "bun:test";
-import type { Replies, ReplyBody, ReplyResult } from "../interaction";
+import { describe, expect, test } from "bun:test";
+import type { ReplyBody, ReplyResult } from "../interaction";
 import { buildEmbed, buildMessage } from "../replies/message";
 import { createFakePorts, START } from "../testing/fake-ports";
 import { createReplyEditor } from "./reply-editor";
 
-const ADDRESS = { applicationId: "4", token: "t" };
 const LOST: ReplyResult = { ok: false, retriable: true, code: "500" };
 
 function body(title: string): ReplyBody {
@@ -16,18 +15,11 @@ function createWorld(deadline = START + 60_000) {
 	const ports = createFakePorts();
 	const sent: string[] = [];
 	const answers: ((result: ReplyResult) => void)[] = [];
-	const unused = () => Promise.reject(new Error("not an edit"));
-	const replies: Replies = {
-		defer: unused,
-		deferUpdate: unused,
-		reply: unused,
-		suggest: unused,
-		edit: (_address, { embeds }) => {
-			sent.push(embeds.map(({ title }) => title).join());
-			return new Promise((resolve) => answers.push(resolve));
-		},
+	const edit = ({ embeds }: ReplyBody): Promise<ReplyResult> => {
+		sent.push(embeds.map(({ title }) => title).join());
+		return new Promise((resolve) => answers.push(resolve));
 	};
-	const editor = createReplyEditor(ports, replies, ADDRESS, deadline);
+	const editor = createReplyEditor(ports, edit, deadline);
 	const answer = (result: ReplyResult): Promise<void> => {
 		answers.shift()?.(result);
 		return ports.settle();
@@ -81,6 +73,30 @@ test("when the token ends before the next attempt, it gives up and says so in th
 	expect(await editor.ended).toBe("given-up");
 	expect(sent).toEqual(["outcome", "outcome"]);
 	expect(ports.logged).toEqual([{ level: "warning", event: "reply-edit-failed", facts: { code: "500", attempts: 2 } }]);
+});
+
+describe("closing while an edit is under way", () => {
+	test.each([
+		["and shows the last text: it was shown", { ok: true }, "shown"],
+		["and fails: it gives up", LOST, "given-up"],
+	] as const)("%s", async (_name, result, how) => {
+		const { editor, sent, answer } = createWorld();
+		editor.finish(body("outcome"));
+		void editor.close();
+		await answer(result);
+		expect(await editor.ended).toBe(how);
+		expect(sent).toEqual(["outcome"]);
+	});
+
+	test("of an older text: the outcome that waited is not sent any more", async () => {
+		const { editor, sent, answer } = createWorld();
+		editor.show(body("working"));
+		void editor.close();
+		editor.finish(body("outcome"));
+		await answer({ ok: true });
+		expect(await editor.ended).toBe("given-up");
+		expect(sent).toEqual(["working"]);
+	});
 });
 
 test("stopping waits for the edit under way and sends nothing more", async () => {

@@ -1,11 +1,15 @@
 import type { Ports } from "../../ports";
-import type { Replies, ReplyAddress, ReplyBody, ReplyResult } from "../interaction";
+import type { ReplyBody, ReplyResult } from "../interaction";
 
 const BACKOFF_MS_MIN = 250;
 const BACKOFF_MS_MAX = 10_000;
 
 export type EditorPorts = Pick<Ports, "clock" | "timers" | "random" | "log">;
 
+/** One attempt to show this. */
+export type Edit = (body: ReplyBody) => Promise<ReplyResult>;
+
+/** `stopped`: left to the next process. */
 export type EditorEnd = "shown" | "given-up" | "stopped";
 
 export interface ReplyEditor {
@@ -15,6 +19,8 @@ export interface ReplyEditor {
 	finish(body: ReplyBody): void;
 	/** Resolves when the last text is shown, when Discord or time does not allow any more edits, or after `stop`. */
 	readonly ended: Promise<EditorEnd>;
+	/** Gives up, unless the edit under way turns out to have shown the last text. */
+	close(): Promise<void>;
 	/** Sends nothing more. Resolves when the edit under way, if any, is over. */
 	stop(): Promise<void>;
 }
@@ -24,38 +30,31 @@ export interface ReplyEditor {
  * never overtake an outcome. Retriable failures are tried again with full jitter until `deadline` (Unix milliseconds),
  * when the interaction's token ends.
  */
-export function createReplyEditor(
-	ports: EditorPorts,
-	replies: Replies,
-	address: ReplyAddress,
-	deadline: number,
-): ReplyEditor {
+export function createReplyEditor(ports: EditorPorts, edit: Edit, deadline: number): ReplyEditor {
 	let wanted: ReplyBody | undefined;
 	let shown = "";
 	let isFinal = false;
-	let isOver = false;
+	let state: "open" | "closing" | "over" = "open";
 	let attempt = 0;
 	let sending: Promise<void> | undefined;
 	let cancelRetry: (() => void) | undefined;
 	const { promise: ended, resolve: tellEnd } = Promise.withResolvers<EditorEnd>();
 
 	function end(how: EditorEnd): void {
-		isOver = true;
+		state = "over";
 		cancelRetry?.();
 		tellEnd(how);
 	}
 
 	function pump(): void {
-		if (isOver || sending !== undefined || cancelRetry !== undefined || wanted === undefined) return;
+		if (state !== "open" || sending !== undefined || cancelRetry !== undefined || wanted === undefined) return;
 		const body = wanted;
-		sending = editSafely(replies, address, body).then((result) => {
-			sending = undefined;
-			settle(body, result);
-		});
+		sending = editSafely(edit, body).then((result) => settle(body, result));
 	}
 
 	function settle(body: ReplyBody, result: ReplyResult): void {
-		if (isOver) return;
+		sending = undefined;
+		if (state === "over") return;
 		if (!result.ok) return handleFailure(result);
 		attempt = 0;
 		shown = JSON.stringify(body);
@@ -81,15 +80,20 @@ export function createReplyEditor(
 	return {
 		ended,
 		show(body) {
-			if (isFinal || isOver || (wanted === undefined && JSON.stringify(body) === shown)) return;
+			if (isFinal || state === "over" || (wanted === undefined && JSON.stringify(body) === shown)) return;
 			wanted = body;
 			pump();
 		},
 		finish(body) {
-			if (isFinal || isOver) return;
+			if (isFinal || state === "over") return;
 			isFinal = true;
 			wanted = body;
 			pump();
+		},
+		async close() {
+			state = "closing";
+			await sending;
+			end("given-up");
 		},
 		async stop() {
 			end("stopped");
@@ -99,9 +103,9 @@ export function createReplyEditor(
 }
 
 /** The edit's port promises never to reject; a reply must survive a port that breaks that promise. */
-async function editSafely(replies: Replies, address: ReplyAddress, body: ReplyBody): Promise<ReplyResult> {
+async function editSafely(edit: Edit, body: ReplyBody): Promise<ReplyResult> {
 	try {
-		return await replies.edit(address, body);
+		return await edit(body);
 	} catch (problem) {
 		return { ok: false, retriable: false, code: problem instanceof Error ? problem.name : "unknown" };
 	}

@@ -8,6 +8,8 @@ export interface WaitingReply {
 	readonly reply: PendingReply;
 	readonly similar: CommandView | undefined;
 	readonly editor: ReplyEditor;
+	/** `late`: the reply can no longer be edited, so the outcome is told; `telling`: that has begun. */
+	phase: "reply" | "late" | "telling";
 	/** Its timers; they end when it is removed. */
 	readonly cancels: Cancel[];
 }
@@ -17,24 +19,31 @@ export interface WaitingReplies {
 	remove(waiting: WaitingReply): void;
 	/** All that wait for this command, in the order they were added. */
 	of(commandId: string): readonly WaitingReply[];
-	all(): readonly WaitingReply[];
+	/** Removes all, and answers with them. */
+	clear(): readonly WaitingReply[];
 }
 
 /** The replies that wait, found by the command they wait for. */
 export function createWaitingReplies(): WaitingReplies {
 	const groups = new Map<string, Set<WaitingReply>>();
+	function remove(waiting: WaitingReply): void {
+		for (const cancel of waiting.cancels) cancel();
+		const group = groups.get(waiting.reply.commandId);
+		group?.delete(waiting);
+		if (group?.size === 0) groups.delete(waiting.reply.commandId);
+	}
+
 	return {
 		add(waiting) {
 			const group = groups.get(waiting.reply.commandId) ?? new Set();
 			groups.set(waiting.reply.commandId, group.add(waiting));
 		},
-		remove(waiting) {
-			for (const cancel of waiting.cancels) cancel();
-			const group = groups.get(waiting.reply.commandId);
-			group?.delete(waiting);
-			if (group?.size === 0) groups.delete(waiting.reply.commandId);
-		},
+		remove,
 		of: (commandId) => [...(groups.get(commandId) ?? [])],
-		all: () => [...groups.values()].flatMap((group) => [...group]),
+		clear() {
+			const all = [...groups.values()].flatMap((group) => [...group]);
+			for (const waiting of all) remove(waiting);
+			return all;
+		},
 	};
 }

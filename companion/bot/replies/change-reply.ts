@@ -69,8 +69,8 @@ export function conflictReply(first: CommandView): ReplyBody {
 /** The last words before the reply can no longer be edited. */
 export function stillPendingReply(command: CommandView, notes: ChangeNotes): ReplyBody {
 	const lines = [
-		"It is still pending and will end by itself. This message cannot follow it any longer.",
-		"Follow it with `/txn` and its id; do not give it again under another id.",
+		"It is still pending and will end by itself. This message cannot follow it any longer: the outcome will come as a new one, here or directly to you.",
+		"Until then `/txn` and its id show how it stands; do not give it again under another id.",
 		notes.waiting,
 		...requestLines(command),
 	];

@@ -4,7 +4,7 @@ import type { Staff } from "../../staff/staff-view";
 import type { ReplyBody } from "../interaction";
 import { buildEmbed, buildMessage } from "./message";
 import { nameNeeded } from "./staff-words";
-import { formatNumber } from "./text";
+import { formatId, formatNumber } from "./text";
 
 /** What a member needs to know to do better. */
 interface RefusalFacts {
@@ -25,10 +25,9 @@ export function internalReply(commandId: string | undefined): ReplyBody {
 }
 
 /** The command was never written: the program ended between the first answer and the journal. */
-export function neverWrittenReply(): ReplyBody {
-	return buildMessage([
-		buildEmbed("refused", "Nothing was changed", ["The bot was restarted before it took this command. Give it again."]),
-	]);
+export function neverWrittenReply(commandId: string): ReplyBody {
+	const lines = ["The bot was restarted before it took this command. Give it again.", `Id: ${formatId(commandId)}`];
+	return buildMessage([buildEmbed("refused", "Nothing was changed", lines)]);
 }
 
 /** The agreed sentence, with the number or the level that would do. */

@@ -24,6 +24,7 @@ import { createMemoryPendingReplies } from "./memory-pending-replies";
 export const GUILD = "100000000000000001";
 export const STAFF_ROLE = "200000000000000001";
 export const STAFF_MEMBER = "300000000000000001";
+export const CHANNEL = "100000000000000002";
 const APPLICATION = "400000000000000001";
 
 const SECRETS = [{ id: "k1", secret: "k".repeat(32) }] as const;
@@ -155,7 +156,14 @@ function interactionEvent(caller: Caller): Record<string, unknown> {
 	const interactionId = id ?? `5000000000000${String(counter).padStart(5, "0")}`;
 	const user = { id: member, username: "mara", global_name: "Mara" };
 	const place = guildId === null ? { user } : { guild_id: guildId, member: { user, nick: null, roles, permissions } };
-	return { id: interactionId, application_id: APPLICATION, token: `token-${interactionId}`, version: 1, ...place };
+	return {
+		id: interactionId,
+		application_id: APPLICATION,
+		token: `token-${interactionId}`,
+		version: 1,
+		channel_id: CHANNEL,
+		...place,
+	};
 }
 
 export function commandInteraction(name: string, options: Record<string, unknown>, caller: Caller = {}): Interaction {

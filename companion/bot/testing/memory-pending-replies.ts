@@ -26,6 +26,6 @@ export function createMemoryPendingReplies(): MemoryPendingReplies {
 		},
 		remove: drop,
 		complete: drop,
-		takeOpen: (createdAfter) => Promise.resolve(rows.filter(({ createdAt }) => createdAt > createdAfter)),
+		listOpen: () => Promise.resolve([...rows]),
 	};
 }
