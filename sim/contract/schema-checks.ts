@@ -11,6 +11,8 @@ const STRUCTURAL = new Set(["anyOf", "allOf", "if"]);
 export class SchemaChecks {
 	readonly schemas: JsonObject;
 	readonly #ajv = new Ajv2020({ allErrors: true, strict: false });
+	/** By direction and schema: every operation has the same headers and errors. */
+	readonly #compiled = new Map<string, ValidateFunction>();
 
 	constructor(document: JsonObject) {
 		this.schemas = objectOr(objectOr(document["components"])["schemas"]);
@@ -22,11 +24,17 @@ export class SchemaChecks {
 
 	/** Compiled at first use, since most programs use few. */
 	check(schema: unknown, direction: Direction): Check {
-		let validate: ValidateFunction | undefined;
 		return (value) => {
-			validate ??= this.#ajv.compile(closedSchema(schema, this.#source(direction)));
+			const validate = this.#validatorOf(schema, direction);
 			return validate(value) ? [] : findingsOf(validate.errors ?? []);
 		};
+	}
+
+	#validatorOf(schema: unknown, direction: Direction): ValidateFunction {
+		const key = `${direction} ${JSON.stringify(schema)}`;
+		const known = this.#compiled.get(key) ?? this.#ajv.compile(closedSchema(schema, this.#source(direction)));
+		this.#compiled.set(key, known);
+		return known;
 	}
 
 	#source(direction: Direction): SchemaSource {

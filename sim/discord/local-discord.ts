@@ -18,6 +18,7 @@ import { MessageFlag } from "./rules/message-rules";
 import { Snowflakes } from "./snowflakes";
 import { CommandRegistry } from "./state/command-registry";
 import { GuildDirectory, type GuildSeed } from "./state/guild-directory";
+import { FileStore } from "./state/file-store";
 import { InteractionStore } from "./state/interaction-store";
 import { type MessageChange, MessageStore } from "./state/message-store";
 import type { PortalSettings, World } from "./world";
@@ -39,6 +40,8 @@ export interface LocalDiscordOptions {
 export interface LocalDiscord {
 	/** For discord.js: `rest: { api: apiUrl }`. */
 	readonly apiUrl: string;
+	/** Where files are fetched from; stands for https://cdn.discordapp.com. */
+	readonly cdnUrl: string;
 	readonly guilds: GuildDirectory;
 	readonly people: People;
 	readonly faults: FaultPlan;
@@ -50,7 +53,7 @@ export interface LocalDiscord {
 
 /** Starts a local Discord on loopback: REST and gateway on one port, for an unmodified client. */
 export function createLocalDiscord(options: LocalDiscordOptions): LocalDiscord {
-	const world = makeWorld(options);
+	const world = makeWorld(options, () => `http://127.0.0.1:${server.port}`);
 	for (const seed of options.guilds) world.guilds.add(seed, world.joinedAt);
 	const faults = new FaultPlan();
 	const stopped = Promise.withResolvers<void>();
@@ -66,6 +69,7 @@ export function createLocalDiscord(options: LocalDiscordOptions): LocalDiscord {
 	});
 	return {
 		apiUrl: `http://127.0.0.1:${server.port}/api`,
+		cdnUrl: `http://127.0.0.1:${server.port}`,
 		guilds: world.guilds,
 		people,
 		faults,
@@ -79,10 +83,12 @@ export function createLocalDiscord(options: LocalDiscordOptions): LocalDiscord {
 	};
 }
 
-function makeWorld(options: LocalDiscordOptions): World {
+function makeWorld(options: LocalDiscordOptions, fileUrl: () => string): World {
 	const { scheduler, token, applicationId } = options;
 	const snowflakes = new Snowflakes(scheduler);
 	const bot: User = { id: applicationId, username: options.botName ?? "Purser", bot: true };
+	const guilds = new GuildDirectory(snowflakes, bot);
+	const now = (): number => scheduler.unixMillis();
 	return {
 		scheduler,
 		snowflakes,
@@ -93,9 +99,10 @@ function makeWorld(options: LocalDiscordOptions): World {
 			...{ guildMembers: false, presences: false, messageContent: false, interactionsEndpointUrl: null },
 			...options.portal,
 		},
-		guilds: new GuildDirectory(snowflakes, bot),
+		guilds,
 		commands: new CommandRegistry(snowflakes, scheduler, applicationId),
-		messages: new MessageStore(snowflakes, () => scheduler.unixMillis()),
+		messages: new MessageStore(snowflakes, now, (id) => guilds.findUser(id)),
+		files: new FileStore(snowflakes, now, fileUrl),
 		interactions: new InteractionStore(snowflakes, scheduler),
 		joinedAt: new Date(scheduler.unixMillis()).toISOString(),
 	};
@@ -138,6 +145,8 @@ function serve(world: World, gateway: Gateway, rest: RestEdge, port: number): Bu
 		idleTimeout: 0,
 		fetch: (request, server) => {
 			const url = new URL(request.url);
+			const file = world.files.answer(url);
+			if (file !== undefined) return file;
 			if (url.pathname.replace(/\/$/, "") !== "/gateway") return rest.handle(request);
 			const data: SocketData = { connection: undefined, version: url.searchParams.get("v") };
 			return server.upgrade(request, { data }) ? undefined : new Response("Upgrade Required", { status: 426 });

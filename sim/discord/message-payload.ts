@@ -2,7 +2,7 @@ import type { JsonObject } from "../json";
 import type { Embed } from "./bodies/body-types";
 import { componentPayloads } from "./component-payload";
 import type { Channel, Member } from "./model";
-import { partialMemberPayload, userPayload } from "./payloads";
+import { attachmentPayload, partialMemberPayload, userPayload } from "./payloads";
 import { MessageFlag } from "./rules/message-rules";
 import { type InteractionRecord, InteractionType } from "./state/interaction-store";
 import type { StoredMessage } from "./state/message-store";
@@ -18,14 +18,10 @@ export function messagePayload(message: StoredMessage, interaction?: Interaction
 		timestamp: new Date(message.createdMillis).toISOString(),
 		edited_timestamp: message.editedMillis === null ? null : new Date(message.editedMillis).toISOString(),
 		tts: false,
-		mention_everyone: false,
-		mentions: [],
-		mention_roles: [],
-		attachments: message.attachments.map((attachment) => ({
-			...attachment,
-			url: attachmentUrl(message, attachment.filename),
-			proxy_url: attachmentUrl(message, attachment.filename),
-		})),
+		mention_everyone: message.pings.everyone,
+		mentions: message.pinged.map(userPayload),
+		mention_roles: message.pings.roles,
+		attachments: message.attachments.map(attachmentPayload),
 		embeds: message.embeds.map(embedPayload),
 		components: componentPayloads(message.components, (message.flags & MessageFlag.COMPONENTS_V2) !== 0),
 		pinned: false,
@@ -51,16 +47,17 @@ function interactionFields(message: StoredMessage, interaction: InteractionRecor
 	return {
 		application_id: message.author.id,
 		webhook_id: message.author.id,
-		interaction_metadata: {
-			id: interaction.id,
-			type: interaction.type,
-			user: userPayload(interaction.member.user),
-			authorizing_integration_owners: { "0": interaction.guild.id },
-			...(interaction.type === InteractionType.COMPONENT ? { interacted_message_id: interaction.sourceMessageId } : {}),
-		},
+		interaction_metadata: metadataOf(interaction),
 	};
 }
 
-function attachmentUrl(message: StoredMessage, filename: string): string {
-	return `https://cdn.discordapp.com/attachments/${message.channelId}/${message.id}/${encodeURIComponent(filename)}`;
+function metadataOf({ id, type, member, guild, sourceMessageId, askedBy }: InteractionRecord): JsonObject {
+	return {
+		id,
+		type,
+		user: userPayload(member.user),
+		authorizing_integration_owners: { "0": guild.id },
+		...(type === InteractionType.COMPONENT ? { interacted_message_id: sourceMessageId } : {}),
+		...(askedBy === null ? {} : { triggering_interaction_metadata: metadataOf(askedBy) }),
+	};
 }

@@ -1,7 +1,14 @@
 import type { JsonObject } from "../json";
 import type { Channel, Guild, Member, Role, User } from "./model";
+import type { Attachment } from "./state/message-store";
 
 /** The local Discord's objects as they go over the wire, with every field that a client reads. */
+
+/** A file of a message, or one that somebody gave to a command. */
+export function attachmentPayload({ id, filename, size, description, url, contentType }: Attachment): JsonObject {
+	const type = contentType === null ? {} : { content_type: contentType };
+	return { id, filename, size, description, url, proxy_url: url, ...type };
+}
 
 export function userPayload(user: User): JsonObject {
 	return {

@@ -2,6 +2,7 @@ import type { Scheduler } from "../clock/scheduler";
 import type { User } from "./model";
 import type { Snowflakes } from "./snowflakes";
 import type { CommandRegistry } from "./state/command-registry";
+import type { FileStore } from "./state/file-store";
 import type { GuildDirectory } from "./state/guild-directory";
 import type { InteractionStore } from "./state/interaction-store";
 import type { MessageStore } from "./state/message-store";
@@ -27,6 +28,7 @@ export interface World {
 	readonly guilds: GuildDirectory;
 	readonly commands: CommandRegistry;
 	readonly messages: MessageStore;
+	readonly files: FileStore;
 	readonly interactions: InteractionStore;
 	/** ISO time at which the bot joined its guilds. */
 	readonly joinedAt: string;

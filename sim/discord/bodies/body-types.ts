@@ -37,6 +37,9 @@ export interface Component {
 	readonly component?: Component | null;
 	readonly accessory?: Component | null;
 	readonly items?: readonly unknown[] | null;
+	readonly required?: boolean | null;
+	readonly min_length?: number | null;
+	readonly max_length?: number | null;
 }
 
 export interface SelectOption {

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { describeContract } from "../../contract/describe-contract";
 import { DISCORD } from "../../contract/described-service";
 import { readContract } from "../../contract/load-contract";
@@ -32,6 +32,8 @@ describeContract(
 	"the local Discord against Discord's own description",
 	(contract) => {
 		const { discord, recording, answered, places, ask, askAtOnce } = openStage(contract);
+		// The first use of a schema compiles it, which takes a slow machine seconds.
+		setDefaultTimeout(30_000);
 		afterAll(() => discord.stop());
 		const member = { member: "Root" };
 		const give = { user: "Bob", amount: 5 };

@@ -1,8 +1,10 @@
 import type { CommandOption } from "../bodies/body-types";
 import { OptionType } from "../rules/option-rules";
+import type { Upload } from "../state/file-store";
+import { ATTACHMENT_BYTES_MAX } from "./interaction-payload";
 
-/** What a person typed into an option. */
-export type Typed = string | number | boolean;
+/** What a person typed into an option, or dropped onto it. */
+export type Typed = string | number | boolean | Upload;
 
 /** Longest text a string option takes ("Application Command Option Structure"). */
 const TEXT_CHARACTERS_MAX = 6_000;
@@ -11,14 +13,20 @@ const NUMBER_MAX = 2 ** 53;
 
 /** Why the Discord client would not let this value go, or nothing. */
 export function checkTyped(option: CommandOption, typed: Typed): string | undefined {
-	const { STRING, INTEGER, NUMBER, BOOLEAN } = OptionType;
+	const { STRING, INTEGER, NUMBER, BOOLEAN, ATTACHMENT } = OptionType;
 	const wrong = `option ${option.name}: `;
 	if (option.type === STRING) return typeof typed === "string" ? checkText(option, typed, wrong) : `${wrong}not a text`;
 	if (option.type === BOOLEAN) return typeof typed === "boolean" ? undefined : `${wrong}neither true nor false`;
 	if (option.type === INTEGER || option.type === NUMBER) {
 		return typeof typed === "number" ? checkNumber(option, typed, wrong) : `${wrong}not a number`;
 	}
+	if (option.type === ATTACHMENT) return checkUpload(typed, wrong);
 	return typeof typed === "string" ? undefined : `${wrong}nothing that can be mentioned`;
+}
+
+function checkUpload(typed: Typed, wrong: string): string | undefined {
+	if (typeof typed !== "object") return `${wrong}no file`;
+	return typed.bytes.byteLength > ATTACHMENT_BYTES_MAX ? `${wrong}larger than 10 MiB` : undefined;
 }
 
 function checkText(option: CommandOption, text: string, wrong: string): string | undefined {

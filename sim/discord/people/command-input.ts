@@ -2,10 +2,11 @@ import { type Result, fail, ok } from "../../../shared/result";
 import type { CommandOption } from "../bodies/body-types";
 import type { JsonObject } from "../../json";
 import type { Channel, Guild } from "../model";
-import { channelPayload, partialMemberPayload, rolePayload, userPayload } from "../payloads";
+import { attachmentPayload, channelPayload, partialMemberPayload, rolePayload, userPayload } from "../payloads";
 import { OptionType } from "../rules/option-rules";
 import { permissionsIn } from "../permissions";
-import type { GuildDirectory } from "../state/guild-directory";
+import type { Upload } from "../state/file-store";
+import type { World } from "../world";
 import { checkTyped, type Typed } from "./client-checks";
 
 export interface CommandInput {
@@ -35,15 +36,15 @@ export function buildInput(
 	declared: readonly CommandOption[],
 	input: CommandInput,
 	place: Place,
-	directory: GuildDirectory,
+	world: Pick<World, "guilds" | "files">,
 ): Result<BuiltInput, string> {
 	const [next, ...rest] = input.path;
-	if (next !== undefined) return buildNested(declared, next, { ...input, path: rest }, place, directory);
+	if (next !== undefined) return buildNested(declared, next, { ...input, path: rest }, place, world);
 	const nests = declared.some((option) => option.type <= OptionType.GROUP);
 	if (nests) return fail("a subcommand must be chosen");
 	const unknown = Object.keys(input.options).find((name) => !declared.some((option) => option.name === name));
 	if (unknown !== undefined && !input.unchecked) return fail(`unknown option ${unknown}`);
-	const resolver = new Resolver(place, directory);
+	const resolver = new Resolver(place, world);
 	const options: JsonObject[] = [];
 	for (const option of declared) {
 		const typed = input.options[option.name];
@@ -70,11 +71,11 @@ function buildNested(
 	next: string,
 	input: CommandInput,
 	place: Place,
-	directory: GuildDirectory,
+	world: Pick<World, "guilds" | "files">,
 ): Result<BuiltInput, string> {
 	const chosen = declared.find((option) => option.name === next && option.type <= OptionType.GROUP);
 	if (!chosen) return fail(`unknown subcommand ${next}`);
-	const inner = buildInput(chosen.options ?? [], input, place, directory);
+	const inner = buildInput(chosen.options ?? [], input, place, world);
 	if (!inner.ok) return inner;
 	return ok({
 		options: [{ name: chosen.name, type: chosen.type, options: inner.value.options }],
@@ -88,10 +89,11 @@ class Resolver {
 
 	constructor(
 		private readonly place: Place,
-		private readonly directory: GuildDirectory,
+		private readonly world: Pick<World, "guilds" | "files">,
 	) {}
 
-	resolve(type: number, typed: Typed): Typed {
+	resolve(type: number, typed: Typed): string | number | boolean {
+		if (typeof typed === "object") return this.upload(typed);
 		if (type === OptionType.USER || type === OptionType.MENTIONABLE)
 			return this.resolveMember(String(typed)) ?? this.resolveRole(String(typed)) ?? typed;
 		if (type === OptionType.ROLE) return this.resolveRole(String(typed)) ?? typed;
@@ -103,8 +105,14 @@ class Resolver {
 		return Object.keys(this.found).length > 0 ? this.found : undefined;
 	}
 
+	private upload(upload: Upload): string {
+		const attachment = this.world.files.put(upload, "ephemeral-attachments");
+		this.put("attachments", attachment.id, { ...attachmentPayload(attachment), ephemeral: true });
+		return attachment.id;
+	}
+
 	private resolveMember(reference: string): string | undefined {
-		const member = this.directory.findMember(this.place.guild, reference);
+		const member = this.world.guilds.findMember(this.place.guild, reference);
 		if (!member) return undefined;
 		this.put("users", member.user.id, userPayload(member.user));
 		this.put("members", member.user.id, {
@@ -121,7 +129,7 @@ class Resolver {
 	}
 
 	private resolveChannel(reference: string): string {
-		const channel = this.directory.channelIn(this.place.guild, reference);
+		const channel = this.world.guilds.channelIn(this.place.guild, reference);
 		this.put("channels", channel.id, channelPayload(channel));
 		return channel.id;
 	}

@@ -107,7 +107,7 @@ export class InteractionHandle {
 	}
 
 	private onAnswer(answer: FirstAnswer): void {
-		if (answer.callbackType === CallbackType.MODAL) this.see("modal", answer.title, null);
+		if (answer.callbackType === CallbackType.MODAL) this.see("modal", answer.modal?.title ?? "", null);
 		if (answer.callbackType === CallbackType.DEFERRED_UPDATE) this.see("acknowledged", "", null);
 		if (answer.callbackType === CallbackType.CHOICES) {
 			this.see("choices", answer.choices.map((choice) => choice.name).join("\n"), null, answer.choices);

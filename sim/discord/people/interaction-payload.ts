@@ -4,7 +4,8 @@ import { permissionsIn } from "../permissions";
 import type { InteractionRecord } from "../state/interaction-store";
 import type { World } from "../world";
 
-const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
+/** Of members without Nitro, in servers without boosts. */
+export const ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
 
 /** INTERACTION_CREATE with every field that the documentation promises for interactions in guilds. */
 export function interactionPayload(

@@ -10,6 +10,7 @@ import { InteractionType } from "../state/interaction-store";
 import type { StoredMessage } from "../state/message-store";
 import type { World } from "../world";
 import type { Typed } from "./client-checks";
+import { fillModal } from "./fill-modal";
 import { buildInput } from "./command-input";
 import { InteractionHandle } from "./interaction-handle";
 import { interactionPayload } from "./interaction-payload";
@@ -76,6 +77,30 @@ export class People {
 		});
 	}
 
+	/** Fills in the form that `handle` was answered with and sends it; the fields are named by their custom ids. */
+	submitModal(handle: InteractionHandle, values: Readonly<Record<string, string>>): InteractionHandle | Refused {
+		const { modal, guild, channel, member, sourceMessageId } = handle.record;
+		if (modal === null) return { refused: "no form" };
+		const filled = fillModal(modal, values);
+		if (!filled.ok) return { refused: filled.error };
+		const submitted = this.open(
+			InteractionType.MODAL,
+			{ guild, channel, member },
+			{ sourceMessageId, askedBy: handle.record },
+		);
+		const source = this.world.messages.find(sourceMessageId ?? "");
+		this.deliver(submitted, filled.value, source ? { message: messagePayload(source) } : {});
+		return submitted;
+	}
+
+	/** What stands in a file of the response, for whoever opens it. */
+	readFile(handle: InteractionHandle, filename: string): string {
+		const message = this.world.messages.find(handle.messageId() ?? "");
+		const attachment = message?.attachments.find((file) => file.filename === filename);
+		if (attachment === undefined) throw new Error(`There is no file ${filename}.`);
+		return this.world.files.read(attachment);
+	}
+
 	private useComponent(
 		target: ClickTarget,
 		by: string | undefined,
@@ -91,7 +116,11 @@ export class People {
 		if (message.onlyFor !== null && message.onlyFor !== member.user.id) return { refused: "not visible" };
 		const data = pick(flattenComponents(message.components));
 		if (isRefused(data)) return data;
-		const handle = this.open(InteractionType.COMPONENT, { guild, channel, member }, message.id);
+		const handle = this.open(
+			InteractionType.COMPONENT,
+			{ guild, channel, member },
+			{ ...FROM_NOTHING, sourceMessageId: message.id },
+		);
 		const original =
 			message.interactionId === null ? undefined : this.world.interactions.findById(message.interactionId);
 		this.deliver(handle, data, { message: messagePayload(message, original) });
@@ -159,9 +188,9 @@ export class People {
 		const set = this.world.commands.permissionsOf(guild.id, command.id);
 		if (!isOffered(command, set, guild, channel, member)) return { refused: "not offered" };
 		const typed = { path, options: call.options ?? {}, unchecked: call.unchecked ?? false, focused };
-		const input = buildInput(command.body.options ?? [], typed, { guild, channel }, this.world.guilds);
+		const input = buildInput(command.body.options ?? [], typed, { guild, channel }, this.world);
 		if (!input.ok) return { refused: input.error };
-		const handle = this.open(type, { guild, channel, member }, null);
+		const handle = this.open(type, { guild, channel, member }, FROM_NOTHING);
 		this.deliver(handle, {
 			id: command.id,
 			name: command.body.name,
@@ -176,9 +205,9 @@ export class People {
 	private open(
 		type: number,
 		place: Parameters<World["interactions"]["create"]>[1],
-		sourceMessageId: string | null,
+		from: Parameters<World["interactions"]["create"]>[2],
 	): InteractionHandle {
-		const record = this.world.interactions.create(type, place, sourceMessageId);
+		const record = this.world.interactions.create(type, place, from);
 		const handle = new InteractionHandle(record, this.world, this.readerIn(record.guild.id));
 		this.handles.push(handle);
 		return handle;
@@ -210,6 +239,8 @@ export class People {
 		};
 	}
 }
+
+const FROM_NOTHING = { sourceMessageId: null, askedBy: null } as const;
 
 function componentData(component: Component): JsonObject {
 	return { component_type: component.type, custom_id: component.custom_id ?? "", id: component.id ?? 0 };

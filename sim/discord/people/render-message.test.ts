@@ -24,6 +24,8 @@ const MESSAGE: StoredMessage = {
 	nonce: null,
 	interactionId: null,
 	onlyFor: null,
+	pings: { users: [], roles: [], everyone: false },
+	pinged: [],
 };
 
 const texts: readonly (readonly [string, string, string])[] = [

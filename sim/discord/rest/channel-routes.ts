@@ -99,6 +99,8 @@ function sendMessage(world: World, channel: Channel, body: MessageBody, call: Ap
 	const errors = checkMessage(body, "channel");
 	if (!errors.empty) return refuseForm(errors);
 	if (isEmptyMessage(body, call.files.length)) return Refusal.emptyMessage;
+	const missing = checkAccess(world, channel, neededFor(body, call));
+	if (missing) return missing;
 	if (channel.recipient && !world.guilds.acceptsMessages(channel.recipient.id)) return Refusal.closedMessages;
 	const repeated = body.enforce_nonce ? findRepeat(world, channel, body) : undefined;
 	const message =
@@ -113,6 +115,12 @@ function sendMessage(world: World, channel: Channel, body: MessageBody, call: Ap
 			onlyFor: null,
 		});
 	return answerWith(messagePayload(message));
+}
+
+/** Besides SEND_MESSAGES. An interaction's own answers need none of it. */
+function neededFor(body: MessageBody, call: ApiCall): bigint {
+	const forFiles = call.files.length > 0 ? Permission.ATTACH_FILES : 0n;
+	return forFiles | ((body.embeds ?? []).length > 0 ? Permission.EMBED_LINKS : 0n);
 }
 
 function findRepeat(world: World, channel: Channel, body: MessageBody): StoredMessage | undefined {

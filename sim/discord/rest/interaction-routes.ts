@@ -1,6 +1,7 @@
 import type { CallbackBody, CallbackData } from "../bodies/body-types";
 import { bodyReader } from "../bodies/body-schemas";
 import { messagePayload } from "../message-payload";
+import { checkModal } from "../rules/modal-rules";
 import { MessageFlag, checkMessage, isEmptyMessage } from "../rules/message-rules";
 import { CallbackType, InteractionType, type InteractionRecord } from "../state/interaction-store";
 import type { StoredMessage } from "../state/message-store";
@@ -25,9 +26,6 @@ const ALLOWED_ANSWERS: Readonly<Record<number, readonly number[]>> = {
 	[InteractionType.AUTOCOMPLETE]: [CHOICES],
 	[InteractionType.MODAL]: [MESSAGE, DEFERRED],
 };
-
-/** Documentation: 1 to 5; the specification says up to 40, and documentation wins. */
-const MODAL_COMPONENTS_MAX = 5;
 
 interface Taken {
 	readonly message: StoredMessage | null;
@@ -62,7 +60,8 @@ function takeAnswer(world: World, record: InteractionRecord, body: CallbackBody,
 		return refuseField(["type"], "BASE_TYPE_CHOICES", `Value must be one of {${allowed.join(", ")}}.`);
 	}
 	const data: CallbackData = body.data ?? {};
-	const answer = { callbackType: body.type, choices: data.choices ?? [], title: data.title ?? "" };
+	const modal = body.type === MODAL ? data : null;
+	const answer = { callbackType: body.type, choices: data.choices ?? [], modal };
 	const taken = takeByType(world, record, body.type, data, call);
 	if (taken.refusal) return taken.refusal;
 	world.interactions.answer(record, taken.message?.id ?? null, answer);
@@ -85,20 +84,16 @@ function takeByType(world: World, record: InteractionRecord, type: number, data:
 		case UPDATE:
 			return takeUpdate(world, record, data, call);
 		case MODAL:
-			return {
-				message: null,
-				refusal: (data.components ?? []).length > MODAL_COMPONENTS_MAX ? TOO_MANY_IN_MODAL : undefined,
-			};
+			return takeModal(data);
 		default:
 			return { message: null };
 	}
 }
 
-const TOO_MANY_IN_MODAL = refuseField(
-	["data", "components"],
-	"BASE_TYPE_BAD_LENGTH",
-	`Must be between 1 and ${MODAL_COMPONENTS_MAX} in length.`,
-);
+function takeModal(data: CallbackData): Taken {
+	const errors = checkModal(data);
+	return { message: null, refusal: errors.empty ? undefined : refuseForm(errors.under(["data"])) };
+}
 
 function takeMessage(world: World, record: InteractionRecord, type: number, data: CallbackData, call: ApiCall): Taken {
 	const deferred = type === DEFERRED;

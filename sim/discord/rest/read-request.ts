@@ -1,5 +1,6 @@
 import { type Result, fail, ok } from "../../../shared/result";
 import { isJsonObject, parseJson } from "../../json";
+import type { Upload } from "../state/file-store";
 import type { Attachment } from "../state/message-store";
 import { type ApiAnswer, refuse, refuseField } from "./api-answer";
 
@@ -20,14 +21,17 @@ const WRONG_TYPE = refuseField(
 const NOT_JSON = refuse(400, 50109, "The request body contains invalid JSON.");
 const TOO_LARGE = refuse(413, 40005, "Request entity too large");
 
+/** Puts a file where it can be fetched from. */
+export type KeepFile = (upload: Upload) => Attachment;
+
 /** Reads JSON, or multipart with `payload_json` and `files[n]`. Awaits the body. */
-export async function readRequest(request: Request, newId: () => string): Promise<Result<ReadBody, ApiAnswer>> {
+export async function readRequest(request: Request, keep: KeepFile): Promise<Result<ReadBody, ApiAnswer>> {
 	const bytes = await request.arrayBuffer();
 	if (bytes.byteLength === 0) return ok({ body: undefined, files: [] });
 	if (bytes.byteLength > REQUEST_BYTES_MAX) return fail(TOO_LARGE);
 	const type = request.headers.get("content-type") ?? "";
 	if (type.startsWith("application/json")) return readJson(new TextDecoder().decode(bytes), []);
-	if (type.startsWith("multipart/form-data")) return readMultipart(bytes, type, newId);
+	if (type.startsWith("multipart/form-data")) return readMultipart(bytes, type, keep);
 	return fail(WRONG_TYPE);
 }
 
@@ -36,22 +40,18 @@ function readJson(text: string, files: readonly Attachment[]): Result<ReadBody, 
 	return parsed === undefined ? fail(NOT_JSON) : ok({ body: trimEmbeds(parsed), files });
 }
 
-async function readMultipart(
-	bytes: ArrayBuffer,
-	type: string,
-	newId: () => string,
-): Promise<Result<ReadBody, ApiAnswer>> {
+async function readMultipart(bytes: ArrayBuffer, type: string, keep: KeepFile): Promise<Result<ReadBody, ApiAnswer>> {
 	const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-	const files: Attachment[] = [];
+	const files: Upload[] = [];
 	for (const [name, part] of form.entries()) {
 		if (typeof part === "string" || !/^files\[\d+\]$/.test(name)) continue;
 		if (part.size > FILE_BYTES_MAX) return fail(TOO_LARGE);
-		files.push({ id: newId(), filename: part.name, size: part.size, description: null });
+		files.push({ filename: part.name, bytes: new Uint8Array(await part.arrayBuffer()), contentType: part.type });
 	}
 	if (files.length > FILES_MAX)
 		return fail(refuse(400, 30015, "Maximum number of attachments in a message reached (10)"));
 	const payload = form.get("payload_json");
-	return readJson(typeof payload === "string" ? payload : "{}", files);
+	return readJson(typeof payload === "string" ? payload : "{}", files.map(keep));
 }
 
 /** Embed limits count after white space at both ends is gone, so it goes before anything is measured. */

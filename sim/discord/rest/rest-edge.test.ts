@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "bun:test";
 import { VirtualClock } from "../../clock/virtual-clock";
 import { isJsonObject } from "../../json";
+import { Permission } from "../permissions";
 import type { LocalDiscord, LocalDiscordOptions } from "../local-discord";
 import { APPLICATION_ID, GIVE, TOKEN, pass, startDiscord } from "../test-bench";
 
@@ -236,6 +237,22 @@ test("a channel that the bot may not write to is refused with 50013, one it does
 		});
 	expect(await send("quiet")).toMatchObject({ status: 403, body: { code: 50013 } });
 	expect(await send("hidden")).toMatchObject({ status: 403, body: { code: 50001 } });
+});
+
+test("files and embeds in a channel take rights of their own, and a message says whom it pings", async () => {
+	const overwrites = [{ of: "@everyone", deny: Permission.ATTACH_FILES | Permission.EMBED_LINKS }];
+	const channels = [{ name: "general" }, { name: "plain", overwrites }];
+	const local = start(new VirtualClock(), { guilds: [{ name: "Harbour", channels, members: [{ name: "Ada" }] }] });
+	const ada = local.guilds.member(local.guilds.guild(), "Ada").user.id;
+	const send = async (name: string, body: object): Promise<unknown> => {
+		const { id } = local.guilds.channelIn(local.guilds.guild(), name);
+		return (await call(local, "POST", `/channels/${id}/messages`, body)).body;
+	};
+	expect(await send("plain", { content: "x", embeds: [{ title: "x" }] })).toMatchObject({ code: 50013 });
+	expect(await send("plain", { content: `<@${ada}>` })).toMatchObject({ mentions: [{ id: ada }] });
+	expect(await send("general", { content: "@everyone", embeds: [{ title: "x" }] })).toMatchObject({
+		mention_everyone: true,
+	});
 });
 
 test("a bot can't change who may use a command", async () => {

@@ -62,7 +62,7 @@ export class RestEdge {
 		if (fault?.kind === "rate-limited")
 			return this.send(request, route.operation, path, tooMany(fault), { ...reading.headers, ...limitHeaders(fault) });
 		if (fault?.kind === "refused-with-500") return this.send(request, route.operation, path, SERVER_ERROR);
-		const read = await readRequest(request, () => this.world.snowflakes.next());
+		const read = await readRequest(request, (upload) => this.world.files.put(upload, "attachments"));
 		const answer = read.ok ? route.handle({ params, query: url.searchParams, ...read.value }) : read.error;
 		return this.finish(request, route.operation, path, answer, reading.headers, fault);
 	}

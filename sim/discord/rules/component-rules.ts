@@ -1,7 +1,15 @@
 import type { Component } from "../bodies/body-types";
 import type { FieldPath, FormErrors } from "../form-errors";
 
-export const ComponentType = { ROW: 1, BUTTON: 2, STRING_SELECT: 3, TEXT: 10, CONTAINER: 17 } as const;
+export const ComponentType = {
+	ROW: 1,
+	BUTTON: 2,
+	STRING_SELECT: 3,
+	TEXT_INPUT: 4,
+	TEXT: 10,
+	CONTAINER: 17,
+	LABEL: 18,
+} as const;
 export const ButtonStyle = { LINK: 5, PREMIUM: 6 } as const;
 
 /** Texts, people, roles, both, and channels. */

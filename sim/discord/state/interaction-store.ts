@@ -1,6 +1,6 @@
 import type { Scheduler } from "../../clock/scheduler";
 import { SECOND } from "../../clock/scheduler";
-import type { Choice } from "../bodies/body-types";
+import type { CallbackData, Choice } from "../bodies/body-types";
 import type { Channel, Guild, Member } from "../model";
 import type { Snowflakes } from "../snowflakes";
 
@@ -28,19 +28,24 @@ export interface InteractionRecord {
 	readonly member: Member;
 	/** The message whose component was used. */
 	readonly sourceMessageId: string | null;
+	/** What showed the form that was filled in. */
+	readonly askedBy: InteractionRecord | null;
 	/** Microseconds of the local Discord's clock. */
 	readonly createdAt: number;
 	/** Callback type of the one first answer. */
 	answeredWith: number | null;
 	/** What `@original` means: the response, or the source message of an update. */
 	originalId: string | null;
+	/** The form it was answered with. */
+	modal: CallbackData | null;
 }
 
 /** What a first answer was, for those who wait for it. */
 export interface FirstAnswer {
 	readonly callbackType: number;
 	readonly choices: readonly Choice[];
-	readonly title: string;
+	/** The form that a person is asked to fill in. */
+	readonly modal: CallbackData | null;
 }
 
 export type Standing = "unknown" | "too-late" | "open" | "answered" | "expired";
@@ -59,7 +64,7 @@ export class InteractionStore {
 	create(
 		type: number,
 		place: { guild: Guild; channel: Channel; member: Member },
-		sourceMessageId: string | null,
+		from: Pick<InteractionRecord, "sourceMessageId" | "askedBy">,
 	): InteractionRecord {
 		const id = this.snowflakes.next();
 		const record: InteractionRecord = {
@@ -69,10 +74,11 @@ export class InteractionStore {
 			guild: place.guild,
 			channel: place.channel,
 			member: place.member,
-			sourceMessageId,
+			...from,
 			createdAt: this.scheduler.now(),
 			answeredWith: null,
 			originalId: null,
+			modal: null,
 		};
 		this.byToken.set(record.token, record);
 		this.byId.set(id, record);
@@ -98,6 +104,7 @@ export class InteractionStore {
 	answer(record: InteractionRecord, originalId: string | null, answer: FirstAnswer): void {
 		record.answeredWith = answer.callbackType;
 		record.originalId = originalId;
+		record.modal = answer.modal;
 		for (const listener of [...this.listeners]) listener(record, answer);
 	}
 

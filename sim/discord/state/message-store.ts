@@ -2,12 +2,15 @@ import type { Component, Embed, MessageBody } from "../bodies/body-types";
 import type { User } from "../model";
 import type { Snowflakes } from "../snowflakes";
 import { MessageFlag } from "../rules/message-rules";
+import { type Pings, findPings } from "../rules/mentions";
 
 export interface Attachment {
 	readonly id: string;
 	readonly filename: string;
 	readonly size: number;
 	readonly description: string | null;
+	readonly url: string;
+	readonly contentType: string | null;
 }
 
 export interface StoredMessage {
@@ -27,6 +30,9 @@ export interface StoredMessage {
 	readonly interactionId: string | null;
 	/** Ephemeral: the one user who sees it. */
 	readonly onlyFor: string | null;
+	/** What it pinged when it was sent or last changed, and the people among it. */
+	readonly pings: Pings;
+	readonly pinged: readonly User[];
 }
 
 export type MessageChange = { readonly kind: "created" | "edited" | "deleted"; readonly message: StoredMessage };
@@ -49,6 +55,7 @@ export class MessageStore {
 	constructor(
 		private readonly snowflakes: Snowflakes,
 		private readonly unixMillis: () => number,
+		private readonly findUser: (id: string) => User | undefined,
 	) {}
 
 	/** Calls `listener` at every change until the returned function is called. */
@@ -58,11 +65,12 @@ export class MessageStore {
 	}
 
 	create(made: NewMessage): StoredMessage {
+		const content = (made.body.content ?? "").trim();
 		const message: StoredMessage = {
 			id: this.snowflakes.next(),
 			channelId: made.channelId,
 			author: made.author,
-			content: (made.body.content ?? "").trim(),
+			content,
 			embeds: made.body.embeds ?? [],
 			components: made.body.components ?? [],
 			attachments: made.files,
@@ -72,6 +80,7 @@ export class MessageStore {
 			nonce: made.body.nonce ?? null,
 			interactionId: made.interactionId,
 			onlyFor: made.onlyFor,
+			...this.pingsOf(content, made.body, made.interactionId),
 		};
 		return this.put("created", message);
 	}
@@ -80,9 +89,12 @@ export class MessageStore {
 	edit(message: StoredMessage, body: MessageBody, files: readonly Attachment[]): StoredMessage {
 		const loading = (message.flags & MessageFlag.LOADING) !== 0;
 		const settable = (body.flags ?? 0) & (MessageFlag.SUPPRESS_EMBEDS | MessageFlag.COMPONENTS_V2);
+		const content = body.content === undefined ? message.content : (body.content ?? "").trim();
 		return this.put("edited", {
 			...message,
-			content: body.content === undefined ? message.content : (body.content ?? "").trim(),
+			content,
+			// Without `allowed_mentions` the defaults hold again, whatever was said before ("Allowed Mentions").
+			...this.pingsOf(content, body, message.interactionId),
 			embeds: body.embeds === undefined ? message.embeds : (body.embeds ?? []),
 			components: body.components === undefined ? message.components : (body.components ?? []),
 			attachments: keepAttachments(message, body, files),
@@ -105,6 +117,15 @@ export class MessageStore {
 		return [...this.messages.values()]
 			.filter((message) => message.channelId === channelId && message.onlyFor === null)
 			.reverse();
+	}
+
+	private pingsOf(
+		content: string,
+		{ allowed_mentions: allowed }: MessageBody,
+		interactionId: string | null,
+	): Pick<StoredMessage, "pings" | "pinged"> {
+		const pings = findPings(content, allowed, interactionId === null ? "channel" : "interaction");
+		return { pings, pinged: pings.users.map(this.findUser).filter((user) => user !== undefined) };
 	}
 
 	private put(kind: "created" | "edited", message: StoredMessage): StoredMessage {
