@@ -92,7 +92,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ["**/*.test.ts", "**/testing/**/*.ts", "game/spec/**/*.ts"],
+		files: ["**/*.test.ts", "**/testing/**/*.ts", "game/spec/**/*.ts", "game/client-spec/**/*.ts"],
 		rules: { "max-lines-per-function": "off" },
 	},
 	{

@@ -4,6 +4,8 @@ export const DEFAULT_COMMAND_TOPIC = "discord-commands";
 export const DEFAULT_EVENT_TOPIC = "economy-events";
 /** RemoteEvent in ReplicatedStorage that tells a player's own client about his balance. */
 export const BALANCE_REMOTE = "EconomyUpdated";
+/** Attribute that hides the balance when it is false: for everybody on that event, for one player on the player. */
+export const HUD_ATTRIBUTE = "PurserHud";
 
 /** The only way a wallet key is built, in the game and in the companion. */
 export function walletKey(userId: number): string {

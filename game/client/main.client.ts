@@ -1,17 +1,21 @@
 import { Players, ReplicatedStorage } from "@rbxts/services";
-import { t } from "@rbxts/t";
 import { BALANCE_REMOTE } from "../../shared/store-keys";
 import { createBalanceHud } from "./balance-hud";
+import { type BalanceNews, takeNews } from "./balance-news";
+import { followSwitches } from "./hud-switch";
 
-const isShownBalance = t.interface({ revision: t.number, balance: t.number, delta: t.number, reason: t.string });
-
-const show = createBalanceHud(Players.LocalPlayer.WaitForChild("PlayerGui"));
+const player = Players.LocalPlayer;
+const hud = createBalanceHud(player.WaitForChild("PlayerGui"), (seconds, run) => {
+	const thread = task.delay(seconds, run);
+	return () => task.cancel(thread);
+});
 const remote = ReplicatedStorage.WaitForChild(BALANCE_REMOTE);
 assert(remote.IsA("RemoteEvent"), "the server makes the balance remote");
-let newest = -1;
+followSwitches([remote, player], (isVisible) => hud.setVisible(isVisible));
+let shown: BalanceNews | undefined;
 remote.OnClientEvent.Connect((message: unknown) => {
-	// Messages may overtake each other when the player changes servers; the higher revision is the newer truth.
-	if (!isShownBalance(message) || message.revision <= newest) return;
-	newest = message.revision;
-	show(message);
+	const news = takeNews(shown, message);
+	if (news === undefined) return;
+	shown = news;
+	hud.show(news);
 });

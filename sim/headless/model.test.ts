@@ -58,9 +58,11 @@ test("where a part would stand beside another of its name, nothing is moved and 
 
 test("the command-bar line of docs/studio.md runs specs", async () => {
 	const page = readFileSync(join(ROOT, "docs", "studio.md"), "utf8");
-	const line = /^require\(.*:run\(\{ game\.ServerScriptService\.Specs \}\)$/m.exec(page)?.[0] ?? "";
-	// The whole suite is run elsewhere; one folder of it shows that the line does what it should.
-	const folder = makeFolder({ "bar.server.luau": line.replace(".Specs", ".Specs.wallet") });
+	const line = /^require\(.*:run\(\{ game\.ServerScriptService\.Specs, .* \}\)$/m.exec(page)?.[0] ?? "";
+	// The whole suite is run elsewhere; one folder of it shows that the line does what it should. A server has no code of
+	// clients here, so of theirs only the place is looked up.
+	const bar = line.replace(".Specs", ".Specs.wallet").replace(".Specs }", ".Specs:FindFirstChild('none') }");
+	const folder = makeFolder({ "bar.server.luau": bar });
 	const { stdout } = await runHeadless(join(ROOT, "test.project.json"), "--script", folder.file("bar.server.luau"));
 	expect(stdout).toMatch(/^[1-9]\d* passed, 0 failed, 0 skipped$/m);
 });

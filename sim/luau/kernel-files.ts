@@ -32,6 +32,8 @@ const ORDER = [
 	"encoding-service",
 	"marketplace-service",
 	"text-service",
+	"tween-service",
+	"gui-service",
 	"require",
 	"environment",
 	"pump",

@@ -48,8 +48,9 @@ describe("Luau VM", () => {
 		["stores", "data stores, conflicts, shutdown, messages"],
 		["values", "values in and out, by the host and by the kernel"],
 		["profile-service", "the real ProfileService over several servers"],
-		["player-services", "text filter"],
+		["player-services", "text filter, tweens, selection"],
 		["client", "remotes, replication and screen of a client"],
+		["hud", "the game's own HUD in a client"],
 		["boot", "twelve servers with Promise and t"],
 	])("%s: %s", async (name) => expectAllOk(await runCheck(name)), TIMEOUT_MILLIS);
 

@@ -57,6 +57,14 @@ export interface SecretText {
 	readonly suffix: string;
 }
 
+/** An attribute that the server set on a replicated instance or on a player; null when it took it away. */
+interface AttributeRecord {
+	readonly t: "attribute";
+	readonly path: string;
+	readonly name: string;
+	readonly value: string | number | boolean | null;
+}
+
 export interface HttpRequestRecord {
 	readonly kind: "http";
 	readonly url: string | SecretText;
@@ -98,6 +106,9 @@ export type InboxRecord =
 	| { readonly t: "remote"; readonly path: string; readonly userId: number; readonly args: readonly unknown[] }
 	/** Client VM: an instance that the server made under a replicated container. */
 	| { readonly t: "replicate"; readonly className: string; readonly path: string }
+	| AttributeRecord
+	/** Client VM: the player presses a button on the screen. */
+	| { readonly t: "press"; readonly path: string }
 	/** What `GetRequestBudgetForRequestType` answers from now on, by DataStoreRequestType; 100 before the first record. */
 	| { readonly t: "budgets"; readonly budgets: Readonly<Record<string, number>> }
 	/** An unresolved purchase of a developer product is delivered to ProcessReceipt. */
@@ -120,6 +131,7 @@ export type OutboxRecord =
 	| { readonly t: "remote"; readonly path: string; readonly userId: number; readonly args: readonly unknown[] }
 	/** Server VM: a new instance under a replicated container. */
 	| { readonly t: "replicate"; readonly className: string; readonly path: string }
+	| AttributeRecord
 	/** Client VM: what the player's screen shows now, one line per visible text. Sent when it changed. */
 	| { readonly t: "screen"; readonly lines: readonly string[] }
 	/** What ProcessReceipt answered. */

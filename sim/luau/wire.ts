@@ -84,6 +84,7 @@ const KINDS: ReadonlySet<unknown> = new Set<OutboxRecord["t"]>([
 	"kick",
 	"remote",
 	"replicate",
+	"attribute",
 	"screen",
 	"purchaseDecision",
 	"closed",

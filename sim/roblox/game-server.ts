@@ -39,6 +39,8 @@ export interface ServerServices {
 	readonly http: HttpBridge;
 }
 
+type ReplicatedRecord = Extract<OutboxRecord, { readonly t: "replicate" | "attribute" }>;
+
 /** One game server: its VM, its players' clients, and its ways to the services. */
 export class GameServer {
 	readonly jobId: string;
@@ -47,7 +49,8 @@ export class GameServer {
 	readonly #services: ServerServices;
 	readonly #clients = new Map<number, Client>();
 	readonly #users = new Map<number, RobloxUser>();
-	readonly #replicated: InboxRecord[] = [];
+	/** What clients that come later have to be told, by what it is about. */
+	readonly #replicated = new Map<string, ReplicatedRecord>();
 	readonly #loop: FrameLoop;
 	#status: ServerStatus = "active";
 	#endedUnixMillis: number | null = null;
@@ -105,10 +108,12 @@ export class GameServer {
 		if (!this.#ports.hasClients) return;
 		const client = new Client(this.#clientPorts(user));
 		this.#clients.set(user.id, client);
-		for (const record of this.#replicated) client.send(record);
+		for (const record of this.#replicated.values()) client.send(record);
 	}
 
 	removePlayer(userId: number, reason: LeaveReason): void {
+		const left = `Players.${this.#users.get(userId)?.name}`;
+		for (const [about, { path }] of this.#replicated) if (path === left) this.#replicated.delete(about);
 		this.#users.delete(userId);
 		this.#clients.get(userId)?.stop();
 		this.#clients.delete(userId);
@@ -175,9 +180,8 @@ export class GameServer {
 				this.#ports.onRemote(record.userId, record.path, record.args);
 				return this.#clients.get(record.userId)?.send(record);
 			case "replicate":
-				this.#replicated.push(record);
-				for (const client of this.#clients.values()) client.send(record);
-				return;
+			case "attribute":
+				return this.#replicate(record);
 			case "screen":
 				return;
 			case "purchaseDecision":
@@ -185,6 +189,12 @@ export class GameServer {
 			case "closed":
 				return this.#end("shut_down");
 		}
+	}
+
+	#replicate(record: ReplicatedRecord): void {
+		const about = record.t === "attribute" ? `${record.path} ${record.name}` : record.path;
+		this.#replicated.set(`${record.t} ${about}`, record);
+		for (const client of this.#clients.values()) client.send(record);
 	}
 
 	#request(id: number, request: WorldRequest): void {

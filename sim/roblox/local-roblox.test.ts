@@ -153,6 +153,29 @@ test("a client gets what was replicated before it came and its screen is kept", 
 	expect(vm.received.at(-1)).toEqual({ t: "remote", path: "ReplicatedStorage.Ask", userId: 101, args: [1] });
 });
 
+test("a client that comes later gets the newest attributes, and none of his own of a stay before", async () => {
+	const world = new TestWorld({ hasClients: true });
+	const { jobId, vm } = await world.addServer();
+	const set = (path: string, value: number | null): void => vm.send({ t: "attribute", path, name: "Level", value });
+	const levelsOf = async (userId: number): Promise<unknown[]> => {
+		world.roblox.join(userId, jobId);
+		await world.run(1);
+		const { received } = world.vm(`${jobId} ${userId}`);
+		return received.flatMap((record) => (record.t === "attribute" ? [`${record.path} ${record.value}`] : []));
+	};
+	const [first, second] = [101, 102];
+	const firstOne = "Players.Ada";
+	expect(await levelsOf(first)).toEqual([]);
+	set("ReplicatedStorage.Event", 1);
+	set("ReplicatedStorage.Event", 2);
+	set(firstOne, 3);
+	await world.run(1);
+	expect(await levelsOf(second)).toEqual(["ReplicatedStorage.Event 2", `${firstOne} 3`]);
+	world.roblox.leave(first);
+	await world.run(1);
+	expect(await levelsOf(first)).toEqual(["ReplicatedStorage.Event 2"]);
+});
+
 test("one seed gives one trace and another seed another", async () => {
 	const play = async (seed: number): Promise<string> => {
 		const world = new TestWorld({ random: new Random(seed) });
