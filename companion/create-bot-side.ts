@@ -1,20 +1,27 @@
 import { createBot, type Bot } from "./bot/create-bot";
 import { createCustomIds } from "./bot/framework/custom-ids";
-import type { Messages } from "./bot/messages";
+import type { DiscordClient } from "./bot/discord-client";
 import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
 import type { CompanionConfig } from "./config-type";
 import type { Companion } from "./create-companion";
 import type { Ports } from "./ports";
+import { createApprovals } from "./staff/approvals/create-approvals";
 import { createStaffLedger } from "./staff/staff-ledger";
 
 /** The bot on the core of the companion; what joins it to Discord is not part of it. */
-export function createBotSide(ports: Ports, companion: Companion, config: CompanionConfig, messages: Messages): Bot {
+export function createBotSide(
+	ports: Ports,
+	companion: Companion,
+	config: CompanionConfig,
+	discord: Pick<DiscordClient, "messages" | "guild">,
+): Bot {
 	const { guildId, amountMax } = config;
 	return createBot({
 		ports,
 		settings: { guildId, amountMax },
 		staff: companion.staff,
 		ledger: createStaffLedger(companion.ledger, companion.staff),
+		approvals: createApprovals(ports, companion.transactions, companion.ledger, companion.staff),
 		commandLives: companion.commandLives,
 		auditReader: companion.auditReader,
 		balanceReader: companion.balanceReader,
@@ -23,6 +30,7 @@ export function createBotSide(ports: Ports, companion: Companion, config: Compan
 		pendingReplies: createPendingReplyStore(ports.database, companion.transactions),
 		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
 		measure: companion.interactions,
-		messages,
+		messages: discord.messages,
+		guild: discord.guild,
 	});
 }

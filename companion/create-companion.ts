@@ -31,6 +31,7 @@ import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
 import { createKeySet, type KeySet } from "./secrets/key-set";
 import { createSecretsWatch } from "./secrets/watch-secrets";
+import { createApprovalKeeper } from "./staff/approvals/approval-store";
 import { createMovedKeeper } from "./staff/limits/limit-store";
 import { createStaff } from "./staff/create-staff";
 import type { Staff } from "./staff/staff-view";
@@ -86,7 +87,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const topicOf = (serverId: string) => servers.topicOf(serverId) ?? commandTopic;
 	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, topicOf, mayCommand });
-	const daily = [createAuditCheckpoints(database), createReplyKeeper(database), createMovedKeeper(database)];
+	const staffKeepers = [createMovedKeeper(database), createApprovalKeeper(database)];
+	const daily = [createAuditCheckpoints(database), createReplyKeeper(database), ...staffKeepers];
 	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, servers, ...daily]);
 	const wake = () => dispatcher.wake();
 	let started = false;

@@ -91,7 +91,7 @@ async function createDiscordSide(
 	// 29 MB of memory that a companion without a bot can do without.
 	const { createDiscordClient } = await import("./bot/discord-client");
 	const client = createDiscordClient(ports, discord);
-	return { client, bot: createBotSide(ports, companion, config.companion, client.messages) };
+	return { client, bot: createBotSide(ports, companion, config.companion, client) };
 }
 
 function describeDiscordProblem({ kind, code }: DiscordProblem, { apiUrl }: DiscordConfig): string {

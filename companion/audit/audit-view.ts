@@ -19,6 +19,8 @@ export interface AuditRow {
 	readonly actor?: string;
 	/** As it was when the command was given. */
 	readonly actorName?: string;
+	/** Who approved it, where it took a second person. */
+	readonly approverName?: string;
 	readonly reason?: string;
 	/** Unix seconds: when it took effect. */
 	readonly at: number;

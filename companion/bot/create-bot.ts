@@ -2,6 +2,8 @@ import type { BotParts } from "./bot-parts";
 import { createInteractionHandler, type HandleInteraction } from "./handle-interaction";
 import type { Replies } from "./interaction";
 import { createOutcomeFollower } from "./outcomes/follow-outcomes";
+import { describeApproval } from "./commands/approvals";
+import { neverWrittenReply } from "./replies/refusal-reply";
 
 /** A handler that waits longer than this, for Roblox or Discord, is not worth delaying the end for. */
 const HANDLERS_SECONDS_MAX = 3;
@@ -16,7 +18,11 @@ export interface Bot {
 
 /** Puts the bot together without Discord's client: the simulation calls it directly. */
 export function createBot(given: Omit<BotParts, "outcomes">): Bot {
-	const outcomes = createOutcomeFollower(given.ports, given.ledger, given.pendingReplies, given.messages);
+	const describeUnwritten = async (commandId: string) => {
+		const approval = await given.approvals.find(commandId);
+		return approval === undefined ? neverWrittenReply(commandId) : describeApproval(given, approval);
+	};
+	const outcomes = createOutcomeFollower(given, describeUnwritten);
 	const handle = createInteractionHandler({ ...given, outcomes });
 	const underWay = new Set<Promise<void>>();
 

@@ -1,12 +1,10 @@
-import type { Actor } from "../staff/staff-view";
+import { decodeMember, isFields, isText } from "./decode-member";
 import type { CommandInteraction, Interaction } from "./interaction";
 
 /** Interaction and component types of Discord's API. */
 const TYPE = { command: 2, component: 3, autocomplete: 4 } as const;
 const CHAT_INPUT = 1;
 const COMPONENT = { button: 2, stringSelect: 3 } as const;
-/** Bit of Discord's permissions. The owner of a server has all of them. */
-const ADMINISTRATOR = 1n << 3n;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -18,7 +16,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export function decodeInteraction(event: unknown): Interaction | undefined {
 	if (!isFields(event) || !isFields(event["data"])) return undefined;
 	const { id, application_id: applicationId, token, type, data } = event;
-	const member = decodeMember(event);
+	// In a guild the event has `member`, in direct messages `user`, never both.
+	const member = decodeMember(event["member"], event["user"]);
 	if (!isText(id) || !isText(applicationId) || !isText(token) || member === undefined) return undefined;
 	const guildId = isText(event["guild_id"]) ? event["guild_id"] : undefined;
 	const channelId = isText(event["channel_id"]) ? event["channel_id"] : undefined;
@@ -44,22 +43,6 @@ function decodeComponent(
 	return value === undefined ? undefined : { kind: "select", ...common, value };
 }
 
-/** In a guild the event has `member`, in direct messages `user`, never both. */
-function decodeMember(event: Fields): Actor | undefined {
-	const { member } = event;
-	const user = isFields(member) ? member["user"] : event["user"];
-	if (!isFields(user) || !isText(user["id"])) return undefined;
-	const roles = isFields(member) && Array.isArray(member["roles"]) ? member["roles"] : [];
-	const nick = isFields(member) ? member["nick"] : undefined;
-	const name = [nick, user["global_name"], user["username"]].find(isText) ?? user["id"];
-	const isDiscordAdministrator = isFields(member) && holdsAdministrator(member["permissions"]);
-	return { id: user["id"], name, roleIds: roles.filter(isText), isDiscordAdministrator };
-}
-
-function holdsAdministrator(permissions: unknown): boolean {
-	return isText(permissions) && /^\d{1,40}$/.test(permissions) && (BigInt(permissions) & ADMINISTRATOR) !== 0n;
-}
-
 function decodeOptions(options: unknown): CommandInteraction["options"] {
 	const values = new Map<string, string | number | boolean>();
 	for (const option of Array.isArray(options) ? options : []) {
@@ -77,12 +60,4 @@ function findFocused(options: unknown): { readonly optionName: string; readonly 
 		return { optionName: option["name"], typed: typeof option["value"] === "string" ? option["value"] : "" };
 	}
 	return undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === "string" && value !== "";
 }

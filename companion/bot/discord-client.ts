@@ -7,7 +7,10 @@ import type { Replies } from "./interaction";
 import type { Messages } from "./messages";
 import { registerCommands, type RegistrationTarget } from "./register-commands";
 import { createRestMessages } from "./rest-messages";
-import { classifyRestError, createRestReplies, type DiscordRest } from "./rest-replies";
+import type { Guild } from "./guild";
+import { createRestGuild } from "./rest-guild";
+import { classifyRestError } from "./rest-problem";
+import { createRestReplies, type DiscordRest } from "./rest-replies";
 
 /** discord.js waits for ever for a gateway that does not answer. */
 const LOGIN_SECONDS_MAX = 30;
@@ -30,6 +33,7 @@ export interface DiscordProblem {
 export interface DiscordClient {
 	readonly replies: Replies;
 	readonly messages: Messages;
+	readonly guild: Guild;
 	/** Registers the commands where Discord has others and logs in; resolves when the gateway is ready. Never rejects. */
 	connect(handle: HandleInteraction): Promise<Result<void, DiscordProblem>>;
 	/** Resolves within 3 s, whatever state the connection is in. */
@@ -66,6 +70,7 @@ export function createDiscordClient(ports: Pick<Ports, "timers" | "log">, settin
 	return {
 		replies,
 		messages: createRestMessages(rest),
+		guild: createRestGuild(rest, settings.guildId),
 		connect,
 		async disconnect() {
 			isClosing = true;

@@ -37,7 +37,14 @@ describe("an unexpected failure", () => {
 	test("never leaves the handler, not even when Discord's side throws", async () => {
 		const world = createBotWorld();
 		const broken = () => Promise.reject(new Error("gone"));
-		const replies = { defer: broken, deferUpdate: broken, reply: broken, suggest: broken, edit: broken };
+		const replies = {
+			defer: broken,
+			deferUpdate: broken,
+			reply: broken,
+			suggest: broken,
+			edit: broken,
+			sayAside: broken,
+		};
 		await world.bot.handleInteraction(commandInteraction("give", { user: "156", amount: 5 }), replies);
 		expect(world.ports.logged.map(({ event }) => event)).toEqual([
 			"interaction-failed",

@@ -1,13 +1,12 @@
 import type { Code } from "../../shared/codes";
 import { fail, ok, type Result } from "../../shared/result";
-import { answer, giveFirstAnswer, refuseAtOnce, sayInternal } from "./answer";
+import { answer, giveFirstAnswer, refuse, refuseAtOnce, sayInternal } from "./answer";
 import type { BotParts } from "./bot-parts";
 import type { Call, Rules, Work } from "./framework/call";
 import { createCooldowns, type Cooldowns } from "./framework/cooldowns";
 import { findTask, type Task } from "./framework/find-task";
 import { suggest } from "./framework/suggest";
 import type { Interaction, Replies } from "./interaction";
-import { refusalReply } from "./replies/refusal-reply";
 
 /** Discord may deliver an event again within minutes; so many interactions do not come in that time. */
 const REMEMBERED_MAX = 1_000;
@@ -73,24 +72,24 @@ async function run(call: Call, cooldowns: Cooldowns, noteFirst: () => void): Pro
 		? ({ name: found.value.name, audit: found.value.rules.audit } as const)
 		: ({ name: "unknown", audit: "none" } as const);
 	const checked = checkCall(call, found, cooldowns);
-	const right = found.ok ? found.value.rules.right : undefined;
 	if (!checked.ok) {
-		await refuseAtOnce(call, checked.error, right);
+		await refuseAtOnce(call, checked.error, found.ok ? found.value.rules.right : undefined);
 		noteFirst();
 		return { ...names, outcome: checked.error };
 	}
-	const taken = await giveFirstAnswer(call, checked.value.first);
+	const { rules, work } = checked.value;
+	const taken = await giveFirstAnswer(call, rules.first);
 	noteFirst();
 	// Without it the member sees that the bot did not answer and will ask again, so nothing may be written.
 	if (!taken) return { ...names, outcome: "first-answer-failed" };
-	const result = await checked.value.work();
-	if (!result.ok) await answer(call, refusalReply(parts, result.error, right));
+	const result = await work();
+	if (!result.ok) await refuse(call, result.error, rules);
 	else if (result.value !== "followed") await answer(call, result.value);
 	return { ...names, outcome: result.ok ? "ok" : result.error };
 }
 
 interface Checked {
-	readonly first: Rules["first"];
+	readonly rules: Rules;
 	readonly work: Work;
 }
 
@@ -105,5 +104,5 @@ function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns):
 	const prepared = prepare(call);
 	if (!prepared.ok) return prepared;
 	const isDue = cooldowns.take(interaction.member.id, name, rules.cooldownSeconds);
-	return isDue ? ok({ first: rules.first, work: prepared.value }) : fail("too-soon");
+	return isDue ? ok({ rules, work: prepared.value }) : fail("too-soon");
 }

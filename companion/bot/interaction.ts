@@ -105,6 +105,8 @@ export interface Replies {
 	suggest(interaction: Interaction, choices: readonly Choice[]): Promise<ReplyResult>;
 	/** Edits the first answer, within 15 minutes of the interaction. */
 	edit(address: ReplyAddress, body: ReplyBody): Promise<ReplyResult>;
+	/** A message beside the first answer that only the member sees; after `deferUpdate`. */
+	sayAside(address: ReplyAddress, body: ReplyBody): Promise<ReplyResult>;
 }
 
 export type ReplyResult =

@@ -1,7 +1,8 @@
 import { textIn } from "../answer-fields";
 import type { ReplyResult } from "./interaction";
 import type { Messages, Post } from "./messages";
-import { classifyRestError, type DiscordRest } from "./rest-replies";
+import { classifyRestError } from "./rest-problem";
+import type { DiscordRest } from "./rest-replies";
 
 /** Discord: a message's nonce has at most 25 characters. */
 const NONCE_MAX = 25;

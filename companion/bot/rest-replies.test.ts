@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { buildEmbed, buildMessage } from "./replies/message";
-import { classifyRestError, createRestReplies, type DiscordRest } from "./rest-replies";
+import { classifyRestError } from "./rest-problem";
+import { createRestReplies, type DiscordRest } from "./rest-replies";
 import { commandInteraction } from "./testing/bot-world";
 
 const BODY = buildMessage([buildEmbed("done", "title", ["text"])]);
@@ -40,6 +41,13 @@ describe("requests", () => {
 			["PATCH", `/webhooks/400000000000000001/${INTERACTION.token}/messages/@original`, BODY],
 		]);
 		expect(BODY.allowed_mentions).toEqual({ parse: [] });
+	});
+
+	test("what is said aside is for one member alone", async () => {
+		const { calls, replies } = createRest();
+		await replies.sayAside(INTERACTION, BODY);
+		const route = `/webhooks/400000000000000001/${INTERACTION.token}`;
+		expect(calls).toEqual([["POST", route, { ...BODY, flags: 64 }]]);
 	});
 
 	test("a button is deferred without a message", async () => {

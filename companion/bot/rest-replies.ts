@@ -1,4 +1,5 @@
 import type { Replies, ReplyResult } from "./interaction";
+import { classifyRestError } from "./rest-problem";
 
 /** The calls of Discord's REST API that the bot makes. Rejects when Discord refuses or does not answer. */
 export interface DiscordRest {
@@ -32,6 +33,8 @@ export function createRestReplies(rest: Pick<DiscordRest, "post" | "patch">): Re
 		suggest: (interaction, choices) => answerFirst(interaction, { type: CALLBACK.choices, data: { choices } }),
 		edit: ({ applicationId, token }, body) =>
 			settle(() => rest.patch(`/webhooks/${applicationId}/${token}/messages/@original`, body)),
+		sayAside: ({ applicationId, token }, body) =>
+			settle(() => rest.post(`/webhooks/${applicationId}/${token}`, { ...body, flags: EPHEMERAL })),
 	};
 }
 
@@ -43,22 +46,4 @@ async function settle(send: () => Promise<unknown>): Promise<ReplyResult> {
 		const { code, retriable } = classifyRestError(problem);
 		return code === ALREADY_ACKNOWLEDGED ? { ok: true } : { ok: false, retriable, code };
 	}
-}
-
-export interface RestProblem {
-	/** Discord's error code where it gave one, else the HTTP status, else the error's name. */
-	readonly code: string;
-	readonly status: number | undefined;
-	/** Whether the same call may succeed later. Without a status nothing is known, so it may. */
-	readonly retriable: boolean;
-}
-
-/** Reads what the REST layer throws: refusals with `code` and `status`, failures with a status, and lost connections. */
-export function classifyRestError(problem: unknown): RestProblem {
-	if (!(problem instanceof Error)) return { code: "unknown", status: undefined, retriable: false };
-	const status = "status" in problem && typeof problem.status === "number" ? problem.status : undefined;
-	const given = "code" in problem ? problem.code : undefined;
-	const hasCode = (typeof given === "number" && given !== 0) || typeof given === "string";
-	const code = hasCode ? `${given}` : `${status ?? problem.name}`;
-	return { code, status, retriable: status === undefined || status === 408 || status === 429 || status >= 500 };
 }

@@ -25,6 +25,7 @@ function read(world: World): string {
 	const posted = world.messages.posted.map(({ to, text }) => `[a new message to the ${to}]\n${text}`);
 	const replies = world.replies.sent.map((sent) => {
 		if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
+		if (sent.call === "sayAside") return `[only to you]\n${sent.text}`;
 		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
 		const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
 		return [readText(sent.body), ...labels].join("\n");
@@ -61,6 +62,7 @@ const QUIET: Activity = {
 
 const OFFICERS = "200000000000000009";
 const OWNER: Actor = { id: "1", name: "Olga", roleIds: [], isDiscordAdministrator: true };
+const SECOND = { member: "300000000000000002", name: "Noel" };
 const BY_OWNER = { roles: [], permissions: "8" };
 
 /** Custom id of what the member sees. */
@@ -116,6 +118,27 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.staff.changeLimit(OWNER, change);
 		await world.use(commandInteraction("give", { user: "builder_man", amount: 2_500 }, { id: ID }));
 		await world.use(commandInteraction("give", { user: "builder_man", amount: 1_501 }));
+	},
+	"/give, approved by a second person": async (world) => {
+		await world.use(commandInteraction("give", { ...GIFT, amount: 250_000 }, { id: ID }));
+		await world.use(buttonInteraction(find(world, "Approve"), SECOND));
+	},
+	"/deduct, rejected by a second person": async (world) => {
+		await world.use(commandInteraction("deduct", { ...GIFT, amount: 250_000 }, { id: ID }));
+		await world.use(buttonInteraction(find(world, "Reject"), SECOND));
+	},
+	"/give, approved by whoever asked": async (world) => {
+		await world.use(commandInteraction("give", { ...GIFT, amount: 250_000 }, { id: ID }));
+		await world.use(buttonInteraction(find(world, "Approve")));
+	},
+	"/give, approved after the role of whoever asked went": async (world) => {
+		await world.use(commandInteraction("give", { ...GIFT, amount: 250_000 }, { id: ID }));
+		world.turns.asker = undefined;
+		await world.use(buttonInteraction(find(world, "Approve"), SECOND));
+	},
+	"/give, an approved one in the audit": async (world) => {
+		world.turns.page = { rows: [{ ...ROW, approverName: "Noel" }] };
+		await world.use(commandInteraction("audit", {}));
 	},
 	"/limits": async (world) => {
 		await world.use(commandInteraction("give", GIFT, { id: ID }));

@@ -10,6 +10,7 @@ import oneIndexOfCommands from "./migrations/0009-one-index-of-commands.sql" wit
 import lighterReceipts from "./migrations/0010-lighter-receipts.sql" with { type: "text" };
 import staff from "./migrations/0011-staff.sql" with { type: "text" };
 import staffLimits from "./migrations/0012-staff-limits.sql" with { type: "text" };
+import approvals from "./migrations/0013-approvals.sql" with { type: "text" };
 import lateOutcomes from "./migrations/0015-late-outcomes.sql" with { type: "text" };
 
 export interface Migration {
@@ -32,5 +33,6 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0010-lighter-receipts.sql", sql: lighterReceipts },
 	{ name: "0011-staff.sql", sql: staff },
 	{ name: "0012-staff-limits.sql", sql: staffLimits },
+	{ name: "0013-approvals.sql", sql: approvals },
 	{ name: "0015-late-outcomes.sql", sql: lateOutcomes },
 ];

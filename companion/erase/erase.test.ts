@@ -49,6 +49,18 @@ async function setScene(options: TestOptions = {}) {
 	return { world, server, game, command, submit, beat, store, stored, ship, erase, find };
 }
 
+test("what waits for a second person for an erased player is forgotten", async () => {
+	const { world, erase } = await setScene();
+	const put = `INSERT INTO approval (command_id, guild_id, user_id, user_name, delta, reason, asker_id, asker_name, asked_at)
+		VALUES (?, '900', ?, 'name', 1, '', '1', 'Mara', 0)`;
+	for (const [id, userId] of [["discord:1", 77] as const, ["discord:2", 78] as const])
+		world.database.run(put, [id, userId]);
+	erase();
+	await world.time.advance(LOOK);
+	const left = world.database.query("SELECT command_id FROM approval").all();
+	expect(left).toEqual([{ command_id: "discord:2" }]);
+});
+
 test("an erased wallet is empty, has a new life and its purchases; the audit keeps amounts and forgets the player", async () => {
 	const { world, erase, stored } = await setScene();
 	expect(erase()).toBe(0);

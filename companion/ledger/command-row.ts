@@ -13,6 +13,8 @@ export interface CommandRow {
 	readonly reason: string;
 	readonly actor_id: string;
 	readonly actor_name: string;
+	readonly approver_id: string | null;
+	readonly approver_name: string | null;
 	readonly source: string;
 	readonly born: string;
 	/** 0 while the row waits without a number; `seq` is negative then and only keeps the order. */
@@ -46,6 +48,7 @@ export function toCommandView(row: CommandRow): CommandView {
 		reason: row.reason,
 		actorId: row.actor_id,
 		actorName: row.actor_name,
+		approverName: row.approver_name ?? undefined,
 		state: row.state,
 		code: toCode(row.code),
 		balance: row.balance ?? undefined,

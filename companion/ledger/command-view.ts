@@ -1,4 +1,5 @@
 import type { Code } from "../../shared/codes";
+import type { Person } from "../staff/staff-view";
 
 export type CommandState = "pending" | "published" | "committed" | "refused" | "expired" | "unknown";
 
@@ -13,6 +14,8 @@ export interface CommandView {
 	readonly actorId: string;
 	/** As it was when the command was given; names change. */
 	readonly actorName: string;
+	/** Who approved it, where it took a second person. */
+	readonly approverName?: string;
 	readonly state: CommandState;
 	/** Why it was refused. */
 	readonly code?: Code;
@@ -38,6 +41,8 @@ export interface ChangeRequest {
 	readonly reason: string;
 	readonly actorId: string;
 	readonly actorName: string;
+	/** Who approved it, where it took a second person. */
+	readonly approver?: Person;
 }
 
 export type Submission =

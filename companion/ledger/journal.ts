@@ -14,6 +14,9 @@ export interface NewCommand {
 	readonly reason: string;
 	readonly actorId: string;
 	readonly actorName: string;
+	/** Both, where it took a second person. */
+	readonly approverId?: string;
+	readonly approverName?: string;
 	readonly source: string;
 	readonly born: string;
 	readonly epoch: number;
@@ -125,17 +128,17 @@ function insertCommand(database: Database, command: NewCommand): CommandRow {
 	const row = database
 		.query<CommandRow, [NewCommandParameters]>(
 			`INSERT INTO command (id, content_hash, guild_id, user_id, user_name, delta, reason, actor_id, actor_name,
-				source, born, epoch, seq, opens, state, created_at, not_after)
+				approver_id, approver_name, source, born, epoch, seq, opens, state, created_at, not_after)
 			VALUES ($id, $contentHash, $guildId, $userId, $userName, $delta, $reason, $actorId, $actorName,
-				$source, $born, $epoch, $seq, $opens, 'pending', $createdAt, $notAfter)
+				$approverId, $approverName, $source, $born, $epoch, $seq, $opens, 'pending', $createdAt, $notAfter)
 			RETURNING *`,
 		)
-		.get({ ...command });
+		.get({ approverId: null, approverName: null, ...command });
 	if (row === null) throw new Error("an inserted command came back as nothing");
 	return row;
 }
 
-type NewCommandParameters = Record<string, string | number>;
+type NewCommandParameters = Record<string, string | number | null>;
 
 function settleCommand(database: Database, id: string, outcome: CommandOutcome, now: number): CommandRow {
 	const row = database

@@ -29,8 +29,10 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 	const isOpen = life.epoch === context.epoch;
 	// What is settled already may not take a number: nothing would ever use it up.
 	const isDecided = context.entries.findDecidedSubject(request.id) !== undefined;
+	const { approver, ...content } = request;
 	const row = context.journal.insert({
-		...request,
+		...content,
+		...(approver && { approverId: approver.id, approverName: approver.name }),
 		contentHash,
 		source: sourceOf(request.id),
 		born: life.born,

@@ -2,11 +2,11 @@ import { fail, ok, type Result } from "../../shared/result";
 import type { Transactions } from "../database/transactions";
 import type { Ports } from "../ports";
 import { createJudge, type StaffConfig } from "./create-judge";
-import { LEVELS } from "./levels";
+import { LEVELS, type Level } from "./levels";
 import { findOverLimit } from "./limits/find-over-limit";
 import { createLimitStore } from "./limits/limit-store";
 import { createStaffStore } from "./staff-store";
-import type { Actor, LimitChange, Staff, StaffChange, StaffProblem, StaffRole } from "./staff-view";
+import type { Actor, LimitChange, LimitProblem, Staff, StaffChange, StaffProblem, StaffRole } from "./staff-view";
 import { mayActOn } from "./target-rule";
 
 type Noted = Pick<StaffChange, "kind" | "subject" | "before" | "after">;
@@ -42,23 +42,21 @@ export function createStaff(
 		return mayActOn(judge.standingOf(actor), [level]) ? undefined : "target-too-high";
 	}
 
-	function listRoles(): readonly StaffRole[] {
-		const own = store.roles();
-		const all = [...judge.levels()];
-		return LEVELS.flatMap((level) =>
-			all.filter((entry) => entry[1] === level).map(([roleId]) => ({ roleId, level, isBySetting: !own.has(roleId) })),
-		);
+	function findOverLimitOf(actor: Actor, userId: number, amount: number): LimitProblem | undefined {
+		const { level } = judge.standingOf(actor);
+		const moved = limits.moved({ actorId: actor.id, userId }, clock.now());
+		return level === undefined ? "over-command-limit" : findOverLimit(limits.limitsOf(level), moved, amount);
 	}
 
 	return {
 		...judge,
-		listRoles,
+		listRoles: () => listRoles(judge.levels(), store.roles()),
 		limitsOf: (level) => limits.limitsOf(level),
 		movedToday: (actorId, userId) => limits.moved({ actorId, userId }, clock.now()),
-		findOverLimit: (actor, userId, amount) => {
+		findOverLimit: findOverLimitOf,
+		needsApproval: (actor, amount) => {
 			const { level } = judge.standingOf(actor);
-			const moved = limits.moved({ actorId: actor.id, userId }, clock.now());
-			return level === undefined ? "over-command-limit" : findOverLimit(limits.limitsOf(level), moved, amount);
+			return level === undefined || amount > limits.limitsOf(level).alone;
 		},
 		noteMoved: (actor, amount) => limits.addMoved(actor.id, amount, clock.now()),
 		findLimitProblem,
@@ -82,4 +80,16 @@ export function createStaff(
 				return { kind: "right", subject: right, before, after };
 			}),
 	};
+}
+
+/** The highest levels first. */
+function listRoles(
+	all: ReadonlyMap<string, Level | undefined>,
+	own: ReadonlyMap<string, unknown>,
+): readonly StaffRole[] {
+	return LEVELS.flatMap((level) =>
+		[...all]
+			.filter((entry) => entry[1] === level)
+			.map(([roleId]) => ({ roleId, level, isBySetting: !own.has(roleId) })),
+	);
 }

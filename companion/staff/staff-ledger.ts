@@ -1,28 +1,23 @@
-import type { ChangeRequest, Ledger, Submission } from "../ledger/command-view";
-import type { Right } from "./rights";
-import type { Actor, Staff } from "./staff-view";
-
-/** What staff ask for, with who asks; checked for form before it comes here. */
-export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName"> & { readonly actor: Actor };
+import type { Ledger, Submission } from "../ledger/command-view";
+import { findOrderRefusal, requestOf, type OrderJudge, type StaffOrder } from "./order-gate";
 
 /** The ledger as staff reach it: whoever asks has to have the right at the moment the command is taken. */
 export interface StaffLedger extends Omit<Ledger, "submit" | "findSimilarOpen"> {
+	/** Refused with `needs-approval` where it takes a second person; `Approvals` goes on from there. */
 	submit(order: StaffOrder): Promise<Submission>;
 	findSimilarOpen: (order: StaffOrder) => ReturnType<Ledger["findSimilarOpen"]>;
 }
 
-export function createStaffLedger(
-	ledger: Ledger,
-	staff: Pick<Staff, "findRefusal" | "findOverLimit" | "noteMoved">,
-): StaffLedger {
+export function createStaffLedger(ledger: Ledger, staff: OrderJudge): StaffLedger {
 	return {
 		// Decided in the transaction that takes it: the right may have gone since the bot looked, and no two commands can
 		// both have what is left of a limit.
 		submit: (order) => {
-			const { actor, userId } = order;
+			const { actor } = order;
 			const amount = Math.abs(order.delta);
 			return ledger.submit(requestOf(order), {
-				findRefusal: () => staff.findRefusal(actor, rightOf(order)) ?? staff.findOverLimit(actor, userId, amount),
+				findRefusal: () =>
+					findOrderRefusal(staff, order) ?? (staff.needsApproval(actor, amount) ? "needs-approval" : undefined),
 				noteTaken: () => staff.noteMoved(actor, amount),
 			});
 		},
@@ -30,12 +25,4 @@ export function createStaffLedger(
 		find: (id) => ledger.find(id),
 		onSettled: (listener) => ledger.onSettled(listener),
 	};
-}
-
-function requestOf({ actor, ...request }: StaffOrder): ChangeRequest {
-	return { ...request, actorId: actor.id, actorName: actor.name };
-}
-
-function rightOf({ delta }: StaffOrder): Right {
-	return delta > 0 ? "give" : "deduct";
 }

@@ -6,10 +6,14 @@ import type { Moved } from "./limits/limit-store";
 import type { Right } from "./rights";
 import type { Standing } from "./target-rule";
 
-/** A member of the Discord server, as the interaction states him. */
-export interface Actor {
+/** Somebody on Discord, with his name as it was then. */
+export interface Person {
 	readonly id: string;
 	readonly name: string;
+}
+
+/** A member of the Discord server, as the interaction states him. */
+export interface Actor extends Person {
 	readonly roleIds: readonly string[];
 	readonly isDiscordAdministrator: boolean;
 }
@@ -81,6 +85,8 @@ export interface Staff {
 	movedToday(actorId: string, userId?: number): Moved;
 	/** Why the actor's level may not move so much now. Belongs inside the unit that takes the command. */
 	findOverLimit(actor: Actor, userId: number, amount: number): LimitProblem | undefined;
+	/** Whether the actor's level may move so much only with a second person. */
+	needsApproval(actor: Actor, amount: number): boolean;
 	/** Counts it. Part of the same unit. */
 	noteMoved(actor: Actor, amount: number): void;
 	/** Decided once more in the transaction that writes it. */

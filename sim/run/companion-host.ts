@@ -16,7 +16,7 @@ import { SimulatedDisk } from "../world/simulated-disk";
 
 export interface CompanionHostPorts extends Pick<
 	CompanionLifePorts,
-	"fetch" | "repliesFor" | "messagesFor" | "economyRoleId"
+	"fetch" | "repliesFor" | "messagesFor" | "guildFor" | "economyRoleId"
 > {
 	readonly scheduler: Scheduler;
 	readonly random: Random;

@@ -258,6 +258,7 @@ export class SimulatedWorld {
 			fetch: (request) => this.openCloudCalls.watch(request, this.roblox.openCloud.handle),
 			repliesFor: (isAlive) => discord.repliesFor(isAlive),
 			messagesFor: (isAlive) => discord.messagesFor(isAlive),
+			guildFor: (isAlive) => discord.guildFor(isAlive),
 			onLog: ({ level, event, facts }) => {
 				sink?.(`${clock.now() / SECOND} companion ${level} ${event} ${JSON.stringify(facts ?? {})}`);
 				const text = JSON.stringify(facts ?? {});

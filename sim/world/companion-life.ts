@@ -2,6 +2,7 @@ import "../../shared/bun/install";
 import type { Database } from "bun:sqlite";
 import type { BackupStore } from "../../companion/backup/create-backups";
 import type { Bot } from "../../companion/bot/create-bot";
+import type { Guild } from "../../companion/bot/guild";
 import type { Interaction, Replies } from "../../companion/bot/interaction";
 import type { CompanionConfig } from "../../companion/config-type";
 import type { Messages } from "../../companion/bot/messages";
@@ -26,6 +27,7 @@ export interface CompanionLifePorts {
 	readonly fetch: (request: Request) => Promise<Response>;
 	readonly repliesFor: (isAlive: () => boolean) => Replies;
 	readonly messagesFor: (isAlive: () => boolean) => Messages;
+	readonly guildFor: (isAlive: () => boolean) => Guild;
 	readonly onLog: (entry: LogEntry) => void;
 	/** A statement is about to run, or has run. The life may be killed from inside. */
 	readonly onStatement: (when: "before" | "after", sql: string) => void;
@@ -58,7 +60,8 @@ export class CompanionLife {
 		const config = { ...ports.config, economyRoleIds: [ports.economyRoleId] };
 		const companion = createCompanion(own, config);
 		const isAlive = (): boolean => this.#isAlive;
-		const bot = createBotSide(own, companion, config, ports.messagesFor(isAlive));
+		const discord = { messages: ports.messagesFor(isAlive), guild: ports.guildFor(isAlive) };
+		const bot = createBotSide(own, companion, config, discord);
 		const replies = ports.repliesFor(isAlive);
 		companion.start();
 		bot.start(replies).catch((problem: unknown) => this.#report(problem));

@@ -1,6 +1,9 @@
 import { findLimitProblems } from "../../companion/bot/testing/discord-limits";
+import type { Guild } from "../../companion/bot/guild";
 import type { Interaction, Replies, ReplyBody, ReplyResult } from "../../companion/bot/interaction";
 import type { Messages, Post } from "../../companion/bot/messages";
+import { fail, ok } from "../../shared/result";
+import type { Actor } from "../../companion/staff/staff-view";
 import { after, MILLISECOND, SECOND, type Scheduler } from "../clock/scheduler";
 import type { Random } from "../random";
 
@@ -43,6 +46,8 @@ export class InProcessDiscord {
 	readonly #byToken = new Map<string, Known>();
 	/** When a message of a place and nonce was posted last. */
 	readonly #postedAt = new Map<string, number>();
+	/** As they used a command last. */
+	readonly #members = new Map<string, Actor>();
 
 	constructor(ports: InProcessDiscordPorts) {
 		this.#ports = ports;
@@ -51,6 +56,7 @@ export class InProcessDiscord {
 	/** Somebody used a command. Call it once for each interaction, however often it is delivered. */
 	open(interaction: Interaction): void {
 		const { scheduler, onUnanswered } = this.#ports;
+		this.#members.set(interaction.member.id, interaction.member);
 		const known: Known = { id: interaction.id, createdAt: scheduler.now(), isAnswered: false };
 		this.#byToken.set(interaction.token, known);
 		after(scheduler, FIRST_ANSWER_SECONDS_MAX * SECOND, () => {
@@ -68,7 +74,20 @@ export class InProcessDiscord {
 			reply: ({ token }, body) => first("reply", token, body),
 			// The simulation's people use no option that offers anything.
 			suggest: () => Promise.resolve(refused("50035")),
-			edit: ({ token }, body) => this.#send(isAlive, `edit ${token}`, () => this.#edit(token, body)),
+			edit: ({ token }, body) => this.#send(isAlive, `edit ${token}`, () => this.#show(token, body)),
+			sayAside: ({ token }, body) => this.#send(isAlive, `sayAside ${token}`, () => this.#show(token, body)),
+		};
+	}
+
+	/** The calls of one process that answer no interaction. */
+	guildFor(isAlive: () => boolean): Guild {
+		return {
+			findMember: async (userId) => {
+				const sent = await this.#send(isAlive, `findMember ${userId}`, () => ({ ok: true }));
+				if (!sent.ok) return fail({ ...sent, status: undefined });
+				const member = this.#members.get(userId);
+				return ok(member && { ...member, isDiscordAdministrator: false });
+			},
 		};
 	}
 
@@ -122,7 +141,8 @@ export class InProcessDiscord {
 		return { ok: true };
 	}
 
-	#edit(token: string, body: ReplyBody): ReplyResult {
+	/** Needs a first answer before it. */
+	#show(token: string, body: ReplyBody): ReplyResult {
 		const known = this.#byToken.get(token);
 		const ageMicros = this.#ports.scheduler.now() - (known?.createdAt ?? Number.NEGATIVE_INFINITY);
 		if (known === undefined || ageMicros > TOKEN_SECONDS * SECOND) return refused("50027");

@@ -13,7 +13,7 @@ export interface ExportFormat {
 /** The columns of a CSV file, in this order for ever: people build on it. New ones come last. */
 const COLUMNS = [
 	...["rowId", "at", "userId", "userName", "source", "kind", "code", "delta", "balance", "actor", "actorName"],
-	...["reason", "commandId", "seq", "born", "revision", "receivedAt"],
+	...["reason", "commandId", "seq", "born", "revision", "receivedAt", "approverName"],
 ] as const satisfies readonly (keyof AuditRow)[];
 
 /** RFC 4180 ends lines with CR and LF. */

@@ -5,7 +5,7 @@ import { START, startWithRows } from "../testing/ship-rows";
 
 const PATH = "/log/transactions/export";
 const EXPECTED_HEAD =
-	"rowId,at,userId,userName,source,kind,code,delta,balance,actor,actorName,reason,commandId,seq,born,revision,receivedAt";
+	"rowId,at,userId,userName,source,kind,code,delta,balance,actor,actorName,reason,commandId,seq,born,revision,receivedAt,approverName";
 
 function linesOf(text: string, lineEnd: string): readonly string[] {
 	expect(text.endsWith(lineEnd)).toBe(true);
@@ -37,7 +37,7 @@ describe("the audit as a file", () => {
 		expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
 		const [head, row] = linesOf(text, "\r\n");
 		expect(head).toBe(EXPECTED_HEAD);
-		expect(row).toBe(`2,${START},5,,shop,applied,,-3,7,game,,hat,,,life-5,2,${START * 1000}`);
+		expect(row).toBe(`2,${START},5,,shop,applied,,-3,7,game,,hat,,,life-5,2,${START * 1000},`);
 	});
 
 	test.each([

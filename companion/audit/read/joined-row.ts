@@ -17,6 +17,7 @@ export interface JoinedRow {
 	readonly balance: number;
 	readonly actor: string | null;
 	readonly actor_name: string | null;
+	readonly approver_name: string | null;
 	readonly reason: string | null;
 	readonly at: number;
 	readonly received_at: number;
@@ -24,7 +25,8 @@ export interface JoinedRow {
 
 /** With `e` for the entry, `d` for its personal text and `s` for its player. */
 export const JOINED_COLUMNS = `e.id, s.user_id, s.user_name, e.born, e.revision, e.command_id, e.seq, e.source, e.kind,
-	e.code, e.delta, e.balance, d.actor, d.actor_name, d.reason, e.at, e.received_at`;
+	e.code, e.delta, e.balance, d.actor, d.actor_name, d.reason, e.at, e.received_at,
+	CASE WHEN d.actor IS NOT NULL THEN (SELECT approver_name FROM command WHERE id = e.command_id) END AS approver_name`;
 export const JOINED_PLAYER = "LEFT JOIN subject s ON s.subject = e.subject";
 export const JOINED_TEXT = "LEFT JOIN audit_detail d ON d.entry_id = e.id";
 
@@ -44,6 +46,7 @@ export function toAuditRow(row: JoinedRow): AuditRow {
 		balance: row.balance,
 		actor: row.actor ?? undefined,
 		actorName: row.actor_name ?? undefined,
+		approverName: row.approver_name ?? undefined,
 		reason: row.reason ?? undefined,
 		at: row.at,
 		receivedAt: row.received_at,

@@ -32,7 +32,7 @@ const STATEMENTS: readonly (readonly [name: string, sql: string, first: string])
 ];
 
 /** What may stand behind the first step. A player has a life or two, and sorting those costs nothing. */
-const NEXT = /^SEARCH . USING (INTEGER PRIMARY KEY|PRIMARY KEY|(COVERING )?INDEX)/;
+const NEXT = /^(CORRELATED SCALAR SUBQUERY|SEARCH \w+ USING (INTEGER PRIMARY KEY|PRIMARY KEY|(COVERING )?INDEX))/;
 const SORTED: readonly string[] = ["a wallet's lives"];
 
 function newest(): Database {

@@ -1,6 +1,7 @@
 import type { BotButton } from "../framework/define-button";
 import type { BotCommand } from "../framework/define-command";
 import type { BotSelect } from "../framework/define-select";
+import { defineApproval } from "./approvals";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
@@ -25,6 +26,8 @@ export const COMMANDS: readonly BotCommand[] = [
 ];
 
 export const BUTTONS: readonly BotButton[] = [
+	...defineApproval("give"),
+	...defineApproval("deduct"),
 	auditButton,
 	...roleConfirmation.buttons,
 	...rightConfirmation.buttons,

@@ -24,9 +24,10 @@ export type Work = () => Answered;
 
 /**
  * What is said within the 3 s that Discord waits: a reply everybody in the channel sees, one that only the member sees,
- * or nothing yet, because the message of the button is edited.
+ * or nothing yet, because the message of the button is edited. Where others go on using that message, `update-shared`,
+ * a refusal is said beside it to the member alone.
  */
-export type FirstAnswer = "public" | "private" | "update";
+export type FirstAnswer = "public" | "private" | "update" | "update-shared";
 
 /** What a call touches, for the log and the metrics. */
 export type AuditClass = "money" | "reading" | "staff";

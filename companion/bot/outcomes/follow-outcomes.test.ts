@@ -4,6 +4,7 @@ import { createFakeLedger } from "../testing/fake-ledger";
 import { createFakeMessages } from "../testing/fake-messages";
 import { createFakePorts, START } from "../testing/fake-ports";
 import { createFakeReplies } from "../testing/fake-replies";
+import { neverWrittenReply } from "../replies/refusal-reply";
 import { createMemoryPendingReplies } from "../testing/memory-pending-replies";
 import { createOutcomeFollower } from "./follow-outcomes";
 import type { Asker } from "./pending-reply";
@@ -33,7 +34,8 @@ async function createRestartedWorld(ageMilliseconds = 0) {
 	const messages = createFakeMessages();
 	await store.add({ commandId: REQUEST.id, address: ADDRESS, createdAt: START, asker: ASKER });
 	await ports.advance(ageMilliseconds);
-	const follower = createOutcomeFollower(ports, ledger, store, messages);
+	const parts = { ports, ledger, pendingReplies: store, messages };
+	const follower = createOutcomeFollower(parts, () => Promise.resolve(neverWrittenReply(REQUEST.id)));
 	return { ports, ledger, replies, messages, store, follower };
 }
 

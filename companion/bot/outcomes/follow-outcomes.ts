@@ -3,7 +3,6 @@ import type { Cancel } from "../../ports";
 import type { Replies, ReplyBody } from "../interaction";
 import type { Messages } from "../messages";
 import { changeReply, isOpen, stillPendingReply, waitingSentence, type ChangeNotes } from "../replies/change-reply";
-import { neverWrittenReply } from "../replies/refusal-reply";
 import { createLateOutcomes, type LatePorts } from "./late-outcomes";
 import type { PendingReply, PendingReplyStore } from "./pending-reply";
 import { createReplyEditor, type EditorEnd } from "./reply-editor";
@@ -22,16 +21,24 @@ export interface OutcomeFollower {
 	start(replies: Replies): Promise<void>;
 	/** Shows where the command stands and edits the reply until it shows the outcome; later it is told by a message. */
 	follow(reply: PendingReply, replies: Replies, similar?: CommandView): Promise<void>;
+	/** Somebody used a button of the message that says why the command is not written: from now on it is his to edit. */
+	release(commandId: string): Promise<void>;
 	/** Stops listening; open replies stay in the store for the next start. Awaits the calls under way. */
 	stop(): Promise<void>;
 }
 
+interface FollowerParts {
+	readonly ports: LatePorts;
+	readonly ledger: Pick<Ledger, "find" | "onSettled">;
+	readonly pendingReplies: PendingReplyStore;
+	readonly messages: Messages;
+}
+
 /** Brings outcomes to the replies that wait for them, or to the people, when those can no longer be edited. */
 export function createOutcomeFollower(
-	ports: LatePorts,
-	ledger: Pick<Ledger, "find" | "onSettled">,
-	store: PendingReplyStore,
-	messages: Messages,
+	{ ports, ledger, pendingReplies: store, messages }: FollowerParts,
+	/** Why there is no such command, for whoever waits for its outcome. */
+	describeUnwritten: (commandId: string) => Promise<ReplyBody>,
 ): OutcomeFollower {
 	const waiting = createWaitingReplies();
 	const late = createLateOutcomes(ports, messages);
@@ -40,13 +47,16 @@ export function createOutcomeFollower(
 
 	function complete(followed: WaitingReply): void {
 		waiting.remove(followed);
-		const { commandId, address } = followed.reply;
-		store.complete(commandId, address.token).catch((problem: unknown) => report("reply-completion-failed", problem));
+		closeReply(store, followed).catch((problem: unknown) => report("reply-completion-failed", problem));
 	}
 
 	async function look(followed: WaitingReply): Promise<void> {
-		const command = await ledger.find(followed.reply.commandId);
-		if (command === undefined) return end(followed, neverWrittenReply(followed.reply.commandId));
+		const { commandId } = followed.reply;
+		const command = await ledger.find(commandId);
+		if (command === undefined) {
+			followed.isUnwritten = true;
+			return end(followed, await describeUnwritten(commandId));
+		}
 		const body = describe(command, followed, ports.clock.now());
 		if (!isOpen(command)) end(followed, body);
 		else if (followed.phase === "reply") followed.editor.show(body);
@@ -74,7 +84,7 @@ export function createOutcomeFollower(
 	function register(reply: PendingReply, replies: Replies, similar: CommandView | undefined): WaitingReply {
 		const deadline = reply.createdAt + TOKEN_LIFETIME_SECONDS * 1_000;
 		const editor = createReplyEditor(ports, (body) => replies.edit(reply.address, body), deadline);
-		const followed: WaitingReply = { reply, similar, editor, phase: "reply", cancels: [] };
+		const followed: WaitingReply = { reply, similar, editor, phase: "reply", isUnwritten: false, cancels: [] };
 		const looks = LOOK_AGAIN_SECONDS.map((seconds) => [seconds, () => runLook(followed)] as const);
 		const plan = [...looks, [TOKEN_LIFETIME_SECONDS, () => void editor.close()] as const];
 		followed.cancels.push(...atAges(ports, reply.createdAt, plan));
@@ -99,6 +109,12 @@ export function createOutcomeFollower(
 			for (const reply of await store.listOpen()) {
 				follow(reply, replies).catch((problem: unknown) => report("reply-look-failed", problem));
 			}
+		},
+		async release(commandId) {
+			const shown = waiting.of(commandId).filter(({ isUnwritten }) => isUnwritten);
+			for (const followed of shown) waiting.remove(followed);
+			await Promise.all(shown.map((followed) => followed.editor.stop()));
+			await Promise.all(shown.map((followed) => closeReply(store, followed)));
 		},
 		async stop() {
 			stopListening();
@@ -125,6 +141,11 @@ function createReporter({ log }: Pick<LatePorts, "log">): (event: string, proble
 		const reason = problem instanceof Error ? problem.message : String(problem);
 		log({ level: "error", event, facts: { reason } });
 	};
+}
+
+function closeReply(store: PendingReplyStore, { reply, isUnwritten }: WaitingReply): Promise<void> {
+	const { commandId, address } = reply;
+	return isUnwritten ? store.remove(commandId, address.token) : store.complete(commandId, address.token);
 }
 
 function describe(command: CommandView, followed: WaitingReply, now: number): ReplyBody {

@@ -5,6 +5,7 @@ import { createFakeMessages } from "../testing/fake-messages";
 import { createFakePorts, START } from "../testing/fake-ports";
 import { createFakeReplies } from "../testing/fake-replies";
 import { createMemoryPendingReplies } from "../testing/memory-pending-replies";
+import { neverWrittenReply } from "../replies/refusal-reply";
 import { createOutcomeFollower } from "./follow-outcomes";
 import type { Asker } from "./pending-reply";
 
@@ -36,7 +37,9 @@ async function createWorld(asker: Asker | "nobody" = IN_CHANNEL) {
 		asker: asker === "nobody" ? undefined : asker,
 	});
 	const startProcess = async () => {
-		const follower = createOutcomeFollower(ports, ledger, store, messages);
+		const follower = createOutcomeFollower({ ports, ledger, pendingReplies: store, messages }, (id) =>
+			Promise.resolve(neverWrittenReply(id)),
+		);
 		await follower.start(replies);
 		await ports.settle();
 		return follower;

@@ -12,6 +12,8 @@ export interface WaitingReply {
 	phase: "reply" | "late" | "telling";
 	/** Its timers; they end when it is removed. */
 	readonly cancels: Cancel[];
+	/** Its command is in no journal, so whoever gives it later does not repeat anything. */
+	isUnwritten: boolean;
 }
 
 export interface WaitingReplies {

@@ -23,6 +23,14 @@ export const EXPECTED = `
                                               A M H O S o t v - D
 give           a player                       x x . . . . . . . .
 deduct         a player                       x x . . . . . . . .
+give-yes-button    asked by another           x x . . . . . . . .
+give-yes-button    asked by himself           . . . . . . . . . .
+give-no-button     asked by another           x x . . . . . . . .
+give-no-button     asked by himself           x x . . . . . . . .
+deduct-yes-button  asked by another           x x . . . . . . . .
+deduct-yes-button  asked by himself           . . . . . . . . . .
+deduct-no-button   asked by another           x x . . . . . . . .
+deduct-no-button   asked by himself           x x . . . . . . . .
 balance        a player                       x x x x x . . . . .
 audit          everybody                      x x x x x . . . . .
 audit-button   everybody                      x x x x x . . . . .

@@ -14,7 +14,7 @@ const OWNER: Actor = { id: "1", name: "Olga", roleIds: [], isDiscordAdministrato
 /** The role that is changed. */
 const TARGET_ROLE = "210000000000000000";
 /** What may not be is refused by one of these. */
-const DENIALS = ["not-allowed", "target-too-high"];
+const DENIALS = ["not-allowed", "target-too-high", "own-request"];
 
 const roleOf = (level: Level): string => `2200000000000000${LEVELS.indexOf(level) + 10}`;
 
@@ -67,6 +67,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	}
 	if (name.startsWith("limit")) return prepareLimit(world, name, target, caller);
 	if (name === "txn") return prepareTrace(world, caller);
+	if (/-(yes|no)-button$/.test(name)) return prepareApproval(world, name, target, caller);
 	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
@@ -77,6 +78,16 @@ function prepareTrace(world: World, caller: Caller): Interaction {
 	const rest = { guildId: "9", actorName: "Ben", state: "committed", createdAt: 0, settledAt: 0 } as const;
 	world.turns.traced = { life: { command: { ...command, ...rest }, rings: 1, endsAt: 0 }, rows: [] };
 	return commandInteraction("txn", { id: "discord:8" }, caller);
+}
+
+async function prepareApproval(world: World, name: string, target: string, caller: Caller): Promise<Interaction> {
+	const id = target === "asked by himself" ? STAFF_MEMBER : "300000000000000077";
+	const actor: Actor = { ...OWNER, id, roleIds: [roleOf("administrator")], isDiscordAdministrator: false };
+	const delta = name.startsWith("give") ? 200_000 : -200_000;
+	const order = { guildId: "9", id: "discord:1", userId: 156, userName: "builder_man", reason: "", delta, actor };
+	expect((await world.approvals.ask(order)).ok).toBe(true);
+	world.turns.asker = actor;
+	return world.button(name.replace("-button", ""), "discord:1", caller);
 }
 
 const isMoney = (name: string): boolean => name === "give" || name === "deduct";

@@ -49,13 +49,18 @@ function describeRow(row: AuditRow): string {
 		`${formatTime(row.at * 1_000, "f")} **${formatDelta(row.delta)}** ${name}`,
 		`= ${formatNumber(row.balance)}`,
 		...describeKind(row),
-		escapeAndShorten(row.actorName ?? row.actor ?? "erased", NAME_LENGTH),
+		...describePeople(row),
 	];
 	const start = parts.join(" · ");
 	const end = row.commandId === undefined ? "" : ` · ${formatId(row.commandId)}`;
 	const room = LINE_LENGTH - start.length - end.length - " · ".length;
 	const reason = row.reason === undefined || row.reason === "" ? "" : escapeAndShorten(row.reason, room);
 	return reason === "" ? `${start}${end}` : `${start} · ${reason}${end}`;
+}
+
+function describePeople({ actor, actorName, approverName }: AuditRow): string[] {
+	const by = escapeAndShorten(actorName ?? actor ?? "erased", NAME_LENGTH);
+	return approverName === undefined ? [by] : [by, `approved by ${escapeAndShorten(approverName, NAME_LENGTH)}`];
 }
 
 function describeKind(row: AuditRow): string[] {

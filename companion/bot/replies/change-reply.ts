@@ -121,5 +121,8 @@ function warnOfSimilar(similar: CommandView | undefined): string | undefined {
 
 function requestLines(command: CommandView): string[] {
 	const reason = command.reason === "" ? [] : [`Reason: ${escapeMarkdown(command.reason)}`];
-	return [...reason, `By: ${escapeMarkdown(command.actorName)}`, `Id: ${formatId(command.id)}`];
+	const by = `By: ${escapeMarkdown(command.actorName)}`;
+	const approver = command.approverName;
+	const people = approver === undefined ? by : `${by}, approved by ${escapeMarkdown(approver)}`;
+	return [...reason, people, `Id: ${formatId(command.id)}`];
 }

@@ -9,6 +9,8 @@ import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
 import type { StatusReport } from "../../status/status-view";
 import { createStaff } from "../../staff/create-staff";
+import type { Actor } from "../../staff/staff-view";
+import { createApprovals } from "../../staff/approvals/create-approvals";
 import { createStaffLedger } from "../../staff/staff-ledger";
 import { createInteractionTally } from "../../metrics/interaction-tally";
 import { createBot } from "../create-bot";
@@ -29,6 +31,9 @@ const APPLICATION = "400000000000000001";
 
 const SECRETS = [{ id: "k1", secret: "k".repeat(32) }] as const;
 
+/** Who uses a command, and asked for what is approved, unless a test says otherwise. */
+export const MARA: Actor = { id: STAFF_MEMBER, name: "Mara", roleIds: [STAFF_ROLE], isDiscordAdministrator: false };
+
 export const BUILDER: Player = { userId: 156, name: "builder_man" };
 
 /** A bot among fakes, and what a test may turn. */
@@ -38,9 +43,11 @@ export function createBotWorld({
 	const database = openDatabase(":memory:");
 	migrate(database, START);
 	const ports = { ...createFakePorts(), database, afterTurn: (run: () => void) => void Promise.resolve().then(run) };
-	const staff = createStaff(ports, createTransactions(ports), { guildId: GUILD, economyRoleIds, amountMax: 1_000_000 });
+	const transactions = createTransactions(ports);
+	const staff = createStaff(ports, transactions, { guildId: GUILD, economyRoleIds, amountMax: 1_000_000 });
 	const ledger = createFakeLedger(() => ports.clock.now());
 	const staffLedger = createStaffLedger(ledger, staff);
+	const approvals = createApprovals(ports, transactions, ledger, staff);
 	const replies = createFakeReplies();
 	const messages = createFakeMessages();
 	const pendingReplies = createMemoryPendingReplies();
@@ -51,8 +58,10 @@ export function createBotWorld({
 		traced: Traced | undefined;
 		newest: readonly CommandView[];
 		status: StatusReport;
+		/** As Discord knows him when somebody approves what he asked for; `undefined`: he left. */
+		asker: Actor | undefined;
 	} = {
-		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [] },
+		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [], asker: MARA },
 		status: { health: { status: "ok", dependencies: {} }, budgets: [] },
 	};
 	const auditQueries: AuditQuery[] = [];
@@ -64,6 +73,8 @@ export function createBotWorld({
 		settings: { guildId: GUILD, amountMax: 1_000_000 },
 		staff,
 		ledger: staffLedger,
+		approvals,
+		guild: { findMember: () => Promise.resolve(ok(turns.asker)) },
 		users: {
 			find: () => Promise.resolve(typeof turns.player === "string" ? fail(turns.player) : ok(turns.player)),
 		},
@@ -102,6 +113,7 @@ export function createBotWorld({
 		staff,
 		ledger,
 		staffLedger,
+		approvals,
 		replies,
 		messages,
 		pendingReplies,
@@ -143,6 +155,7 @@ export interface Caller {
 	readonly guildId?: string | null;
 	readonly roles?: readonly string[];
 	readonly member?: string;
+	readonly name?: string;
 	/** Discord's bits of the member, as text. */
 	readonly permissions?: string;
 }
@@ -151,10 +164,11 @@ let counter = 0;
 
 /** As Discord's gateway sends it. A fresh interaction each time, unless an id is given. */
 function interactionEvent(caller: Caller): Record<string, unknown> {
-	const { id, guildId = GUILD, roles = [STAFF_ROLE], member = STAFF_MEMBER, permissions = "0" } = caller;
+	const { id, guildId = GUILD, roles = [STAFF_ROLE], member = STAFF_MEMBER } = caller;
+	const { name = "Mara", permissions = "0" } = caller;
 	counter += 1;
 	const interactionId = id ?? `5000000000000${String(counter).padStart(5, "0")}`;
-	const user = { id: member, username: "mara", global_name: "Mara" };
+	const user = { id: member, username: name.toLowerCase(), global_name: name };
 	const place = guildId === null ? { user } : { guild_id: guildId, member: { user, nick: null, roles, permissions } };
 	return {
 		id: interactionId,

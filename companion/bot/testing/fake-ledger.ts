@@ -20,7 +20,9 @@ export function createFakeLedger(now: () => number): FakeLedger {
 
 	function submit(request: ChangeRequest): Submission {
 		const known = commands.get(request.id);
-		const command: CommandView = known ?? { ...request, state: "published", createdAt: now() };
+		const { approver, ...content } = request;
+		const first = { ...content, approverName: approver?.name, state: "published", createdAt: now() } as const;
+		const command: CommandView = known ?? first;
 		if (known === undefined) {
 			commands.set(request.id, command);
 			return { kind: "accepted", command };

@@ -6,6 +6,7 @@ export type Sent =
 	| { readonly call: "deferUpdate" }
 	| { readonly call: "suggest"; readonly choices: readonly Choice[] }
 	| { readonly call: "reply"; readonly ephemeral: boolean; readonly text: string; readonly body: ReplyBody }
+	| { readonly call: "sayAside"; readonly text: string; readonly body: ReplyBody }
 	| { readonly call: "edit"; readonly token: string; readonly text: string; readonly body: ReplyBody };
 
 export interface FakeReplies extends Replies {
@@ -37,6 +38,7 @@ export function createFakeReplies(): FakeReplies {
 		deferUpdate: () => record({ call: "deferUpdate" }),
 		reply: (_interaction, body, { ephemeral }) => record({ call: "reply", ephemeral, text: readText(body), body }),
 		suggest: (_interaction, choices) => record({ call: "suggest", choices }),
+		sayAside: (_address, body) => record({ call: "sayAside", text: readText(body), body }),
 		edit: ({ token }, body) => record({ call: "edit", token, text: readText(body), body }),
 	};
 }

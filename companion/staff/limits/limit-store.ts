@@ -5,7 +5,7 @@ import { usualLimit, type LimitKind, type Limits } from "./limit-kinds";
 const DAY_MILLISECONDS = 86_400_000;
 
 /** What was moved today, so far. */
-export type Moved = Omit<Limits, "command">;
+export type Moved = Omit<Limits, "alone" | "command">;
 
 /** Statements on limits and on what was moved. Each belongs inside a unit of `Transactions`, reads may stand alone. */
 export interface LimitStore {
@@ -44,7 +44,8 @@ export function createLimitStore(database: Database, guildId: string, amountMax:
 	return {
 		limitsOf: (level) => {
 			const of = (kind: LimitKind): number => limitOf(level, kind);
-			return { command: of("command"), actor: of("actor"), player: of("player"), server: of("server") };
+			const ofDay = { actor: of("actor"), player: of("player"), server: of("server") };
+			return { alone: of("alone"), command: of("command"), ...ofDay };
 		},
 		moved: ({ actorId, userId }, now) => {
 			const day = dayOf(now);

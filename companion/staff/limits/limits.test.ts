@@ -1,7 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import type { Submission } from "../../ledger/command-view";
 import { startTestCompanion } from "../../testing/test-companion";
-import { createStaffLedger, type StaffOrder } from "../staff-ledger";
+import type { StaffOrder } from "../order-gate";
+import { createStaffLedger } from "../staff-ledger";
 import type { Actor } from "../staff-view";
 import { findOverLimit } from "./find-over-limit";
 import { LIMIT_KIND_NAMES, usualLimit, type LimitKind } from "./limit-kinds";
@@ -97,7 +98,7 @@ test("the administrator is bound too, and cannot widen his own limits", async ()
 
 test("the largest numbers stay exact", () => {
 	const max = 9_007_199_254_740_991;
-	const limits = { command: max, actor: max, player: max, server: max };
+	const limits = { alone: max, command: max, actor: max, player: max, server: max };
 	const moved = { actor: max - 1, player: 0, server: 0 };
 	expect(findOverLimit(limits, moved, 1)).toBeUndefined();
 	expect(findOverLimit(limits, moved, 2)).toBe("over-actor-limit");

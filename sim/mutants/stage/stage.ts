@@ -81,6 +81,7 @@ export class Stage {
 			fetch: (request) => this.#callOpenCloud(request),
 			repliesFor: (isAlive) => this.members.discord.repliesFor(isAlive),
 			messagesFor: (isAlive) => this.members.discord.messagesFor(isAlive),
+			guildFor: (isAlive) => this.members.discord.guildFor(isAlive),
 			onLog: ({ level, event, facts }) => {
 				onLog(`${clock.now() / SECOND} companion ${level}: ${event} ${JSON.stringify(facts ?? {})}`);
 				if (event === "unhandled" || event === "interaction-failed") this.recorder.error(`companion ${event}`);

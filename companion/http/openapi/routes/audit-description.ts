@@ -32,6 +32,7 @@ const row = outgoing(
 		code: oneOf(["insufficient-funds", "balance-overflow", "bad-amount", "cancelled", "expired"]),
 		actor: text(1, ACTOR_BYTES_MAX),
 		actorName: { type: "string" },
+		approverName: { type: "string" },
 		reason: text(0, REASON_BYTES_MAX),
 	},
 );

@@ -1,0 +1,47 @@
+import { fail, ok } from "../../../shared/result";
+import type { CommandView, Submission } from "../../ledger/command-view";
+import type { Answered, Call } from "../framework/call";
+import { conflictReply } from "../replies/change-reply";
+import { internalReply } from "../replies/refusal-reply";
+
+/** `asked`: nothing was given yet; a second person was asked to. */
+export type Given = Submission | { readonly kind: "asked" };
+
+/**
+ * Gives a command and goes on editing the reply until it shows the outcome, after a restart too. `similar` is an open
+ * command of the same content, to warn of.
+ */
+export async function giveAndFollow(
+	call: Call,
+	commandId: string,
+	similar: CommandView | undefined,
+	give: () => Promise<Given>,
+): Answered {
+	const { parts, interaction, replies, arrivedAt: createdAt } = call;
+	const address = { applicationId: interaction.applicationId, token: interaction.token };
+	const asker = { memberId: interaction.member.id, channelId: interaction.channelId };
+	const pending = { commandId, address, createdAt, asker };
+	const isNew = await parts.pendingReplies.add(pending);
+	// Discord delivered this interaction before; its reply is followed already.
+	if (!isNew) return ok("followed");
+	const given = await tryGiving(call, commandId, give);
+	// The pending reply stays: if the command was written after all, the next start finds its outcome.
+	if (given === undefined) return ok(internalReply(commandId));
+	if (given.kind === "refused" || given.kind === "conflict") {
+		await parts.pendingReplies.remove(commandId, address.token);
+		return given.kind === "refused" ? fail(given.code) : ok(conflictReply(given.command));
+	}
+	const isRepeat = given.kind === "repeat";
+	await parts.outcomes.follow({ ...pending, isRepeat }, replies, similar);
+	return ok("followed");
+}
+
+async function tryGiving({ parts }: Call, commandId: string, give: () => Promise<Given>): Promise<Given | undefined> {
+	try {
+		return await give();
+	} catch (problem) {
+		const reason = problem instanceof Error ? problem.message : String(problem);
+		parts.ports.log({ level: "error", event: "command-not-submitted", facts: { commandId, reason } });
+		return undefined;
+	}
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "bun:test";
+import { createRestGuild } from "./rest-guild";
+
+const MEMBER = { user: { id: "31", username: "mara", global_name: "Mara" }, nick: null, roles: ["11", "12"] };
+
+function createGuild(answer: () => unknown) {
+	const asked: string[] = [];
+	const get = (route: string): Promise<unknown> => {
+		asked.push(route);
+		return new Promise((resolve) => resolve(answer()));
+	};
+	return { asked, guild: createRestGuild({ get }, "900") };
+}
+
+function refuse(code: number, status: number): () => never {
+	return () => {
+		throw Object.assign(new Error("refused"), { code, status });
+	};
+}
+
+describe("a member", () => {
+	test("has the roles he has now, and none of Discord's own rights", async () => {
+		const { guild, asked } = createGuild(() => MEMBER);
+		const member = { id: "31", name: "Mara", roleIds: ["11", "12"], isDiscordAdministrator: false };
+		expect(await guild.findMember("31")).toEqual({ ok: true, value: member });
+		expect(asked).toEqual(["/guilds/900/members/31"]);
+	});
+
+	test.each([
+		[10007, "he left"],
+		[10013, "his account is gone"],
+	])("is none any more: %d, %s", async (code) => {
+		const { guild } = createGuild(refuse(code, 404));
+		expect(await guild.findMember("31")).toEqual({ ok: true, value: undefined });
+	});
+
+	test("is not known while Discord refuses, or answers in another form", async () => {
+		expect(await createGuild(refuse(0, 500)).guild.findMember("31")).toMatchObject({ ok: false });
+		expect(await createGuild(() => "nobody").guild.findMember("31")).toMatchObject({ ok: false });
+	});
+});

@@ -1,0 +1,29 @@
+import type { ChangeRequest } from "../ledger/command-view";
+import type { Right } from "./rights";
+import type { Actor, LimitProblem, Staff, StaffProblem } from "./staff-view";
+
+/** Of the commands that move money. */
+export type MoneyRight = Extract<Right, "give" | "deduct">;
+
+/** What staff ask for, with who asks; checked for form before it comes here. */
+export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName" | "approver"> & { readonly actor: Actor };
+
+/** What is asked of staff in the transaction that takes an order. */
+export type OrderJudge = Pick<
+	Staff,
+	"findRefusal" | "findOverLimit" | "needsApproval" | "noteMoved" | "standingOf" | "limitsOf"
+>;
+
+/** Why whoever gives the order may not, even with a second person. */
+export function findOrderRefusal(staff: OrderJudge, order: StaffOrder): StaffProblem | LimitProblem | undefined {
+	const { actor, userId, delta } = order;
+	return staff.findRefusal(actor, rightOf(order)) ?? staff.findOverLimit(actor, userId, Math.abs(delta));
+}
+
+export function requestOf({ actor, ...request }: StaffOrder): ChangeRequest {
+	return { ...request, actorId: actor.id, actorName: actor.name };
+}
+
+export function rightOf({ delta }: Pick<StaffOrder, "delta">): MoneyRight {
+	return delta > 0 ? "give" : "deduct";
+}
