@@ -23,6 +23,7 @@ export function createBotSide(
 		ledger: createStaffLedger(companion.ledger, companion.staff),
 		approvals: createApprovals(ports, companion.transactions, companion.ledger, companion.staff),
 		commandLives: companion.commandLives,
+		undo: companion.undo,
 		auditReader: companion.auditReader,
 		balanceReader: companion.balanceReader,
 		users: companion.users,

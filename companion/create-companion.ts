@@ -38,11 +38,14 @@ import type { Staff } from "./staff/staff-view";
 import { createStatusReader } from "./status/create-status-reader";
 import type { ReadStatus } from "./status/status-view";
 import { createHousekeeping } from "./database/housekeeping";
+import { createUndo } from "./undo/create-undo";
+import type { Undo } from "./undo/undo-view";
 
 export interface Companion extends HttpSide {
 	readonly ledger: Ledger;
 	readonly commandLives: CommandLives;
 	readonly staff: Staff;
+	readonly undo: Undo;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
 	readonly users: UserDirectory;
@@ -98,6 +101,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
+	const staff = createStaff(ports, transactions, config);
+	const { undo, undoJob } = createUndo({ ports, transactions, ledger, wallets, staff, guildId });
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const commandLives = createCommandLives({ database, transactions, journal, auditReader, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
@@ -105,7 +110,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const common = { ...own, answers, listeners, wake, watch };
 	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
 	const eraser = createEraser({ ...common, context, backups, mayCommand, newBorn });
-	const services = [secrets.secretsWatch, eraser, fence, backups, housekeeping, reconciling, digestJob];
+	const services = [secrets.secretsWatch, eraser, fence, backups, housekeeping, reconciling, digestJob, undoJob];
 	const health = createHealthCheck({
 		...{ ...secrets, ports, database, watch, transactions, servers },
 		isStarted: () => started,
@@ -121,8 +126,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
-		...{ ledger, commandLives, auditReader, balanceReader, users, budgets, readStatus, transactions, eraser, keySet },
-		staff: createStaff(ports, transactions, config),
+		...{ ledger, commandLives, staff, undo, auditReader, balanceReader, users, budgets, readStatus, transactions },
+		...{ eraser, keySet },
 		interactions: tallies.interactions,
 		start: () => {
 			started = true;

@@ -8,10 +8,12 @@ import type { Approvals } from "../staff/approvals/approval";
 import type { StaffLedger } from "../staff/staff-ledger";
 import type { Staff } from "../staff/staff-view";
 import type { ReadStatus } from "../status/status-view";
+import type { Undo } from "../undo/undo-view";
 import type { CustomIds } from "./framework/custom-ids";
 import type { Guild } from "./guild";
 import type { Messages } from "./messages";
 import type { OutcomeFollower } from "./outcomes/follow-outcomes";
+import type { UndoFollower } from "./outcomes/follow-undos";
 import type { PendingReplyStore } from "./outcomes/pending-reply";
 
 export interface BotSettings {
@@ -33,9 +35,11 @@ export interface BotParts {
 	readonly balanceReader: BalanceReader;
 	readonly auditReader: AuditReader;
 	readonly readStatus: ReadStatus;
+	readonly undo: Undo;
 	readonly pendingReplies: PendingReplyStore;
 	readonly outcomes: OutcomeFollower;
 	readonly messages: Messages;
+	readonly undoReplies: UndoFollower;
 	readonly customIds: CustomIds;
 	readonly measure: InteractionTally;
 }

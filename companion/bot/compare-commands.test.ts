@@ -22,11 +22,12 @@ test("what Discord adds by itself is no difference", () => {
 });
 
 test("missing, changed and strange commands are named", () => {
-	const [give, deduct, balance, ...others] = OURS;
+	const [give, deduct, reverse, balance, ...others] = OURS;
 	const options = [{ ...give?.options?.[0], required: false }, ...(give?.options?.slice(1) ?? [])];
 	const registered = [
 		{ ...give, options },
 		{ ...deduct, default_member_permissions: null },
+		reverse,
 		balance,
 		{ name: "dance" },
 	];

@@ -4,6 +4,7 @@ import type { Replies } from "./interaction";
 import { createOutcomeFollower } from "./outcomes/follow-outcomes";
 import { describeApproval } from "./commands/approvals";
 import { neverWrittenReply } from "./replies/refusal-reply";
+import { createUndoFollower } from "./outcomes/follow-undos";
 
 /** A handler that waits longer than this, for Roblox or Discord, is not worth delaying the end for. */
 const HANDLERS_SECONDS_MAX = 3;
@@ -17,13 +18,14 @@ export interface Bot {
 }
 
 /** Puts the bot together without Discord's client: the simulation calls it directly. */
-export function createBot(given: Omit<BotParts, "outcomes">): Bot {
+export function createBot(given: Omit<BotParts, "outcomes" | "undoReplies">): Bot {
 	const describeUnwritten = async (commandId: string) => {
 		const approval = await given.approvals.find(commandId);
 		return approval === undefined ? neverWrittenReply(commandId) : describeApproval(given, approval);
 	};
 	const outcomes = createOutcomeFollower(given, describeUnwritten);
-	const handle = createInteractionHandler({ ...given, outcomes });
+	const undoReplies = createUndoFollower(given);
+	const handle = createInteractionHandler({ ...given, outcomes, undoReplies });
 	const underWay = new Set<Promise<void>>();
 
 	return {
@@ -33,13 +35,16 @@ export function createBot(given: Omit<BotParts, "outcomes">): Bot {
 			await handled;
 			underWay.delete(handled);
 		},
-		start: (replies) => outcomes.start(replies),
+		async start(replies) {
+			undoReplies.start(replies);
+			await outcomes.start(replies);
+		},
 		async stop() {
 			const { promise: waitedEnough, resolve } = Promise.withResolvers<void>();
 			const cancel = given.ports.timers.after(HANDLERS_SECONDS_MAX * 1_000, resolve);
 			await Promise.race([Promise.all(underWay), waitedEnough]);
 			cancel();
-			await outcomes.stop();
+			await Promise.all([outcomes.stop(), undoReplies.stop()]);
 		},
 	};
 }

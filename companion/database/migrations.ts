@@ -11,6 +11,7 @@ import lighterReceipts from "./migrations/0010-lighter-receipts.sql" with { type
 import staff from "./migrations/0011-staff.sql" with { type: "text" };
 import staffLimits from "./migrations/0012-staff-limits.sql" with { type: "text" };
 import approvals from "./migrations/0013-approvals.sql" with { type: "text" };
+import undo from "./migrations/0014-undo.sql" with { type: "text" };
 import lateOutcomes from "./migrations/0015-late-outcomes.sql" with { type: "text" };
 
 export interface Migration {
@@ -34,5 +35,6 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0011-staff.sql", sql: staff },
 	{ name: "0012-staff-limits.sql", sql: staffLimits },
 	{ name: "0013-approvals.sql", sql: approvals },
+	{ name: "0014-undo.sql", sql: undo },
 	{ name: "0015-late-outcomes.sql", sql: lateOutcomes },
 ];

@@ -15,6 +15,7 @@ export interface CommandRow {
 	readonly actor_name: string;
 	readonly approver_id: string | null;
 	readonly approver_name: string | null;
+	readonly actor_level: string | null;
 	readonly source: string;
 	readonly born: string;
 	/** 0 while the row waits without a number; `seq` is negative then and only keeps the order. */
@@ -24,6 +25,8 @@ export interface CommandRow {
 	readonly empty: number;
 	/** 1: an opening command. */
 	readonly opens: number;
+	/** Number of the command that this one takes back. */
+	readonly reverses: number | null;
 	readonly created_at: number;
 	readonly not_after: number;
 	readonly sent_at: number | null;

@@ -43,6 +43,10 @@ export interface ChangeRequest {
 	readonly actorName: string;
 	/** Who approved it, where it took a second person. */
 	readonly approver?: Person;
+	/** How high the actor stands, where that is known. */
+	readonly actorLevel?: string | undefined;
+	/** Number of the command that this one takes back. */
+	readonly reverses?: number;
 }
 
 export type Submission =

@@ -27,6 +27,10 @@ export interface NewCommand {
 	readonly notAfter: number;
 	/** 1 for an opening command, else 0. */
 	readonly opens: 0 | 1;
+	/** How high the actor stood; `null` where it is not known. */
+	readonly actorLevel: string | null;
+	/** Number of the command that this one takes back. */
+	readonly reverses: number | null;
 }
 
 export interface CommandOutcome {
@@ -128,9 +132,11 @@ function insertCommand(database: Database, command: NewCommand): CommandRow {
 	const row = database
 		.query<CommandRow, [NewCommandParameters]>(
 			`INSERT INTO command (id, content_hash, guild_id, user_id, user_name, delta, reason, actor_id, actor_name,
-				approver_id, approver_name, source, born, epoch, seq, opens, state, created_at, not_after)
+				approver_id, approver_name, source, born, epoch, seq, opens, actor_level, reverses, state, created_at,
+				not_after)
 			VALUES ($id, $contentHash, $guildId, $userId, $userName, $delta, $reason, $actorId, $actorName,
-				$approverId, $approverName, $source, $born, $epoch, $seq, $opens, 'pending', $createdAt, $notAfter)
+				$approverId, $approverName, $source, $born, $epoch, $seq, $opens, $actorLevel, $reverses, 'pending',
+				$createdAt, $notAfter)
 			RETURNING *`,
 		)
 		.get({ approverId: null, approverName: null, ...command });

@@ -49,6 +49,8 @@ export function ensureOpening(context: OpeningContext, life: WalletLife, now: nu
 		createdAt: now,
 		notAfter: Math.floor(now / 1000) + COMMAND_LIFETIME_SECONDS_MAX,
 		opens: 1,
+		actorLevel: null,
+		reverses: null,
 	});
 }
 

@@ -42,6 +42,8 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 		createdAt: now,
 		notAfter: Math.floor(now / 1000) + context.lifetimeSeconds,
 		opens: 0,
+		actorLevel: request.actorLevel ?? null,
+		reverses: request.reverses ?? null,
 	});
 	context.subjects.setName(request.userId, request.userName);
 	// A restored journal may have forgotten the command while the audit got its receipt back.

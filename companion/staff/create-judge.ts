@@ -1,7 +1,7 @@
-import { LEVELS, rankOf, type Level, type Needed } from "./levels";
+import { isLevel, LEVELS, rankOf, type Level, type Needed } from "./levels";
 import { defineRight, type Right } from "./rights";
 import type { StaffStore } from "./staff-store";
-import type { Actor, RightChange, RoleChange, Staff, StaffProblem } from "./staff-view";
+import type { Actor, Doings, RightChange, RoleChange, Staff, StaffProblem } from "./staff-view";
 import { levelsBetween, mayActOn, type Standing } from "./target-rule";
 
 export interface StaffConfig {
@@ -15,7 +15,13 @@ const LEVEL_BY_SETTING: Level = "moderator";
 
 type Judge = Pick<
 	Staff,
-	"standingOf" | "findRefusal" | "neededFor" | "levelOfRole" | "findRoleProblem" | "findRightProblem"
+	| "standingOf"
+	| "findRefusal"
+	| "neededFor"
+	| "levelOfRole"
+	| "findRoleProblem"
+	| "findRightProblem"
+	| "findReverseProblem"
 > & {
 	/** What every known role counts as. */
 	levels(): ReadonlyMap<string, Level | undefined>;
@@ -59,6 +65,16 @@ export function createJudge(
 		return mayActOn(standingOf(actor), levelsBetween(before, after)) ? undefined : "target-too-high";
 	}
 
+	function findReverseProblem(actor: Actor, { actorId, levels }: Doings): StaffProblem | undefined {
+		const refusal = findRefusal(actor, "reverse");
+		if (refusal !== undefined) return refusal;
+		// His own mistakes are his to take back. Where nobody noted the level, it may have been the highest.
+		if (actor.id === actorId) return undefined;
+		const targets = levels.map((level) => (level !== undefined && isLevel(level) ? level : LEVELS[0]));
+		return mayActOn(standingOf(actor), targets) ? undefined : "target-too-high";
+	}
+
 	const levelOfRole = (roleId: string): Level | undefined => levels().get(roleId);
-	return { levels, levelOfRole, neededFor, standingOf, findRefusal, findRoleProblem, findRightProblem };
+	const problems = { findRefusal, findRoleProblem, findRightProblem, findReverseProblem };
+	return { levels, levelOfRole, neededFor, standingOf, ...problems };
 }

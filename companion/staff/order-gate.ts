@@ -6,7 +6,9 @@ import type { Actor, LimitProblem, Staff, StaffProblem } from "./staff-view";
 export type MoneyRight = Extract<Right, "give" | "deduct">;
 
 /** What staff ask for, with who asks; checked for form before it comes here. */
-export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName" | "approver"> & { readonly actor: Actor };
+export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName" | "actorLevel" | "approver" | "reverses"> & {
+	readonly actor: Actor;
+};
 
 /** What is asked of staff in the transaction that takes an order. */
 export type OrderJudge = Pick<
@@ -20,8 +22,8 @@ export function findOrderRefusal(staff: OrderJudge, order: StaffOrder): StaffPro
 	return staff.findRefusal(actor, rightOf(order)) ?? staff.findOverLimit(actor, userId, Math.abs(delta));
 }
 
-export function requestOf({ actor, ...request }: StaffOrder): ChangeRequest {
-	return { ...request, actorId: actor.id, actorName: actor.name };
+export function requestOf(staff: Pick<Staff, "standingOf">, { actor, ...request }: StaffOrder): ChangeRequest {
+	return { ...request, actorId: actor.id, actorName: actor.name, actorLevel: staff.standingOf(actor).level };
 }
 
 export function rightOf({ delta }: Pick<StaffOrder, "delta">): MoneyRight {

@@ -13,6 +13,11 @@ export interface RightDefinition {
 export const RIGHTS = {
 	give: { level: "moderator", meaning: "add coins to any wallet", isForDiscordAdministrators: false },
 	deduct: { level: "moderator", meaning: "take coins from any wallet", isForDiscordAdministrators: false },
+	reverse: {
+		level: "moderator",
+		meaning: "take back what he or somebody below his level gave or took",
+		isForDiscordAdministrators: false,
+	},
 	balance: { level: "security", meaning: "see any player's balance", isForDiscordAdministrators: false },
 	audit: {
 		level: "security",

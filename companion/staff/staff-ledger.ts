@@ -15,13 +15,13 @@ export function createStaffLedger(ledger: Ledger, staff: OrderJudge): StaffLedge
 		submit: (order) => {
 			const { actor } = order;
 			const amount = Math.abs(order.delta);
-			return ledger.submit(requestOf(order), {
+			return ledger.submit(requestOf(staff, order), {
 				findRefusal: () =>
 					findOrderRefusal(staff, order) ?? (staff.needsApproval(actor, amount) ? "needs-approval" : undefined),
 				noteTaken: () => staff.noteMoved(actor, amount),
 			});
 		},
-		findSimilarOpen: (order) => ledger.findSimilarOpen(requestOf(order)),
+		findSimilarOpen: (order) => ledger.findSimilarOpen(requestOf(staff, order)),
 		find: (id) => ledger.find(id),
 		onSettled: (listener) => ledger.onSettled(listener),
 	};

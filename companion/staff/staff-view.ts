@@ -60,6 +60,13 @@ export interface LimitChange {
 	readonly after: number;
 }
 
+/** What somebody did as one of the staff. */
+export interface Doings {
+	readonly actorId: string;
+	/** How high he stood when he did it; `undefined` where nobody noted it. */
+	readonly levels: readonly (string | undefined)[];
+}
+
 export type StaffProblem = Extract<
 	Code,
 	"not-configured" | "not-allowed" | "target-too-high" | "role-of-everyone" | "changed-meanwhile"
@@ -80,6 +87,8 @@ export interface Staff {
 	findRoleProblem(actor: Actor, change: RoleChange): StaffProblem | undefined;
 	findRightProblem(actor: Actor, change: RightChange): StaffProblem | undefined;
 	findLimitProblem(actor: Actor, change: LimitChange): StaffProblem | undefined;
+	/** Why these are not the actor's to take back, or to stop. */
+	findReverseProblem(actor: Actor, doings: Doings): StaffProblem | undefined;
 	limitsOf(level: Level): Limits;
 	/** Coins moved today: by this member, for this player, and by all. */
 	movedToday(actorId: string, userId?: number): Moved;

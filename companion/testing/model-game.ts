@@ -32,8 +32,18 @@ export class ModelGame {
 
 	/** A quest pays; the wallet is made by the game when there is none. */
 	earn(userId: number, born: string, nowSeconds: number): void {
-		const wallet = this.wallets.get(userId) ?? createWallet(born, 1);
-		const change = { delta: 5, source: "game", reason: "quest", actor: "game" };
+		this.change(this.wallets.get(userId) ?? createWallet(born, 1), userId, 5, nowSeconds);
+	}
+
+	/** A player spends what he has. */
+	spend(userId: number, coins: number, nowSeconds: number): void {
+		const wallet = this.wallets.get(userId);
+		if (wallet === undefined) throw new Error(`player ${userId} has no wallet`);
+		this.change(wallet, userId, -coins, nowSeconds);
+	}
+
+	private change(wallet: Wallet, userId: number, delta: number, nowSeconds: number): void {
+		const change = { delta, source: "game", reason: delta > 0 ? "quest" : "shop", actor: "game" };
 		const outcome = reduceGameChange(wallet, change, nowSeconds);
 		this.wallets.set(userId, outcome.wallet);
 		if (outcome.kind !== "settled") return;

@@ -48,6 +48,7 @@ describe("a command that moves money", () => {
 				reason: "a b",
 				actorId: STAFF_MEMBER,
 				actorName: "Mara",
+				actorLevel: "moderator",
 			},
 		]);
 	});

@@ -7,6 +7,7 @@ import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
 import { giveCommand } from "./give";
 import { limitConfirmation, limitsCommand } from "./limits";
+import { reverseCommand, reverseConfirmation, reverseLookButton, reverseStopButton } from "./reverse";
 import { neededSelect, rightConfirmation, rightsCommand } from "./rights";
 import { roleConfirmation, setrolesCommand } from "./setroles";
 import { statusCommand } from "./status";
@@ -16,6 +17,7 @@ import { txnCommand } from "./txn";
 export const COMMANDS: readonly BotCommand[] = [
 	giveCommand,
 	deductCommand,
+	reverseCommand,
 	balanceCommand,
 	auditCommand,
 	txnCommand,
@@ -32,6 +34,9 @@ export const BUTTONS: readonly BotButton[] = [
 	...roleConfirmation.buttons,
 	...rightConfirmation.buttons,
 	...limitConfirmation.buttons,
+	...reverseConfirmation.buttons,
+	reverseStopButton,
+	reverseLookButton,
 ];
 
 export const SELECTS: readonly BotSelect[] = [neededSelect];

@@ -1,7 +1,7 @@
 import type { CommandView } from "../../ledger/command-view";
 import { fail, ok } from "../../../shared/result";
 import { OPTION_TYPE } from "../framework/define-command";
-import type { Asker, Option } from "../framework/option";
+import { ifGiven, type Asker, type Option } from "../framework/option";
 import type { Choice } from "../interaction";
 import { WORD_OF } from "../replies/change-reply";
 import { formatAge, formatDelta } from "../replies/text";
@@ -18,24 +18,35 @@ function listMeant(typed: string, guildId: string): readonly string[] {
 	return typed.includes(":") ? [typed] : [`txn:${guildId}:${typed}`, `discord:${typed}`, typed];
 }
 
+const COMMAND_ID_DATA = {
+	type: OPTION_TYPE.string,
+	description: "Id of a command, or part of a name to choose from the newest",
+	autocomplete: true,
+	max_length: TYPED_MAX,
+} as const;
+
+const suggestCommands: Option<unknown>["suggest"] = async (typed, { parts, member }) => {
+	const query = { actorId: seesAll({ parts, member }) ? undefined : member.id, text: typed.trim(), count: CHOICES };
+	const now = parts.ports.clock.now();
+	return (await parts.commandLives.listNewest(query)).map((command) => toChoice(command, now));
+};
+
+const readCommandIds: Option<readonly string[]>["read"] = (value, { settings }) => {
+	const typed = typeof value === "string" ? value.replaceAll("`", "").trim() : "";
+	return ID.test(typed) ? ok(listMeant(typed, settings.guildId)) : fail("txn-unknown");
+};
+
 /** Ids of which the first known one is meant. */
 export const COMMAND_ID: Option<readonly string[]> = {
-	data: {
-		type: OPTION_TYPE.string,
-		description: "Id of a command, or part of a name to choose from the newest",
-		required: true,
-		autocomplete: true,
-		max_length: TYPED_MAX,
-	},
-	suggest: async (typed, { parts, member }) => {
-		const query = { actorId: seesAll({ parts, member }) ? undefined : member.id, text: typed.trim(), count: CHOICES };
-		const now = parts.ports.clock.now();
-		return (await parts.commandLives.listNewest(query)).map((command) => toChoice(command, now));
-	},
-	read: (value, { settings }) => {
-		const typed = typeof value === "string" ? value.replaceAll("`", "").trim() : "";
-		return ID.test(typed) ? ok(listMeant(typed, settings.guildId)) : fail("txn-unknown");
-	},
+	data: { ...COMMAND_ID_DATA, required: true },
+	suggest: suggestCommands,
+	read: readCommandIds,
+};
+
+export const ANY_COMMAND_ID: Option<readonly string[] | undefined> = {
+	data: { ...COMMAND_ID_DATA, required: false },
+	suggest: suggestCommands,
+	read: ifGiven(readCommandIds),
 };
 
 /** Whoever may not read the audit sees what he gave himself. */

@@ -37,6 +37,21 @@ audit-button   everybody                      x x x x x . . . . .
 txn            a command of others            x x x x x . . . . .
 
 status         everything                     x x x x x x x . . x
+reverse        his own                        x x . . . . . . . .
+reverse        of administrator               . . . . . . . . . .
+reverse        of moderator                   x . . . . . . . . .
+reverse        of head_organizer              x x . . . . . . . .
+reverse-do-button    his own                  x x . . . . . . . .
+reverse-do-button    of administrator         . . . . . . . . . .
+reverse-do-button    of moderator             x . . . . . . . . .
+reverse-do-button    of head_organizer        x x . . . . . . . .
+reverse-stop-button  his own                  x x . . . . . . . .
+reverse-stop-button  of administrator         . . . . . . . . . .
+reverse-stop-button  of moderator             x . . . . . . . . .
+reverse-stop-button  of head_organizer        x x . . . . . . . .
+reverse-look-button  of administrator         x x . . . . . . . .
+reverse-keep-button  of administrator         x x . . . . . . . .
+
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x
 limits         of moderator                   x . . . . . . . . x

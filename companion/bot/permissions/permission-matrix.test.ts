@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { isLevel, isNeeded, LEVELS, type Level, type Needed } from "../../staff/levels";
 import { RIGHT_NAMES } from "../../staff/rights";
 import type { Actor } from "../../staff/staff-view";
-import { encodeLimitChange, encodeRightChange, encodeRoleChange } from "../commands/confirmations";
+import { encodeLimitChange, encodeRightChange, encodeRoleChange, encodeUndoScope } from "../commands/confirmations";
 import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
 import type { Interaction } from "../interaction";
 import { commandInteraction, createBotWorld, STAFF_MEMBER, type Caller } from "../testing/bot-world";
@@ -68,6 +68,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (name.startsWith("limit")) return prepareLimit(world, name, target, caller);
 	if (name === "txn") return prepareTrace(world, caller);
 	if (/-(yes|no)-button$/.test(name)) return prepareApproval(world, name, target, caller);
+	if (name.startsWith("reverse")) return prepareReverse(world, name, target, caller);
 	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
@@ -132,6 +133,18 @@ function prepareLimit(world: World, name: string, target: string, caller: Caller
 	const change = { level, kind: "command", before: world.staff.limitsOf(level).command, after: 7 } as const;
 	const payload = encodeLimitChange({ askedBy: STAFF_MEMBER, change });
 	return world.button(name.replace("-button", ""), payload, caller);
+}
+
+function prepareReverse(world: World, name: string, target: string, caller: Caller): Interaction {
+	const level = levelIn(target.replace("of ", ""));
+	const actorId = target === "his own" ? STAFF_MEMBER : "300000000000000099";
+	world.undo.doings = { actorId, levels: [level] };
+	if (name === "reverse") return commandInteraction(name, { command: "discord:8" }, caller);
+	if (name === "reverse-stop-button" || name === "reverse-look-button") {
+		return world.button(name.replace("-button", ""), "3", caller);
+	}
+	const change = { kind: "command", number: 7, createdAt: 1 } as const;
+	return world.button(name.replace("-button", ""), encodeUndoScope({ askedBy: STAFF_MEMBER, change }), caller);
 }
 
 /** Who gets through, by trying it as everybody. */

@@ -58,3 +58,8 @@ export function formatSpan(milliseconds: number): string {
 export function formatAge(milliseconds: number): string {
 	return milliseconds < 10_000 ? "just now" : `${formatSpan(milliseconds)} ago`;
 }
+
+/** `1 command`, `2 commands`. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+	return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
+}

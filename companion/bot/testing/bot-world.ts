@@ -21,6 +21,7 @@ import { createFakeLedger } from "./fake-ledger";
 import { createFakeMessages } from "./fake-messages";
 import { createFakePorts, START } from "./fake-ports";
 import { createFakeReplies } from "./fake-replies";
+import { createFakeUndo } from "./fake-undo";
 import { createMemoryPendingReplies } from "./memory-pending-replies";
 
 export const GUILD = "100000000000000001";
@@ -48,6 +49,7 @@ export function createBotWorld({
 	const ledger = createFakeLedger(() => ports.clock.now());
 	const staffLedger = createStaffLedger(ledger, staff);
 	const approvals = createApprovals(ports, transactions, ledger, staff);
+	const undo = createFakeUndo(staff);
 	const replies = createFakeReplies();
 	const messages = createFakeMessages();
 	const pendingReplies = createMemoryPendingReplies();
@@ -75,6 +77,7 @@ export function createBotWorld({
 		ledger: staffLedger,
 		approvals,
 		guild: { findMember: () => Promise.resolve(ok(turns.asker)) },
+		undo,
 		users: {
 			find: () => Promise.resolve(typeof turns.player === "string" ? fail(turns.player) : ok(turns.player)),
 		},
@@ -114,6 +117,7 @@ export function createBotWorld({
 		ledger,
 		staffLedger,
 		approvals,
+		undo,
 		replies,
 		messages,
 		pendingReplies,

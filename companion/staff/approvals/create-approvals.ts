@@ -50,7 +50,7 @@ export function createApprovals(
 			const { commandId } = approval;
 			const order = orderOf(approval, asker);
 			return ledger.submit(
-				{ ...requestOf(order), approver: { id: approver.id, name: approver.name } },
+				{ ...requestOf(staff, order), approver: { id: approver.id, name: approver.name } },
 				{
 					findRefusal: (now) =>
 						findClosed(commandId, now) ??

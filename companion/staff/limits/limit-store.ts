@@ -30,9 +30,10 @@ export function createLimitStore(database: Database, guildId: string, amountMax:
 	const movedBy = database.query<{ amount: number }, [string, number, string]>(
 		"SELECT amount FROM staff_moved WHERE guild_id = ? AND day = ? AND actor_id = ?",
 	);
-	// From the journal: a player's commands of a day are few, and an erased player is forgotten there.
+	// From the journal: a player's commands of a day are few, and an erased player is forgotten there. What takes another
+	// one back moves no more than that one, which counted.
 	const movedFor = database.query<{ amount: number | null }, [number, number]>(
-		"SELECT sum(abs(delta)) AS amount FROM command WHERE user_id = ? AND opens = 0 AND created_at >= ?",
+		"SELECT sum(abs(delta)) AS amount FROM command WHERE user_id = ? AND opens = 0 AND reverses IS NULL AND created_at >= ?",
 	);
 	const add = database.query<unknown, [string, number, string, number]>(
 		`INSERT INTO staff_moved (guild_id, day, actor_id, amount) VALUES (?, ?, ?, ?)
