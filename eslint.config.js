@@ -46,7 +46,7 @@ const noDiscordJs = [["discord.js"], "companion/bot/discord-client.ts is the onl
 const machineFiles = [
 	...["companion/main.ts", "companion/machine-ports.ts"],
 	...["companion/backup/backup-files.ts", "companion/backup/copy-database.ts", "companion/backup/copy-program.ts"],
-	"companion/doctor/storage/file-machine.ts",
+	...["companion/doctor/ask-doctor.ts", "companion/doctor/storage/file-machine.ts"],
 ];
 
 export default tseslint.config(

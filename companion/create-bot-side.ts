@@ -1,6 +1,6 @@
+import type { BotParts } from "./bot/bot-parts";
 import { createBot, type Bot } from "./bot/create-bot";
 import { createCustomIds } from "./bot/framework/custom-ids";
-import type { DiscordClient } from "./bot/discord-client";
 import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
 import type { CompanionConfig } from "./config-type";
 import type { Companion } from "./create-companion";
@@ -8,12 +8,12 @@ import type { Ports } from "./ports";
 import { createApprovals } from "./staff/approvals/create-approvals";
 import { createStaffLedger } from "./staff/staff-ledger";
 
-/** The bot on the core of the companion; what joins it to Discord is not part of it. */
+/** The bot on the core of the companion. What it reaches `outside` of it is given by whoever joins it to Discord. */
 export function createBotSide(
 	ports: Ports,
 	companion: Companion,
 	config: CompanionConfig,
-	discord: Pick<DiscordClient, "messages" | "guild">,
+	outside: Pick<BotParts, "messages" | "guild" | "diagnose">,
 ): Bot {
 	const { guildId, amountMax } = config;
 	return createBot({
@@ -31,7 +31,6 @@ export function createBotSide(
 		pendingReplies: createPendingReplyStore(ports.database, companion.transactions),
 		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
 		measure: companion.interactions,
-		messages: discord.messages,
-		guild: discord.guild,
+		...outside,
 	});
 }

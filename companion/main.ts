@@ -9,6 +9,7 @@ import { readConfig, type ProgramConfig } from "./config";
 import { describeFileSystem } from "./config/passing-disk";
 import { refuseDamaged } from "./database/look-through";
 import { openDatabase } from "./database/open-database";
+import { askDoctor } from "./doctor/ask-doctor";
 import { runDoctor } from "./doctor/doctor-program";
 import { findFolder } from "./doctor/storage/doctor-machine";
 import { fileMachine } from "./doctor/storage/file-machine";
@@ -51,6 +52,7 @@ const machine: Machine = {
 		});
 		return { port: server.port ?? port, stop: () => server.stop() };
 	},
+	diagnose: () => askDoctor(Bun.env),
 };
 
 function end(code: number, ...lines: readonly string[]): never {

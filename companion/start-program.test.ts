@@ -60,6 +60,7 @@ function createWorld(faults: { readonly database?: string; readonly port?: strin
 				},
 			};
 		},
+		diagnose: () => Promise.resolve(undefined),
 	};
 	const ports = {
 		...createFakePorts(),

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { fail, ok, type Result } from "../shared/result";
+import type { Diagnose } from "./bot/bot-parts";
 import type { Bot } from "./bot/create-bot";
 import type { DiscordClient, DiscordProblem } from "./bot/discord-client";
 import type { DiscordConfig, ProgramConfig } from "./config";
@@ -13,6 +14,8 @@ export interface Machine {
 	openDatabase(path: string): Database;
 	/** Serves HTTP; answers with the port taken and the way to stop, which awaits the requests under way. */
 	listen(port: number, handle: Listener["handle"]): { readonly port: number; readonly stop: () => Promise<void> };
+	/** Runs the doctor on this very set-up. */
+	readonly diagnose: Diagnose;
 }
 
 interface Listener {
@@ -69,7 +72,7 @@ export async function startProgram(
 	}
 
 	if (config.discord !== undefined) {
-		const { client, bot } = await createDiscordSide(ports, companion, config, config.discord);
+		const { client, bot } = await createDiscordSide(ports, companion, config, config.discord, machine.diagnose);
 		stops.push(
 			() => bot.stop(),
 			() => client.disconnect(),
@@ -87,11 +90,13 @@ async function createDiscordSide(
 	companion: Companion,
 	config: ProgramConfig,
 	discord: DiscordConfig,
+	diagnose: Diagnose,
 ): Promise<{ readonly client: DiscordClient; readonly bot: Bot }> {
 	// 29 MB of memory that a companion without a bot can do without.
 	const { createDiscordClient } = await import("./bot/discord-client");
 	const client = createDiscordClient(ports, discord);
-	return { client, bot: createBotSide(ports, companion, config.companion, client) };
+	const outside = { messages: client.messages, guild: client.guild, diagnose };
+	return { client, bot: createBotSide(ports, companion, config.companion, outside) };
 }
 
 function describeDiscordProblem({ kind, code }: DiscordProblem, { apiUrl }: DiscordConfig): string {

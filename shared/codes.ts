@@ -94,6 +94,7 @@ export const CODES = {
 	"txn-malformed": "A transaction id has 1 to 40 letters, digits, dots, underscores or hyphens.",
 	"txn-unknown": "No transaction of this id is known here, or it is not yours to see.",
 	"id-reused": "This transaction id was already used for something else.",
+	"diagnosis-failed": "The doctor came to no end. Run it on the machine: `run doctor`.",
 	"balance-unavailable": "The balance could not be read right now; try again.",
 
 	// Changes by the game.

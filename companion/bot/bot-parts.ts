@@ -1,4 +1,5 @@
 import type { AuditReader } from "../audit/audit-view";
+import type { DoctorReport } from "../doctor/report";
 import type { InteractionTally } from "../metrics/interaction-tally";
 import type { CommandLives } from "../ledger/command-lives";
 import type { Ports } from "../ports";
@@ -15,6 +16,9 @@ import type { Messages } from "./messages";
 import type { OutcomeFollower } from "./outcomes/follow-outcomes";
 import type { UndoFollower } from "./outcomes/follow-undos";
 import type { PendingReplyStore } from "./outcomes/pending-reply";
+
+/** What the doctor finds at this moment; `undefined` when it came to no end. May take minutes. */
+export type Diagnose = () => Promise<DoctorReport | undefined>;
 
 export interface BotSettings {
 	readonly guildId: string;
@@ -36,6 +40,7 @@ export interface BotParts {
 	readonly auditReader: AuditReader;
 	readonly readStatus: ReadStatus;
 	readonly undo: Undo;
+	readonly diagnose: Diagnose;
 	readonly pendingReplies: PendingReplyStore;
 	readonly outcomes: OutcomeFollower;
 	readonly messages: Messages;

@@ -83,7 +83,7 @@ describe("typing into an option with suggestions", () => {
 
 	test.each([
 		["", RIGHT_NAMES.map((right) => `/${right}`)],
-		["/D", ["/deduct", "/audit"]],
+		["/D", ["/deduct", "/audit", "/diagnose"]],
 		["dance", []],
 	])("offers for %p %p", async (typed, names) => {
 		const world = createBotWorld();

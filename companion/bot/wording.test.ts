@@ -319,6 +319,20 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.turns.status = { health: { status: "down", dependencies: { database } }, budgets: [BUDGET] };
 		await world.use(commandInteraction("status", {}));
 	},
+	"/diagnose": async (world) => {
+		const checks = [
+			{ name: "settings", ok: true, advice: "" },
+			{ name: "clock", ok: true, advice: "this machine's clock is 8 s ahead" },
+			{ name: "roblox-key", ok: false, advice: "ROBLOX_API_KEY was revoked: make another" },
+			{ name: "roblox-scope-publish", ok: true, advice: "skipped: not checked, because roblox-key failed" },
+		];
+		world.turns.report = { ok: false, checks };
+		await world.use(commandInteraction("diagnose", {}, BY_OWNER));
+	},
+	"/diagnose, a doctor that does not end": async (world) => {
+		world.turns.report = undefined;
+		await world.use(commandInteraction("diagnose", {}, BY_OWNER));
+	},
 	"/audit, an old button": async (world) => {
 		const old = world.button("audit", "all:5:first");
 		await world.ports.advance(3_600_000);

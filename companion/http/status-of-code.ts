@@ -45,6 +45,7 @@ const STATUS_OF_CODE: Readonly<Record<Code, number>> = {
 	"button-expired": 410,
 	"not-configured": 403,
 	"wrong-guild": 403,
+	"diagnosis-failed": 500,
 	"not-found": 404,
 	"txn-unknown": 404,
 	"unknown-user": 404,

@@ -34,6 +34,11 @@ export const RIGHTS = {
 		meaning: "see how game servers, open commands, the audit and the calls to Roblox stand",
 		isForDiscordAdministrators: true,
 	},
+	diagnose: {
+		level: "administrator",
+		meaning: "let the doctor check settings, Discord, Roblox, address and database",
+		isForDiscordAdministrators: true,
+	},
 	limits: {
 		level: "moderator",
 		meaning: "see the limits of each level, and change those below his own if he has `/rights`",

@@ -12,7 +12,7 @@ beforeAll(async () => {
 	stage = await openStage(SILENT, () => undefined);
 	hands = createStaffHands(stage);
 	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
-	for (const command of ["txn", "status"]) stage.discord.people.setCommandPermissions(command, [everybody]);
+	for (const command of ["txn", "status", "diagnose"]) stage.discord.people.setCommandPermissions(command, [everybody]);
 	await hands.use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
 	await hands.use(TREASURER, "give", { user: BEN.name, amount: 5 });
 }, 90_000);
@@ -45,3 +45,12 @@ test("/status says how many servers and players there are", async () => {
 	expect(text).toContain("Open commands none");
 	expect((await hands.use(ORDINARY_MEMBER, "status")).message()).toContain("not-allowed");
 });
+
+test("/diagnose lets the doctor look at the running set-up, and shows no secret", async () => {
+	const text = (await hands.use(OWNER, "diagnose")).message() ?? "";
+	expect(text).toMatch(/\d+ failed · \d+ fine · \d+ not looked at/);
+	for (const { discordToken, apiKey, gameSecret, hmacSecret, serviceKey } of [stage.settings]) {
+		for (const secret of [discordToken, apiKey, gameSecret, hmacSecret, serviceKey]) expect(text).not.toContain(secret);
+	}
+	expect((await hands.use(TREASURER, "diagnose")).message()).toContain("not-allowed");
+}, 60_000);

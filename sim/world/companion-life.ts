@@ -60,8 +60,12 @@ export class CompanionLife {
 		const config = { ...ports.config, economyRoleIds: [ports.economyRoleId] };
 		const companion = createCompanion(own, config);
 		const isAlive = (): boolean => this.#isAlive;
-		const discord = { messages: ports.messagesFor(isAlive), guild: ports.guildFor(isAlive) };
-		const bot = createBotSide(own, companion, config, discord);
+		const bot = createBotSide(own, companion, config, {
+			messages: ports.messagesFor(isAlive),
+			guild: ports.guildFor(isAlive),
+			// The doctor looks at a machine, and there is none.
+			diagnose: () => Promise.resolve(undefined),
+		});
 		const replies = ports.repliesFor(isAlive);
 		companion.start();
 		bot.start(replies).catch((problem: unknown) => this.#report(problem));

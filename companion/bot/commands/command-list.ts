@@ -5,6 +5,7 @@ import { defineApproval } from "./approvals";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
+import { diagnoseCommand } from "./diagnose";
 import { giveCommand } from "./give";
 import { limitConfirmation, limitsCommand } from "./limits";
 import { reverseCommand, reverseConfirmation, reverseLookButton, reverseStopButton } from "./reverse";
@@ -22,6 +23,7 @@ export const COMMANDS: readonly BotCommand[] = [
 	auditCommand,
 	txnCommand,
 	statusCommand,
+	diagnoseCommand,
 	limitsCommand,
 	setrolesCommand,
 	rightsCommand,

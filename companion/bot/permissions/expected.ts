@@ -51,6 +51,7 @@ reverse-stop-button  of moderator             x . . . . . . . . .
 reverse-stop-button  of head_organizer        x x . . . . . . . .
 reverse-look-button  of administrator         x x . . . . . . . .
 reverse-keep-button  of administrator         x x . . . . . . . .
+diagnose       everything                     x . . . . . . . . x
 
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x

@@ -5,6 +5,7 @@ import { openDatabase } from "../../database/open-database";
 import type { CommandQuery, Traced } from "../../ledger/command-lives";
 import type { CommandView } from "../../ledger/command-view";
 import { createTransactions } from "../../database/transactions";
+import type { DoctorReport } from "../../doctor/report";
 import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
 import type { StatusReport } from "../../status/status-view";
@@ -62,9 +63,11 @@ export function createBotWorld({
 		status: StatusReport;
 		/** As Discord knows him when somebody approves what he asked for; `undefined`: he left. */
 		asker: Actor | undefined;
+		report: DoctorReport | undefined;
 	} = {
 		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [], asker: MARA },
 		status: { health: { status: "ok", dependencies: {} }, budgets: [] },
+		report: { ok: true, checks: [{ name: "settings", ok: true, advice: "" }] },
 	};
 	const auditQueries: AuditQuery[] = [];
 	const tracedIds: string[] = [];
@@ -102,6 +105,7 @@ export function createBotWorld({
 			},
 		},
 		readStatus: () => turns.status,
+		diagnose: () => Promise.resolve(turns.report),
 		pendingReplies,
 		messages,
 		customIds,
