@@ -333,6 +333,13 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.turns.report = undefined;
 		await world.use(commandInteraction("diagnose", {}, BY_OWNER));
 	},
+	"/help, for a moderator": async (world) => await world.use(commandInteraction("help", {})),
+	"/help, for the owner of the server": async (world) => await world.use(commandInteraction("help", {}, BY_OWNER)),
+	"/help, for an officer": async (world) => {
+		await world.staff.changeRole(OWNER, { roleId: OFFICERS, before: undefined, after: "officer" });
+		await world.use(commandInteraction("help", {}, { roles: [OFFICERS] }));
+	},
+	"/help, for nobody": async (world) => await world.use(commandInteraction("help", {}, { roles: [] })),
 	"/audit, an old button": async (world) => {
 		const old = world.button("audit", "all:5:first");
 		await world.ports.advance(3_600_000);

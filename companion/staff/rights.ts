@@ -39,6 +39,11 @@ export const RIGHTS = {
 		meaning: "let the doctor check settings, Discord, Roblox, address and database",
 		isForDiscordAdministrators: true,
 	},
+	help: {
+		level: "verified_raider",
+		meaning: "see which commands he may use",
+		isForDiscordAdministrators: true,
+	},
 	limits: {
 		level: "moderator",
 		meaning: "see the limits of each level, and change those below his own if he has `/rights`",

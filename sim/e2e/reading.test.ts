@@ -12,7 +12,8 @@ beforeAll(async () => {
 	stage = await openStage(SILENT, () => undefined);
 	hands = createStaffHands(stage);
 	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
-	for (const command of ["txn", "status", "diagnose"]) stage.discord.people.setCommandPermissions(command, [everybody]);
+	for (const command of ["txn", "status", "diagnose", "help"])
+		stage.discord.people.setCommandPermissions(command, [everybody]);
 	await hands.use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
 	await hands.use(TREASURER, "give", { user: BEN.name, amount: 5 });
 }, 90_000);
@@ -54,3 +55,11 @@ test("/diagnose lets the doctor look at the running set-up, and shows no secret"
 	}
 	expect((await hands.use(TREASURER, "diagnose")).message()).toContain("not-allowed");
 }, 60_000);
+
+test("/help names what its reader may use, and nothing else", async () => {
+	const [ofTreasurer, ofOwner] = [await hands.use(TREASURER, "help"), await hands.use(OWNER, "help")];
+	expect(ofTreasurer.message()).toContain("/give user:");
+	expect(ofTreasurer.message()).not.toContain("/setroles role:");
+	expect(ofOwner.message()).toContain("/setroles role:");
+	expect(ofOwner.message()).not.toContain("/give user:");
+});

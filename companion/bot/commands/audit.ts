@@ -19,6 +19,7 @@ export const auditCommand = defineCommand({
 	...RULES,
 	name: "audit",
 	description: "List the newest transactions",
+	example: "/audit user:builder_man",
 	options: { user: ANY_PLAYER, limit: LIMIT },
 	first: "private",
 	async run({ parts }, { user, limit }) {

@@ -6,6 +6,7 @@ import { balanceReply } from "../replies/balance-reply";
 export const balanceCommand = defineCommand({
 	name: "balance",
 	description: "Show a player's balance as it is stored",
+	example: "/balance user:builder_man",
 	options: { user: PLAYER },
 	cooldownSeconds: 1,
 	first: "private",

@@ -10,15 +10,17 @@ import { giveAndFollow } from "./give-and-follow";
 interface ChangeDefinition {
 	readonly name: "give" | "deduct";
 	readonly description: string;
+	readonly example: string;
 	/** 1 to give and -1 to deduct. */
 	readonly sign: 1 | -1;
 }
 
 /** The way of a command that moves money: player, journal, outcome. */
-export function defineChange({ name, description, sign }: ChangeDefinition): BotCommand {
+export function defineChange({ name, description, example, sign }: ChangeDefinition): BotCommand {
 	return defineCommand({
 		name,
 		description,
+		example,
 		options: { user: PLAYER, amount: AMOUNT, reason: REASON, txn: TXN },
 		// What is given twice by mistake shows as a repeat or with a warning; whoever hands out prizes is not slowed.
 		cooldownSeconds: 0,

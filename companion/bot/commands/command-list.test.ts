@@ -29,3 +29,17 @@ test.each(COMMANDS.map(({ data }) => [data.name, data] as const))(
 		expect(isRequired).toEqual([...isRequired].sort((a, b) => Number(b) - Number(a)));
 	},
 );
+
+test.each(COMMANDS.map(({ data, example }) => [example, data] as const))(
+	"%s is an example that works",
+	(example, data) => {
+		const [name, ...rest] = example.split(" ");
+		const given = rest.flatMap((word) => /^([a-z]+):/.exec(word)?.[1] ?? []);
+		const options = data.options ?? [];
+		const required = options.flatMap((option) => (option.required === true ? [option.name] : []));
+		expect(name).toBe(`/${data.name}`);
+		const names = options.map((option) => option.name);
+		expect(given.filter((option) => !names.includes(option))).toEqual([]);
+		expect(required.filter((option) => !given.includes(option))).toEqual([]);
+	},
+);

@@ -7,6 +7,7 @@ import { balanceCommand } from "./balance";
 import { deductCommand } from "./deduct";
 import { diagnoseCommand } from "./diagnose";
 import { giveCommand } from "./give";
+import { defineHelp } from "./help";
 import { limitConfirmation, limitsCommand } from "./limits";
 import { reverseCommand, reverseConfirmation, reverseLookButton, reverseStopButton } from "./reverse";
 import { neededSelect, rightConfirmation, rightsCommand } from "./rights";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly BotCommand[] = [
 	limitsCommand,
 	setrolesCommand,
 	rightsCommand,
+	defineHelp(() => COMMANDS),
 ];
 
 export const BUTTONS: readonly BotButton[] = [

@@ -3,5 +3,6 @@ import { defineChange } from "./change-wallet";
 export const deductCommand = defineChange({
 	name: "deduct",
 	description: "Take coins from a player's wallet",
+	example: "/deduct user:builder_man amount:50 reason:Paid twice",
 	sign: -1,
 });

@@ -5,6 +5,7 @@ import { diagnoseReply } from "../replies/diagnose-reply";
 export const diagnoseCommand = defineCommand({
 	name: "diagnose",
 	description: "Let the doctor check the whole set-up; it changes nothing",
+	example: "/diagnose",
 	options: {},
 	cooldownSeconds: 30,
 	first: "private",

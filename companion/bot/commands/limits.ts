@@ -22,6 +22,7 @@ export const limitsCommand = defineCommand({
 	...RULES,
 	name: "limits",
 	description: "See or change how much staff may move",
+	example: '/limits level:officer limit:"one command" amount:500',
 	options: { level: LIMITED_LEVEL, limit: LIMIT_KIND, amount: LIMIT_AMOUNT },
 	first: "private",
 	run: (call, { level, limit: kind, amount: after }) => {

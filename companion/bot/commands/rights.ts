@@ -25,6 +25,7 @@ export const rightsCommand = defineCommand({
 	...RULES,
 	name: "rights",
 	description: "See or change which level each command needs",
+	example: "/rights command:give",
 	options: { command: RIGHT },
 	first: "private",
 	run: ({ parts: { staff, customIds } }, { command: right }) => {

@@ -22,6 +22,7 @@ export const setrolesCommand = defineCommand({
 	...RULES,
 	name: "setroles",
 	description: "See or change which roles count as staff",
+	example: "/setroles role:@Treasurer level:moderator",
 	options: { role: ROLE, level: LEVEL },
 	first: "private",
 	run: (call, { role: roleId, level }) => {

@@ -5,6 +5,7 @@ import { statusReply } from "../replies/status-reply";
 export const statusCommand = defineCommand({
 	name: "status",
 	description: "See how game servers, open commands and the audit stand",
+	example: "/status",
 	options: {},
 	cooldownSeconds: 5,
 	first: "private",

@@ -8,6 +8,7 @@ import { traceReply } from "../replies/trace-reply";
 export const txnCommand = defineCommand({
 	name: "txn",
 	description: "Follow one command from when it was given to its receipt",
+	example: "/txn id:contest-1",
 	options: { id: COMMAND_ID },
 	cooldownSeconds: 1,
 	first: "private",

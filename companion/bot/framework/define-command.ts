@@ -21,6 +21,8 @@ const STAFF_ONLY = "0";
 interface CommandDefinition<Set extends Options> extends Rules {
 	readonly name: string;
 	readonly description: string;
+	/** As somebody would type it; `/help` shows it. */
+	readonly example: string;
 	readonly options: Set;
 	/** Runs after the first answer was given. */
 	readonly run: (call: Call, options: ReadOptions<Set>) => Answered;
@@ -29,15 +31,17 @@ interface CommandDefinition<Set extends Options> extends Rules {
 /** A slash command as the list holds it: what Discord is told, and what it does. */
 export interface BotCommand extends Rules {
 	readonly data: SlashCommandData;
+	readonly example: string;
 	/** What fits what is being typed into an option. */
 	readonly suggest: (optionName: string, typed: string, asker: Asker) => Promise<readonly Choice[]>;
 	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Work, Code>;
 }
 
 export function defineCommand<Set extends Options>(definition: CommandDefinition<Set>): BotCommand {
-	const { name, description, options, run, ...rules } = definition;
+	const { name, description, example, options, run, ...rules } = definition;
 	return {
 		...rules,
+		example,
 		data: {
 			name,
 			description,

@@ -53,6 +53,8 @@ reverse-look-button  of administrator         x x . . . . . . . .
 reverse-keep-button  of administrator         x x . . . . . . . .
 diagnose       everything                     x . . . . . . . . x
 
+help           himself                        x x x x x x x x . x
+
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x
 limits         of moderator                   x . . . . . . . . x

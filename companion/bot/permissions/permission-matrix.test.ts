@@ -56,7 +56,7 @@ function readTable(table: string): readonly Row[] {
 }
 
 /** Used without any option. */
-const PLAIN: readonly string[] = ["audit", "rights", "status", "diagnose"];
+const PLAIN: readonly string[] = ["audit", "rights", "status", "diagnose", "help"];
 
 /** Brings about what the target says, and makes the interaction that acts on it. */
 async function prepare(world: World, { name, target }: Row, caller: Caller): Promise<Interaction> {
@@ -189,7 +189,7 @@ describe("where officers may change roles and rights", () => {
 });
 
 /** They move no coins, and whoever owns the server has to get at them somehow. */
-const FOR_DISCORD_ADMINISTRATORS: readonly string[] = ["setroles", "rights", "limits", "status", "diagnose"];
+const FOR_DISCORD_ADMINISTRATORS: readonly string[] = ["setroles", "rights", "limits", "status", "diagnose", "help"];
 
 /** Places in the columns, not in the code's list: a right that needs the level at one place is for those up to it. */
 describe("a right follows the level it is set to", () => {
