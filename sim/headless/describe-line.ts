@@ -5,10 +5,12 @@ const MARKS: Readonly<Record<GameLine["level"], string>> = {
 	info: "info: ",
 	warning: "warning: ",
 	error: "error: ",
+	screen: "on screen: ",
 };
 
-/** A line for people. One server speaks for itself, several are told apart. */
-export function describeLine({ server, level, text }: GameLine, servers: number): string {
-	const marked = MARKS[level] + text;
-	return servers === 1 ? marked : `[server ${server}] ${marked.replaceAll("\n", `\n[server ${server}] `)}`;
+/** A line for people. One server speaks for itself, several are told apart, and so are the players' clients. */
+export function describeLine({ server, level, text, player }: GameLine, servers: number): string {
+	const speaker = player === undefined ? "" : `[${player}] `;
+	const place = servers === 1 ? speaker : `[server ${server}] ${speaker}`;
+	return place + (MARKS[level] + text).replaceAll("\n", `\n${place}`);
 }

@@ -11,11 +11,13 @@ export interface HeadlessOptions {
 	readonly players: number;
 	/** Virtual time after which all players go on to the next server, again and again; 0: they stay. */
 	readonly hopSeconds: number;
+	/** Each player gets a client of his own, and what his screen shows is printed. */
+	readonly hasClients: boolean;
 	readonly seed: number;
 	readonly json: boolean;
 }
 
-const USAGE = `usage: headless PROJECT.project.json [--servers N] [--seconds S] [--script FILE]... [--players N] [--hops S] [--seed N] [--json]`;
+const USAGE = `usage: headless PROJECT.project.json [--servers N] [--seconds S] [--script FILE]... [--players N] [--hops S] [--clients] [--seed N] [--json]`;
 const TEXT = { type: "string" } as const;
 
 /** Reads the command line; the error is for people. */
@@ -47,6 +49,7 @@ export function readHeadlessOptions(given: readonly string[]): Result<HeadlessOp
 		players: count("players", 0, 0, 1_000),
 		hopSeconds: count("hops", 0, 0, 1_000_000),
 		seed: count("seed", 1, 0, Number.MAX_SAFE_INTEGER),
+		hasClients: values.clients ?? false,
 		json: values.json ?? false,
 	};
 	return wrong.length > 0 ? fail(`${wrong.join("; ")}\n${USAGE}`) : ok(options);
@@ -61,6 +64,7 @@ function parse(given: readonly string[]) {
 			players: TEXT,
 			hops: TEXT,
 			seed: TEXT,
+			clients: { type: "boolean" },
 			json: { type: "boolean" },
 		} as const;
 		return parseArgs({ args: [...given], options, allowPositionals: true });

@@ -125,34 +125,6 @@ describe("what scripts do", () => {
 		expect(lines(stdout).slice(0, -1)).toEqual(["nearly", "closed after 3620"]);
 	});
 
-	test("players come, spread over the servers, and leave before the end", async () => {
-		const main = `
-			local Players = game:GetService("Players")
-			Players.PlayerAdded:Connect(function(player) print("hello", player.Name) end)
-			Players.PlayerRemoving:Connect(function(player) print("bye", player.Name) end)`;
-		const { stdout } = await runScripts({ "main.server.luau": main }, ...["--servers", "2", "--players", "3"]);
-		expect(lines(stdout).slice(0, -1).sort()).toEqual([
-			...["[server 1] bye Player1", "[server 1] bye Player3", "[server 1] hello Player1"],
-			...["[server 1] hello Player3", "[server 2] bye Player2", "[server 2] hello Player2"],
-		]);
-	});
-
-	test("with --hops everybody goes on to the next server, again and again", async () => {
-		const main = `
-			game:GetService("Players").PlayerAdded:Connect(function(player)
-				task.wait()
-				print(player.Name, "at", (os.clock() - start) // 10)
-			end)`;
-		const { stdout } = await runScripts(
-			{ "main.server.luau": `start = os.clock() ${main}` },
-			...["--servers", "2", "--players", "2", "--hops", "30", "--seconds", "70"],
-		);
-		expect(lines(stdout).slice(0, -1).sort()).toEqual([
-			...["[server 1] Player1 at 0", "[server 1] Player1 at 6", "[server 1] Player2 at 3"],
-			...["[server 2] Player1 at 3", "[server 2] Player2 at 0", "[server 2] Player2 at 6"],
-		]);
-	});
-
 	test("servers share data stores and messages", async () => {
 		const main = `
 			local messages = game:GetService("MessagingService")

@@ -34,11 +34,11 @@ async function run(options: HeadlessOptions): Promise<number> {
 	const { place, notes } = game.value;
 	for (const note of notes) process.stderr.write(`note: ${note}\n`);
 	if (!hasServerScript(place)) process.stderr.write("note: the project has no server script; --script FILE adds one\n");
-	const { servers, players, seconds, seed, hopSeconds } = options;
+	const { servers, players, seconds, seed, hopSeconds, hasClients } = options;
 	const started = performance.now();
 	const errors: GameLine[] = [];
 	let warnings = 0;
-	await playGame({ place, servers, players, seconds, seed, hopSeconds }, (line) => {
+	await playGame({ place, servers, players, seconds, seed, hopSeconds, hasClients }, (line) => {
 		if (line.level === "error") errors.push(line);
 		if (line.level === "warning") warnings += 1;
 		say(describeLine(line, servers));

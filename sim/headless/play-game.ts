@@ -16,8 +16,11 @@ export interface GameLine {
 	readonly server: number;
 	/** Virtual seconds since they were started. */
 	readonly seconds: number;
-	readonly level: LogRecord["level"];
+	/** `screen`: the screen of a player shows something else. */
+	readonly level: LogRecord["level"] | "screen";
 	readonly text: string;
+	/** Whose client said it, or whose screen this is; the server's own lines have none. */
+	readonly player?: string;
 }
 
 export interface GameRun {
@@ -28,6 +31,8 @@ export interface GameRun {
 	readonly seed: number;
 	/** 0: players stay where they are. */
 	readonly hopSeconds: number;
+	/** Each player gets a client of his own. */
+	readonly hasClients: boolean;
 }
 
 const FRAMES_PER_SECOND = 60;
@@ -55,7 +60,33 @@ export async function playGame(run: GameRun, onLine: (line: GameLine) => void): 
 		const name = `Player${index + 1}`;
 		return { id: FIRST_USER_ID + index, name, displayName: name };
 	});
-	const roblox = new LocalRoblox({
+	const roblox = createRoblox(run, clock, users, (jobId, line) => {
+		onLine({ ...line, server: jobIds.indexOf(jobId) + 1, seconds: (clock.now() - start) / SECOND });
+	});
+	for (let count = 0; count < run.servers; count += 1) jobIds.push(roblox.addServer());
+	clock.at(start + JOIN_SECONDS * SECOND, () => {
+		users.forEach(({ id }, index) => {
+			const jobId = jobIds[index % jobIds.length] ?? "";
+			if (roblox.server(jobId).takesPlayers()) roblox.join(id, jobId);
+		});
+	});
+	if (run.hopSeconds > 0) hopAround(clock, roblox, users, jobIds, run.hopSeconds * SECOND);
+	const isRunning = (): boolean => roblox.runningServers().length > 0;
+	const end = start + run.seconds * SECOND;
+	await clock.run({ until: end, while: isRunning, afterEvent: nextMacrotask });
+	for (const jobId of jobIds) roblox.shutdown(jobId);
+	await clock.run({ until: end + CLOSE_MICROS_MAX, while: isRunning, afterEvent: nextMacrotask });
+}
+
+function createRoblox(
+	run: GameRun,
+	clock: VirtualClock,
+	users: readonly RobloxUser[],
+	say: (jobId: string, line: Omit<GameLine, "server" | "seconds">) => void,
+): LocalRoblox {
+	const nameOf = (userId: number | null): Pick<GameLine, "player"> =>
+		userId === null ? {} : { player: users.find(({ id }) => id === userId)?.name ?? "" };
+	const roblox: LocalRoblox = new LocalRoblox({
 		scheduler: clock,
 		random: new Random(run.seed),
 		trace: new Trace(),
@@ -74,27 +105,14 @@ export async function playGame(run: GameRun, onLine: (line: GameLine) => void): 
 		companionHost: "",
 		fetchCompanion: () => Promise.reject(new Error("there is no network")),
 		framesPerSecond: FRAMES_PER_SECOND,
-		onLog: ({ jobId, level, text }) =>
-			onLine({
-				server: jobIds.indexOf(jobId) + 1,
-				seconds: (clock.now() - start) / SECOND,
-				level,
-				text: withoutKernel(text),
-			}),
+		hasClients: run.hasClients,
+		onLog: ({ jobId, userId, level, text }) => say(jobId, { level, text: withoutKernel(text), ...nameOf(userId) }),
+		onScreen: (userId, shown) => {
+			const jobId = roblox.players.serverOf(userId);
+			if (jobId !== undefined) say(jobId, { level: "screen", text: shown.join(" | "), ...nameOf(userId) });
+		},
 	});
-	for (let count = 0; count < run.servers; count += 1) jobIds.push(roblox.addServer());
-	clock.at(start + JOIN_SECONDS * SECOND, () => {
-		users.forEach(({ id }, index) => {
-			const jobId = jobIds[index % jobIds.length] ?? "";
-			if (roblox.server(jobId).takesPlayers()) roblox.join(id, jobId);
-		});
-	});
-	if (run.hopSeconds > 0) hopAround(clock, roblox, users, jobIds, run.hopSeconds * SECOND);
-	const isRunning = (): boolean => roblox.runningServers().length > 0;
-	const end = start + run.seconds * SECOND;
-	await clock.run({ until: end, while: isRunning, afterEvent: nextMacrotask });
-	for (const jobId of jobIds) roblox.shutdown(jobId);
-	await clock.run({ until: end + CLOSE_MICROS_MAX, while: isRunning, afterEvent: nextMacrotask });
+	return roblox;
 }
 
 /** Again and again, everybody goes on to the server after his own. */

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { outline } from "../rojo/testing/project-folder";
 import { planPlace } from "./place-plan";
-import { addToPlace, type Place, type PlaceNode } from "./place-tree";
+import { addToPlace, moveInPlace, type Place, type PlaceNode } from "./place-tree";
 
 test("additions leave the place they are made from as it was", () => {
 	const place: Place = [{ name: "ServerScriptService", className: "ServerScriptService" }];
@@ -34,4 +34,21 @@ test("a client gets nothing of the server's, a server compiles nothing of the cl
 	expect(names("server")).toEqual(["ServerScriptService.secret", "ReplicatedStorage.both"]);
 	expect(names("client")).toEqual(["ReplicatedStorage.both", "StarterPlayer.hud"]);
 	expect(planPlace(place, "client").tree.map(({ name }) => name)).toEqual(["ReplicatedStorage", "StarterPlayer"]);
+});
+
+test("a client gets what the server moved to where clients look, with its code", () => {
+	const hud: PlaceNode = { name: "hud", className: "LocalScript", source: "x" };
+	const place: Place = [
+		{
+			name: "ServerScriptService",
+			className: "ServerScriptService",
+			children: [{ name: "Model", className: "Folder", children: [hud] }],
+		},
+	];
+	const moves = [{ from: ["ServerScriptService", "Model", "hud"], to: ["StarterPlayer", "StarterPlayerScripts"] }];
+	const moved = moveInPlace(place, moves);
+	expect(planPlace(moved, "client").sources).toEqual([{ name: "StarterPlayer.StarterPlayerScripts.hud", source: "x" }]);
+	expect(moveInPlace(place, moves)).toBe(moved);
+	expect(moveInPlace(place, [])).toBe(place);
+	expect(() => moveInPlace(place, [{ from: ["ServerStorage"], to: ["Workspace"] }])).toThrow("has no ServerStorage");
 });

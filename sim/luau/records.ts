@@ -1,3 +1,5 @@
+import type { PlaceMove } from "./place-tree";
+
 /**
  * What crosses the border between one Luau VM and the world outside, as JSON. The world puts inbox records into a
  * pump, the VM hands outbox records back. The VM never waits for the world: a yielding engine call leaves as a
@@ -132,6 +134,8 @@ export type OutboxRecord =
 	/** Server VM: a new instance under a replicated container. */
 	| { readonly t: "replicate"; readonly className: string; readonly path: string }
 	| AttributeRecord
+	/** Server VM: a part of the place, and all below it, stands where later clients get it. Names from the root down. */
+	| ({ readonly t: "move" } & PlaceMove)
 	/** Client VM: what the player's screen shows now, one line per visible text. Sent when it changed. */
 	| { readonly t: "screen"; readonly lines: readonly string[] }
 	/** What ProcessReceipt answered. */

@@ -85,6 +85,7 @@ const KINDS: ReadonlySet<unknown> = new Set<OutboxRecord["t"]>([
 	"remote",
 	"replicate",
 	"attribute",
+	"move",
 	"screen",
 	"purchaseDecision",
 	"closed",

@@ -1,4 +1,5 @@
 import { after, type Scheduler } from "../clock/scheduler";
+import type { PlaceMove } from "../luau/place-tree";
 import type { InboxRecord, OutboxRecord } from "../luau/records";
 import { FrameLoop } from "./frame-loop";
 import type { CreateVm, PlaceIdentity, RobloxUser } from "./vm-port";
@@ -13,8 +14,11 @@ export interface ClientPorts {
 	readonly jobId: string;
 	readonly place: PlaceIdentity;
 	readonly user: RobloxUser;
+	readonly moves: readonly PlaceMove[];
 	/** Takes what the client sends, after its way. */
 	readonly toServer: (record: InboxRecord) => void;
+	/** The screen shows something else. */
+	readonly onScreen: (lines: readonly string[]) => void;
 	readonly log: (record: Extract<OutboxRecord, { readonly t: "log" }>) => void;
 }
 
@@ -26,11 +30,11 @@ export class Client {
 
 	constructor(ports: ClientPorts) {
 		this.#ports = ports;
-		const { scheduler, frameMicros, seed, createVm, jobId, place, user } = ports;
+		const { scheduler, frameMicros, seed, createVm, jobId, place, user, moves } = ports;
 		this.#loop = new FrameLoop({
 			scheduler,
 			frameMicros,
-			vm: createVm({ role: "client", jobId, place, frameMicros, seed, user }),
+			vm: createVm({ role: "client", jobId, place, frameMicros, seed, user, moves }),
 			handle: (record) => this.#handle(record),
 			onDeath: () => this.stop(),
 		});
@@ -51,9 +55,11 @@ export class Client {
 	}
 
 	#handle(record: OutboxRecord): void {
-		const { scheduler, legMicros, user, toServer, log } = this.#ports;
-		if (record.t === "screen") this.#screen = record.lines;
-		else if (record.t === "log") log(record);
+		const { scheduler, legMicros, user, toServer, onScreen, log } = this.#ports;
+		if (record.t === "screen") {
+			this.#screen = record.lines;
+			onScreen(record.lines);
+		} else if (record.t === "log") log(record);
 		else if (record.t === "remote") after(scheduler, legMicros, () => toServer({ ...record, userId: user.id }));
 		else if (record.t === "request") {
 			const error = "this call can only be made by a server script";

@@ -1,4 +1,5 @@
 import { after, SECOND, type Scheduler } from "../clock/scheduler";
+import type { PlaceMove } from "../luau/place-tree";
 import type { InboxRecord, OutboxRecord, WorldRequest } from "../luau/records";
 import { Client, type ClientPorts } from "./client";
 import { FrameLoop } from "./frame-loop";
@@ -27,6 +28,7 @@ export interface GameServerPorts {
 	/** For one more VM. */
 	readonly drawSeed: () => number;
 	readonly onLog: (record: LogRecord, userId: number | null) => void;
+	readonly onScreen: (userId: number, lines: readonly string[]) => void;
 	readonly onRemote: (userId: number, path: string, args: readonly unknown[]) => void;
 	readonly onKick: (userId: number, message: string) => void;
 	readonly onPurchaseDecision: (purchaseId: string, isGranted: boolean) => void;
@@ -51,6 +53,7 @@ export class GameServer {
 	readonly #users = new Map<number, RobloxUser>();
 	/** What clients that come later have to be told, by what it is about. */
 	readonly #replicated = new Map<string, ReplicatedRecord>();
+	readonly #moves: PlaceMove[] = [];
 	readonly #loop: FrameLoop;
 	#status: ServerStatus = "active";
 	#endedUnixMillis: number | null = null;
@@ -182,6 +185,9 @@ export class GameServer {
 			case "replicate":
 			case "attribute":
 				return this.#replicate(record);
+			case "move":
+				this.#moves.push({ from: record.from, to: record.to });
+				return;
 			case "screen":
 				return;
 			case "purchaseDecision":
@@ -216,7 +222,7 @@ export class GameServer {
 	}
 
 	#clientPorts(user: RobloxUser): ClientPorts {
-		const { scheduler, createVm, frameMicros, jobId, place, onLog } = this.#ports;
+		const { scheduler, createVm, frameMicros, jobId, place, onLog, onScreen } = this.#ports;
 		return {
 			scheduler,
 			createVm,
@@ -225,8 +231,10 @@ export class GameServer {
 			jobId,
 			place,
 			user,
+			moves: [...this.#moves],
 			legMicros: this.#ports.clientLegMicros(),
 			toServer: (record) => this.deliver(record),
+			onScreen: (lines) => onScreen(user.id, lines),
 			log: (record) => onLog(record, user.id),
 		};
 	}

@@ -128,6 +128,7 @@ export class LocalRoblox {
 			clientLegMicros: () => drawMicros(clientNetwork, this.#latencies.networkLeg),
 			drawSeed: () => seeds.integer(0, 2 ** 31 - 1),
 			onLog: (record, userId) => this.#log({ jobId, userId, level: record.level, text: record.text }),
+			onScreen: (userId, lines) => this.#options.onScreen?.(userId, lines),
 			onRemote: (userId, path, args) => this.#emit({ kind: "remote.fired", jobId, userId, path, args }),
 			onKick: (userId, message) => this.#kick(jobId, userId, message),
 			onPurchaseDecision: (purchaseId, isGranted) => {

@@ -1,5 +1,6 @@
 import type { Scheduler } from "../clock/scheduler";
 import { createGameVm, type GameVm, type GameVmOptions } from "../luau/game-vm";
+import { moveInPlace } from "../luau/place-tree";
 import type { VmSpec } from "./vm-port";
 
 type World = "jobId" | "placeId" | "universeId" | "placeVersion" | "side" | "clock" | "seed" | "frameMicros" | "client";
@@ -12,6 +13,7 @@ export function luauVms(scheduler: Scheduler, options: Omit<GameVmOptions, World
 		const common = { ...options, ...place, side: role, jobId, clock, frameMicros, seed };
 		if (spec.role === "server") return createGameVm(common);
 		const { id: userId, name, displayName } = spec.user;
-		return createGameVm({ ...common, client: { userId, name, displayName } });
+		const moved = moveInPlace(options.place, spec.moves);
+		return createGameVm({ ...common, place: moved, client: { userId, name, displayName } });
 	};
 }

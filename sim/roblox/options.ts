@@ -29,6 +29,8 @@ export interface LocalRobloxOptions {
 	/** Which comes first at an orderly shutdown; the platform does not say. */
 	readonly shutdownOrder?: "leave-first" | "close-first";
 	readonly onLog?: (line: LogLine) => void;
+	/** A player's screen shows something else. */
+	readonly onScreen?: (userId: number, lines: readonly string[]) => void;
 }
 
 export interface LogLine {

@@ -1,3 +1,4 @@
+import type { PlaceMove } from "../luau/place-tree";
 import type { InboxRecord, OutboxRecord } from "../luau/records";
 
 /** One running Luau VM. `wakeAt` is in microseconds of the world: pump again by then even if nothing comes in. */
@@ -28,8 +29,14 @@ interface VmSpecBase {
 	readonly seed: number;
 }
 
-export type VmSpec =
-	(VmSpecBase & { readonly role: "server" }) | (VmSpecBase & { readonly role: "client"; readonly user: RobloxUser });
+interface ClientSpec extends VmSpecBase {
+	readonly role: "client";
+	readonly user: RobloxUser;
+	/** What the server has moved in the place so far. */
+	readonly moves: readonly PlaceMove[];
+}
+
+export type VmSpec = (VmSpecBase & { readonly role: "server" }) | ClientSpec;
 
 export interface RobloxUser {
 	readonly id: number;

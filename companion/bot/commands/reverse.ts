@@ -28,6 +28,7 @@ export const reverseCommand = defineCommand({
 	...RULES,
 	name: "reverse",
 	description: "Take back a command, or what one of the staff did in a time",
+	example: "/reverse command:discord:1573635722949296128",
 	options: { command: ANY_COMMAND_ID, actor: STAFF_MEMBER, from: FROM, to: TO },
 	first: "public",
 	run: (call, options) => {
