@@ -37,7 +37,7 @@ function countSpecs(result: StepResult): Tally | undefined {
 
 /** Play on virtual time or compare texts, so that a busy neighbour does not matter to them. */
 const ON_VIRTUAL_TIME: readonly string[] = [
-	...["bench", "checkers", "contract", "headless", "mutants"],
+	...["bench", "checkers", "conformance", "contract", "headless", "mutants"],
 	...["rojo", "run", "scenarios", "soak"],
 ];
 

@@ -1,7 +1,7 @@
 import { Channel } from "./channel";
 import { createHostHash } from "./host-hash";
 import { HostJson } from "./host-json";
-import type { VmClock } from "./imports";
+import type { VmClock, WireValue } from "./imports";
 import { callKernel, numberValues, runKernel } from "./kernel-calls";
 import { LuauValues } from "./luau-values";
 import { addToPlace, type Place, type PlaceNode } from "./place-tree";
@@ -39,6 +39,8 @@ export interface GameVmOptions {
 	readonly client?: { readonly userId: number; readonly name: string; readonly displayName: string };
 	/** Interrupt units per pump; a script that uses them up without yielding ends the server. */
 	readonly fuelPerPump?: number;
+	/** Data store calls of this DataStoreRequestType that the server could make now; none when left out. */
+	readonly requestBudget?: (requestType: string) => number;
 	/** Receives what the VM prints to its standard error: trouble of the VM itself, never of scripts. */
 	readonly onStandardError?: (text: string) => void;
 }
@@ -142,6 +144,10 @@ class BootedGameVm implements GameVm {
 		this.vm = undefined;
 	}
 
+	private budget(requestType: WireValue | undefined): number {
+		return this.options.requestBudget?.(requestType?.value ?? "") ?? 0;
+	}
+
 	private unixMillis(): number {
 		return this.unixMillisAtZero + Math.floor(this.nowMicros / MICROS_PER_MILLI);
 	}
@@ -155,7 +161,8 @@ class BootedGameVm implements GameVm {
 			onHostCall: (key, args) => {
 				const call = HOST_CALLS[key - 1];
 				if (call === undefined) throw new VmDead(`the kernel made host call ${key}`);
-				return call === "hash" ? hash(args) : numberValues([this.json[call]()]);
+				if (call === "hash") return hash(args);
+				return numberValues([call === "budget" ? this.budget(args[0]) : this.json[call]()]);
 			},
 			onStandardError: this.options.onStandardError ?? (() => undefined),
 		});

@@ -111,8 +111,6 @@ export type InboxRecord =
 	| AttributeRecord
 	/** Client VM: the player presses a button on the screen. */
 	| { readonly t: "press"; readonly path: string }
-	/** What `GetRequestBudgetForRequestType` answers from now on, by DataStoreRequestType; 100 before the first record. */
-	| { readonly t: "budgets"; readonly budgets: Readonly<Record<string, number>> }
 	/** An unresolved purchase of a developer product is delivered to ProcessReceipt. */
 	| {
 			readonly t: "purchase";

@@ -27,7 +27,7 @@ const CHANNEL_PATTERN = [0x9e37_79b9, 0x7f4a_7c15, 0xf39c_c060, 0x5ced_c834];
 /** Numbers whose doubles mark the slot. */
 const SLOT_PATTERN = [1_234_567.625, 7_654_321.375, 2_718_281.125];
 /** Keys by which the kernel calls the host, in the order of `kernel.setHost`, from 1. */
-export const HOST_CALLS = ["hash", "encodeKept", "encode", "decode"] as const;
+export const HOST_CALLS = ["hash", "budget", "encodeKept", "encode", "decode"] as const;
 
 const templates = new WeakMap<PlacePlan, VmTemplate>();
 

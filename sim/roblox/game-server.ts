@@ -68,7 +68,10 @@ export class GameServer {
 		this.#loop = new FrameLoop({
 			scheduler,
 			frameMicros,
-			vm: ports.createVm({ role: "server", jobId, place, frameMicros, seed: ports.drawSeed() }),
+			vm: ports.createVm({
+				...{ role: "server", jobId, place, frameMicros, seed: ports.drawSeed() },
+				requestBudget: (requestType) => this.#services.stores.budgetOf(requestType),
+			}),
 			handle: (record) => this.#handle(record),
 			onDeath: () => this.crash(),
 		});

@@ -13,6 +13,22 @@ export interface CallTerms {
 	readonly dropped: StoreProblem;
 }
 
+/** Creator-docs, `enums/DataStoreRequestType`; the three without "Standard" are legacy. */
+const BUDGETS: Readonly<Record<string, readonly BudgetKind[]>> = {
+	StandardRead: ["read"],
+	StandardWrite: ["write"],
+	StandardList: ["list"],
+	StandardRemove: ["remove"],
+	GetAsync: ["read"],
+	SetIncrementAsync: ["write"],
+	UpdateAsync: ["read", "write"],
+};
+
+/** Which budgets a DataStoreRequestType stands for; none for those of ordered stores. */
+export function budgetKindsOf(requestType: string): readonly BudgetKind[] {
+	return BUDGETS[requestType] ?? [];
+}
+
 const UPDATE_DROPPED = queueFull(304, "UpdateAsyncThrottle", "UpdateAsync");
 
 /**

@@ -7,7 +7,7 @@ import type { ExperienceBudgets } from "./experience-budgets";
 import type { StoreFaults } from "./faults";
 import { drawMicros, type Latencies } from "./latencies";
 import { addressText } from "./store-limits";
-import { checkCall, loadOf, termsOf } from "./store-calls";
+import { budgetKindsOf, checkCall, loadOf, termsOf } from "./store-calls";
 import { describeProblem, INTERNAL_SERVER_ERROR, REQUEST_REJECTED, type StoreProblem } from "./store-problems";
 import { StoreQueue } from "./store-queue";
 
@@ -52,6 +52,12 @@ export class StoreGateway {
 		const terms = termsOf(request, this.#takeRepeat(request));
 		const admitted = this.#queue.admit({ terms, load: loadOf(request, stores), run: () => this.#send(id, request) });
 		if (!admitted) this.#fail(id, terms.dropped);
+	}
+
+	/** Calls of this DataStoreRequestType that could be made now; none for kinds that are not modelled. */
+	budgetOf(requestType: string): number {
+		const kinds = budgetKindsOf(requestType);
+		return kinds.length === 0 ? 0 : Math.min(...kinds.map((kind) => this.#queue.budget(kind)));
 	}
 
 	/** What was sent still lands; what waited for budget does not. */

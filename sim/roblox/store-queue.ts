@@ -1,5 +1,5 @@
 import { after, MILLISECOND, type Cancel, type Scheduler } from "../clock/scheduler";
-import type { Buckets, ExperienceBudgets } from "./experience-budgets";
+import type { Buckets, BudgetKind, ExperienceBudgets } from "./experience-budgets";
 import type { KeyLoad } from "./key-throughput";
 import type { CallTerms } from "./store-calls";
 
@@ -34,7 +34,9 @@ export class StoreQueue {
 	/** False when the call was dropped: over the limit, and its queue full or none. */
 	admit(call: BudgetedCall): boolean {
 		const queue = call.terms.queue === null ? undefined : this.#waiting[call.terms.queue];
-		if ((queue === undefined || queue.length === 0) && this.#readyAt(call) <= this.#scheduler.now()) {
+		// The second half of an UpdateAsync was paid for with the first, and waits behind nobody.
+		const isFirst = queue === undefined || queue.length === 0 || call.terms.costs.length === 0;
+		if (isFirst && this.#readyAt(call) <= this.#scheduler.now()) {
 			this.#release(call);
 			return true;
 		}
@@ -42,6 +44,11 @@ export class StoreQueue {
 		queue.push(call);
 		this.#drain();
 		return true;
+	}
+
+	/** How many calls of a kind could go out now. */
+	budget(kind: BudgetKind): number {
+		return Math.min(this.#server[kind].budget(), this.#experience.buckets[kind].budget());
 	}
 
 	/** How many calls wait. */

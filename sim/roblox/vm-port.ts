@@ -29,6 +29,12 @@ interface VmSpecBase {
 	readonly seed: number;
 }
 
+interface ServerSpec extends VmSpecBase {
+	readonly role: "server";
+	/** Data store calls of this DataStoreRequestType that the server could make now. */
+	readonly requestBudget: (requestType: string) => number;
+}
+
 interface ClientSpec extends VmSpecBase {
 	readonly role: "client";
 	readonly user: RobloxUser;
@@ -36,7 +42,7 @@ interface ClientSpec extends VmSpecBase {
 	readonly moves: readonly PlaceMove[];
 }
 
-export type VmSpec = (VmSpecBase & { readonly role: "server" }) | ClientSpec;
+export type VmSpec = ServerSpec | ClientSpec;
 
 export interface RobloxUser {
 	readonly id: number;
