@@ -17,6 +17,11 @@ export function fenceStoreName(storeName: string): string {
 	return `${storeName}_purser`;
 }
 
+/** Store of play tests in Studio, which keep wallets of their own. */
+export function studioStoreName(storeName: string): string {
+	return `${storeName}_Studio`;
+}
+
 /** Below this both languages write all digits. */
 const PLAIN_MAX = 1_000_000_000;
 

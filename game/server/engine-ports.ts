@@ -28,7 +28,7 @@ export function createEnginePorts(): Ports {
 		oldProfiles: engineOldProfiles,
 		entries: createEntryStore(settings.storeName),
 		players: enginePlayers,
-		screens: createBalanceScreens(),
+		screens: createBalanceScreens(settings.showHud),
 		textFilter: engineTextFilter,
 		shutdown: {
 			listen(closeAsync) {

@@ -54,6 +54,10 @@ export interface Log {
 	warn(event: string, fields?: LogFields): void;
 	/** Something a person has to look at. */
 	alarm(event: string, fields?: LogFields): void;
+	/** Plain words for whoever set the game up: something works. */
+	tell(text: string): void;
+	/** The same: something is missing or wrong. */
+	tellMissing(text: string): void;
 }
 
 export type HeaderValue = string | Secret;
@@ -70,6 +74,8 @@ export interface HttpAnswer {
 }
 
 export interface Http {
+	/** False where the experience's owner has not switched requests on. */
+	isEnabled(): boolean;
 	/** POST. Yields. `undefined`: no answer, and whether the request arrived is unknown. Never raises. */
 	postAsync(request: HttpRequest): HttpAnswer | undefined;
 }
@@ -111,6 +117,8 @@ export type WhenLocked = "force-load" | "cancel";
 export interface Profiles {
 	/** Yields, for minutes if need be. `undefined`: the profile could not be had. Never raises. */
 	loadAsync(userId: number, whenLocked: WhenLocked): LoadedProfile | undefined;
+	/** Yields. False where data stores are out of reach in Studio, and profiles live in memory only. */
+	isStoredAsync(): boolean;
 }
 
 export type EntryTransform = (value: unknown, userIds: ReadonlyArray<number>) => EntryWrite | undefined;
@@ -166,6 +174,8 @@ export interface Shutdown {
 }
 
 export interface ServerIdentity {
+	/** 0 in a place that was never published. */
+	readonly universeId: number;
 	readonly placeId: number;
 	/** Empty in Studio. */
 	readonly jobId: string;
@@ -183,9 +193,15 @@ export interface ServerSettings {
 	/** URL of the transaction log, as the experience's owner set it. */
 	readonly endpoint: string | undefined;
 	readonly storeName: string;
+	/** False in Studio, unless somebody asked for the live ones there. */
+	readonly usesLiveWallets: boolean;
+	/** Whether players see their balance before a script says otherwise. */
+	readonly showHud: boolean;
 	readonly credentials: Credentials;
 	/** Where players' coins were before; `undefined` when there is nothing to import. */
 	readonly balanceImport: ImportSettings | undefined;
+	/** What was set wrongly, in words. */
+	readonly problems: ReadonlyArray<string>;
 }
 
 export interface ImportSettings {

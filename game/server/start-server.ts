@@ -3,7 +3,6 @@ import { BalanceImport } from "./imports/balance-import";
 import { AbsentExecutor } from "./inbox/absent-executor";
 import { Inbox } from "./inbox/inbox";
 import { Subscription } from "./inbox/subscription";
-import { parseEndpoint, type CompanionAddress } from "./link/companion-address";
 import { CompanionLink } from "./link/companion-link";
 import { HeartbeatLoop } from "./link/heartbeat";
 import { Notes } from "./link/notes";
@@ -11,6 +10,8 @@ import type { Ports } from "./ports";
 import { Shipper } from "./receipts/shipper";
 import { IgnoredFires } from "./remotes/ignored-fires";
 import { PlayerScreens } from "./remotes/player-screens";
+import { findCompanion } from "./self-test/find-companion";
+import { tellStart } from "./self-test/self-test";
 import { SessionRegistry } from "./sessions/session-registry";
 import { PurchaseDesk } from "./purchases/purchase-desk";
 import { TransferDesk } from "./transfers/transfer-desk";
@@ -21,24 +22,6 @@ import { createWalletSide } from "./wallet/wallet-side";
 const CLOSE_SECONDS_MAX = 25;
 const CLOSE_POLL_SECONDS = 0.1;
 
-/** Where the companion is; `undefined`, and a line that says what is missing, when the settings do not tell. */
-function findCompanion(ports: Ports): CompanionAddress | undefined {
-	const { endpoint, credentials } = ports.settings;
-	const address = endpoint === undefined ? undefined : parseEndpoint(endpoint);
-	if (endpoint === undefined) {
-		ports.log.warn("companion-not-set", { missing: "ServerStorage/EconomySecrets/TransactionLogEndpoint" });
-	} else if (address === undefined) {
-		ports.log.alarm("companion-not-set", { invalid: "ServerStorage/EconomySecrets/TransactionLogEndpoint" });
-	} else if (credentials.kind === "missing") {
-		const missing = "secret purser_game_secret (or ServerStorage/EconomySecrets/HmacSecret)";
-		ports.log.alarm("companion-not-set", { missing });
-		return undefined;
-	} else if (credentials.kind === "shared-secret") {
-		ports.log.warn("weak-credentials", { use: "secret purser_game_secret", instead_of: "EconomySecrets/HmacSecret" });
-	}
-	return address;
-}
-
 function waitUntilAsync(ports: Ports, isDone: () => boolean): void {
 	const deadline = ports.clock.monotonicSeconds() + CLOSE_SECONDS_MAX;
 	while (!isDone() && ports.clock.monotonicSeconds() < deadline) ports.scheduler.waitAsync(CLOSE_POLL_SECONDS);
@@ -47,7 +30,8 @@ function waitUntilAsync(ports: Ports, isDone: () => boolean): void {
 /** Starts the economy of one game server and returns its side for other scripts. Does not yield. */
 export function startServer(ports: Ports): EconomyService {
 	let isClosing = false;
-	const link = new CompanionLink(ports, findCompanion(ports));
+	const companion = findCompanion(ports);
+	const link = new CompanionLink(ports, companion.kind === "reachable" ? companion.address : undefined);
 	const fires = new IgnoredFires(ports.log);
 	const screens = new PlayerScreens(ports);
 	const announcer = new Announcer(ports, screens, () => link.eventTopic());
@@ -62,9 +46,7 @@ export function startServer(ports: Ports): EconomyService {
 		{
 			...ports,
 			wallets,
-			isClosing() {
-				return isClosing;
-			},
+			isClosing: () => isClosing,
 			findImportAsync(userId, wallet) {
 				return imports.findAsync(ports.settings.balanceImport, userId, wallet);
 			},
@@ -105,6 +87,7 @@ export function startServer(ports: Ports): EconomyService {
 		waitUntilAsync(ports, () => sessions.isEmpty() && (shipper.isIdle() || !link.hasSession()));
 		heartbeat.beatAsync();
 	});
+	tellStart(ports, companion, link);
 	link.start();
 	ports.players.listen(
 		(userId) => sessions.joinAsync(userId),

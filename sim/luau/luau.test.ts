@@ -51,6 +51,7 @@ describe("Luau VM", () => {
 		["player-services", "text filter, tweens, selection"],
 		["client", "remotes, replication and screen of a client"],
 		["hud", "the game's own HUD in a client"],
+		["self-test", "what the game says when it starts, and which wallets Studio touches"],
 		["boot", "twelve servers with Promise and t"],
 	])("%s: %s", async (name) => expectAllOk(await runCheck(name)), TIMEOUT_MILLIS);
 

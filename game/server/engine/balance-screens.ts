@@ -1,5 +1,5 @@
 import { Players, ReplicatedStorage } from "@rbxts/services";
-import { BALANCE_REMOTE } from "../../../shared/store-keys";
+import { BALANCE_REMOTE, HUD_ATTRIBUTE } from "../../../shared/store-keys";
 import type { BalanceScreens } from "../ports";
 
 function findOrCreateRemote(): RemoteEvent {
@@ -11,8 +11,9 @@ function findOrCreateRemote(): RemoteEvent {
 	return remote;
 }
 
-export function createBalanceScreens(): BalanceScreens {
+export function createBalanceScreens(showHud: boolean): BalanceScreens {
 	const remote = findOrCreateRemote();
+	if (!showHud) remote.SetAttribute(HUD_ATTRIBUTE, false);
 	return {
 		show(userId, message) {
 			const player = Players.GetPlayerByUserId(userId);

@@ -2,6 +2,9 @@ import { HttpService } from "@rbxts/services";
 import type { HeaderValue, Http } from "../ports";
 
 export const engineHttp: Http = {
+	isEnabled() {
+		return HttpService.HttpEnabled;
+	},
 	postAsync(request) {
 		const headers = new Map<string, HeaderValue>();
 		headers.set("content-type", "application/json");

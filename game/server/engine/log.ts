@@ -18,4 +18,10 @@ export const engineLog: Log = {
 	alarm(event, fields = {}) {
 		warn(line(`ALARM ${event}`, fields));
 	},
+	tell(text) {
+		print(`[Purser] ${text}`);
+	},
+	tellMissing(text) {
+		warn(`[Purser] ${text}`);
+	},
 };

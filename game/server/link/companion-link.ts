@@ -39,6 +39,7 @@ export class CompanionLink {
 	private refusalTold: string | undefined;
 	private isOutOfReach = false;
 	private readonly backoff: Backoff;
+	private firstKnockListener: ((problem?: HandshakeProblem) => void) | undefined;
 	private readonly sessionListeners: Array<(session: SessionAnswer) => void> = [];
 
 	constructor(
@@ -52,6 +53,11 @@ export class CompanionLink {
 	/** `listener` runs for every session made, renewals too. */
 	onSession(listener: (session: SessionAnswer) => void): void {
 		this.sessionListeners.push(listener);
+	}
+
+	/** `listener` runs once, when it is known how the first knock ended; without a problem there is a session. */
+	onFirstKnock(listener: (problem?: HandshakeProblem) => void): void {
+		this.firstKnockListener = listener;
 	}
 
 	/** Begins to knock, and goes on in the background until the companion answers. */
@@ -152,6 +158,7 @@ export class CompanionLink {
 	private knockAsync(backoff: Backoff): void {
 		assert(this.address !== undefined, "a server without an address does not knock");
 		let result = shakeHandsAsync(this.ports, this.address);
+		this.tellFirstKnock(result.ok ? undefined : result.error);
 		while (!result.ok) {
 			this.ports.scheduler.waitAsync(this.delayAfter(result.error, backoff));
 			result = shakeHandsAsync(this.ports, this.address);
@@ -160,6 +167,11 @@ export class CompanionLink {
 		this.isKnocking = false;
 		this.refusalTold = undefined;
 		this.adopt(result.value);
+	}
+
+	private tellFirstKnock(problem: HandshakeProblem | undefined): void {
+		this.firstKnockListener?.(problem);
+		this.firstKnockListener = undefined;
 	}
 
 	/** Seconds until the next knock. A refusal is told once, not at every knock. */

@@ -61,5 +61,11 @@ export function shakeHandsAsync(
 		return fail({ kind: "refused", status: answer.status, code: readProblemCode(ports.platform, answer.body) });
 	}
 	const decoded = decodeSessionAnswer(ports.platform, ports.platform.decodeJson(answer.body));
-	return decoded.ok ? ok(decoded.value) : fail({ kind: "refused", status: answer.status, code: decoded.error.code });
+	if (!decoded.ok) return fail({ kind: "refused", status: answer.status, code: decoded.error.code });
+	// It would read and change the wallets of other players than those who are here. An unpublished place has no universe.
+	const { universeId } = ports.identity;
+	if (universeId !== 0 && decoded.value.settings.universeId !== integerText(universeId)) {
+		return fail({ kind: "refused", status: answer.status, code: "universe-mismatch" });
+	}
+	return ok(decoded.value);
 }

@@ -45,7 +45,7 @@ export interface PlayerSide {
 	readonly players: PlayerList;
 	readonly log: Log;
 	readonly wallets: WalletSide;
-	isClosing(): boolean;
+	readonly isClosing: () => boolean;
 	/** Coins from before the game took up Purser, to be put into a wallet that has them not. Yields. */
 	findImportAsync(userId: number, wallet: Wallet | undefined): Result<GameChange | undefined, "store-unavailable">;
 	/** A wallet session began, or one ended for good. */

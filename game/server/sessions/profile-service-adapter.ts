@@ -69,5 +69,8 @@ export function createProfiles(storeName: string, server: LockOwner, log: Log): 
 			profile.AddUserId(userId);
 			return wrap(profile, server);
 		},
+		isStoredAsync() {
+			return ProfileService.IsLive();
+		},
 	};
 }

@@ -13,7 +13,7 @@ export class Announcer {
 	private readonly listeners: Array<(update: EconomyUpdate) => void> = [];
 
 	constructor(
-		private readonly ports: Pick<Ports, "platform" | "messaging" | "scheduler" | "log">,
+		private readonly ports: Pick<Ports, "platform" | "messaging" | "scheduler" | "settings" | "log">,
 		private readonly screens: Pick<PlayerScreens, "show">,
 		private readonly eventTopic: () => string,
 	) {}
@@ -32,7 +32,8 @@ export class Announcer {
 		if (newest === undefined) return;
 		const { delta, balance, revision, source, reason, at } = newest;
 		this.screens.show(userId, { revision, balance, delta, source, reason, at });
-		this.ports.scheduler.spawn(() => this.publishAsync(newest));
+		// Servers of the live game must not hear of balances that a play test in Studio made up.
+		if (this.ports.settings.usesLiveWallets) this.ports.scheduler.spawn(() => this.publishAsync(newest));
 		for (const update of updates) {
 			for (const listener of this.listeners) listener(update);
 		}

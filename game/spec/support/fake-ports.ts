@@ -7,6 +7,7 @@ import type {
 	Log,
 	LogFields,
 	Ports,
+	ServerIdentity,
 	ServerSettings,
 } from "../../server/ports";
 import { fail, ok, type Result } from "../../../shared/result";
@@ -33,6 +34,17 @@ export class FakeLog implements Log {
 
 	alarm(event: string, fields: LogFields = {}): void {
 		this.lines.push({ level: "alarm", event, fields });
+	}
+
+	/** Plain words; what is missing begins with an exclamation mark. */
+	readonly told: Array<string> = [];
+
+	tell(text: string): void {
+		this.told.push(text);
+	}
+
+	tellMissing(text: string): void {
+		this.told.push(`! ${text}`);
 	}
 
 	find(event: string): ReadonlyArray<LogLine> {
@@ -92,7 +104,12 @@ export class FakeOldProfiles {
 
 export class FakeHttp {
 	readonly requests: Array<HttpRequest> = [];
+	isSwitchedOn = true;
 	answer: (request: HttpRequest) => HttpAnswer | undefined = () => undefined;
+
+	isEnabled(): boolean {
+		return this.isSwitchedOn;
+	}
 
 	postAsync(request: HttpRequest): HttpAnswer | undefined {
 		this.requests.push(request);
@@ -210,7 +227,18 @@ export const PLAIN_SETTINGS: ServerSettings = {
 	endpoint: "https://purser.example/log/transactions",
 	storeName: "EconomyWallet",
 	credentials: { kind: "bearer", authorization: "Bearer game-secret" },
+	usesLiveWallets: true,
+	showHud: true,
 	balanceImport: undefined,
+	problems: [],
+};
+
+export const PLAIN_IDENTITY: ServerIdentity = {
+	universeId: 22,
+	placeId: 11,
+	jobId: "job-me",
+	build: "spec",
+	studio: false,
 };
 
 /** Every port, driven by hand. JSON and hashes are the engine's own. */
@@ -231,7 +259,7 @@ export function createFakePorts(settings: ServerSettings = PLAIN_SETTINGS) {
 		screens: new FakeScreens(),
 		textFilter: new FakeTextFilter(),
 		shutdown: new FakeShutdown(),
-		identity: { placeId: 11, jobId: "job-me", build: "spec", studio: false },
+		identity: PLAIN_IDENTITY,
 		settings,
 	} satisfies Ports;
 }

@@ -68,6 +68,7 @@ export class FakeProfiles implements Profiles {
 	/** How many further loads come to nothing. */
 	failures = 0;
 	isSlow = false;
+	isStored = true;
 	private pending: Array<PendingLoad> = [];
 
 	loadAsync(userId: number, whenLocked: WhenLocked): LoadedProfile | undefined {
@@ -83,6 +84,10 @@ export class FakeProfiles implements Profiles {
 		const profile = new FakeProfile(this.stored.get(userId));
 		this.loaded.push(profile);
 		return profile;
+	}
+
+	isStoredAsync(): boolean {
+		return this.isStored;
 	}
 
 	finishLoad(): void {

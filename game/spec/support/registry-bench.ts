@@ -21,9 +21,7 @@ export function beginRegistry(balanceImport?: ImportSettings) {
 		{
 			...ports,
 			wallets: said,
-			isClosing() {
-				return isClosing;
-			},
+			isClosing: () => isClosing,
 			findImportAsync(userId, wallet) {
 				return new BalanceImport(ports).findAsync(balanceImport, userId, wallet);
 			},

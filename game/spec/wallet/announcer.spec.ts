@@ -3,10 +3,10 @@ import { Announcer } from "../../server/wallet/announcer";
 import { decodeUpdate, type EconomyUpdate } from "../../../shared/protocol/economy-update";
 import type { Receipt } from "../../../shared/wallet/receipt";
 import { USER, walletAfter } from "../support/commands";
-import { createFakePorts } from "../support/fake-ports";
+import { createFakePorts, PLAIN_SETTINGS } from "../support/fake-ports";
 
-function begin() {
-	const ports = createFakePorts();
+function begin(settings = PLAIN_SETTINGS) {
+	const ports = createFakePorts(settings);
 	return { ports, announcer: new Announcer(ports, ports.screens, () => "economy-events") };
 }
 
@@ -33,5 +33,12 @@ export = () => {
 		announcer.announce(USER, [refused]);
 		expect(ports.messaging.published.size()).to.equal(0);
 		expect(ports.screens.shown.size()).to.equal(0);
+	});
+
+	it("tells other servers nothing of a play test's wallets", () => {
+		const { ports, announcer } = begin({ ...PLAIN_SETTINGS, usesLiveWallets: false });
+		announcer.announce(USER, walletAfter(1).receipts);
+		expect(ports.messaging.published.size()).to.equal(0);
+		expect(ports.screens.shown.size()).to.equal(1);
 	});
 };
