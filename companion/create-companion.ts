@@ -5,6 +5,7 @@ import { createReplyKeeper } from "./bot/outcomes/pending-reply-store";
 import { createCustody, type OnBackup } from "./backup/create-custody";
 import type { CompanionConfig } from "./config-type";
 import { createHttpSide, type HttpSide } from "./create-http-side";
+import { createStaffKeepers, createStaffSide } from "./create-staff-side";
 import { createStores } from "./create-stores";
 import { nameJournal } from "./database/journal-life";
 import { createDatabaseWatch } from "./database/database-watch";
@@ -31,14 +32,10 @@ import type { BudgetMetrics } from "./roblox/open-cloud/open-cloud";
 import type { UserDirectory } from "./roblox/user-directory";
 import { createKeySet, type KeySet } from "./secrets/key-set";
 import { createSecretsWatch } from "./secrets/watch-secrets";
-import { createApprovalKeeper } from "./staff/approvals/approval-store";
-import { createMovedKeeper } from "./staff/limits/limit-store";
-import { createStaff } from "./staff/create-staff";
 import type { Staff } from "./staff/staff-view";
 import { createStatusReader } from "./status/create-status-reader";
 import type { ReadStatus } from "./status/status-view";
 import { createHousekeeping } from "./database/housekeeping";
-import { createUndo } from "./undo/create-undo";
 import type { Undo } from "./undo/undo-view";
 
 export interface Companion extends HttpSide {
@@ -90,8 +87,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const topicOf = (serverId: string) => servers.topicOf(serverId) ?? commandTopic;
 	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, topicOf, mayCommand });
-	const staffKeepers = [createMovedKeeper(database), createApprovalKeeper(database)];
-	const daily = [createAuditCheckpoints(database), createReplyKeeper(database), ...staffKeepers];
+	const daily = [createAuditCheckpoints(database), createReplyKeeper(database), ...createStaffKeepers(database)];
 	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, servers, ...daily]);
 	const wake = () => dispatcher.wake();
 	let started = false;
@@ -101,8 +97,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
-	const staff = createStaff(ports, transactions, config);
-	const { undo, undoJob } = createUndo({ ports, transactions, ledger, wallets, staff, guildId });
+	const { staff, undo, undoJob } = createStaffSide({ ports, transactions, config, ledger, wallets });
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const commandLives = createCommandLives({ database, transactions, journal, auditReader, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
@@ -126,8 +121,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
-		...{ ledger, commandLives, staff, undo, auditReader, balanceReader, users, budgets, readStatus, transactions },
-		...{ eraser, keySet },
+		...{ ledger, commandLives, staff, undo, users, transactions, eraser, keySet },
+		...{ auditReader, balanceReader, budgets, readStatus },
 		interactions: tallies.interactions,
 		start: () => {
 			started = true;

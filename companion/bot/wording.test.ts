@@ -3,7 +3,6 @@ import type { Receipt } from "../../shared/wallet/receipt";
 import type { AuditRow } from "../audit/audit-view";
 import type { CommandView } from "../ledger/command-view";
 import type { Actor } from "../staff/staff-view";
-import type { Button, Select } from "./interaction";
 import type { Activity } from "../status/status-view";
 import {
 	buttonInteraction,
@@ -15,29 +14,9 @@ import {
 	STAFF_ROLE,
 	typingInteraction,
 } from "./testing/bot-world";
-import { readText } from "./testing/fake-replies";
 import { START } from "./testing/fake-ports";
 
-type World = ReturnType<typeof createBotWorld>;
-
-/** What staff read, one state of a message after the other. The texts are reviewed in the snapshot beside this file. */
-function read(world: World): string {
-	const posted = world.messages.posted.map(({ to, text }) => `[a new message to the ${to}]\n${text}`);
-	const replies = world.replies.sent.map((sent) => {
-		if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
-		if (sent.call === "sayAside") return `[only to you]\n${sent.text}`;
-		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
-		const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
-		return [readText(sent.body), ...labels].join("\n");
-	});
-	return [...replies, ...posted].join("\n\n");
-}
-
-function nameComponent(component: Button | Select): string {
-	if (component.type === 2) return `[${component.label}]`;
-	const options = component.options.map((option) => (option.default ? `*${option.label}*` : option.label));
-	return `[${component.placeholder} v: ${options.join(" / ")}]`;
-}
+import { findComponent, readScene, type World } from "./testing/read-scene";
 
 const GIFT = { user: "builder_man", amount: 2_500, reason: "Build *contest*" };
 const ID = "500000000000000009";
@@ -63,22 +42,11 @@ const QUIET: Activity = {
 const OFFICERS = "200000000000000009";
 const OWNER: Actor = { id: "1", name: "Olga", roleIds: [], isDiscordAdministrator: true };
 const SECOND = { member: "300000000000000002", name: "Noel" };
-const ENDS = { whole: 0, part: 0, spent: 0, refused: 0, "no-effect": 0, "wallet-gone": 0, unknown: 0 };
 const BY_OWNER = { roles: [], permissions: "8" };
 
-/** Custom id of what the member sees. */
-function find(world: World, label: string): string {
-	const last = world.replies.sent.at(-1);
-	const components =
-		last !== undefined && "body" in last ? last.body.components.flatMap((row) => [...row.components]) : [];
-	const found = components.find((component) => component.type === 3 || component.label === label);
-	if (found === undefined) throw new Error(`no ${label}`);
-	return found.custom_id;
-}
-
-const press = (world: World, label: string) => world.use(buttonInteraction(find(world, label), BY_OWNER));
-const pressAsStaff = (world: World, label: string) => world.use(buttonInteraction(find(world, label)));
-const choose = (world: World, value: string) => world.use(selectInteraction(find(world, value), value, BY_OWNER));
+const press = (world: World, label: string) => world.use(buttonInteraction(findComponent(world, label), BY_OWNER));
+const choose = (world: World, value: string) =>
+	world.use(selectInteraction(findComponent(world, value), value, BY_OWNER));
 
 const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	"/give, done": async (world) => {
@@ -123,20 +91,20 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	},
 	"/give, approved by a second person": async (world) => {
 		await world.use(commandInteraction("give", { ...GIFT, amount: 250_000 }, { id: ID }));
-		await world.use(buttonInteraction(find(world, "Approve"), SECOND));
+		await world.use(buttonInteraction(findComponent(world, "Approve"), SECOND));
 	},
 	"/deduct, rejected by a second person": async (world) => {
 		await world.use(commandInteraction("deduct", { ...GIFT, amount: 250_000 }, { id: ID }));
-		await world.use(buttonInteraction(find(world, "Reject"), SECOND));
+		await world.use(buttonInteraction(findComponent(world, "Reject"), SECOND));
 	},
 	"/give, approved by whoever asked": async (world) => {
 		await world.use(commandInteraction("give", { ...GIFT, amount: 250_000 }, { id: ID }));
-		await world.use(buttonInteraction(find(world, "Approve")));
+		await world.use(buttonInteraction(findComponent(world, "Approve")));
 	},
 	"/give, approved after the role of whoever asked went": async (world) => {
 		await world.use(commandInteraction("give", { ...GIFT, amount: 250_000 }, { id: ID }));
 		world.turns.asker = undefined;
-		await world.use(buttonInteraction(find(world, "Approve"), SECOND));
+		await world.use(buttonInteraction(findComponent(world, "Approve"), SECOND));
 	},
 	"/give, an approved one in the audit": async (world) => {
 		world.turns.page = { rows: [{ ...ROW, approverName: "Noel" }] };
@@ -165,7 +133,7 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	},
 	"/setroles, a role is staff no longer, confirmed twice": async (world) => {
 		await world.use(commandInteraction("setroles", { role: STAFF_ROLE, level: "none" }, BY_OWNER));
-		const again = find(world, "Confirm");
+		const again = findComponent(world, "Confirm");
 		await press(world, "Confirm");
 		await world.use(buttonInteraction(again, BY_OWNER));
 	},
@@ -175,7 +143,7 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	},
 	"/setroles, confirmed by somebody else": async (world) => {
 		await world.use(commandInteraction("setroles", { role: OFFICERS, level: "team" }, BY_OWNER));
-		const confirm = find(world, "Confirm");
+		const confirm = findComponent(world, "Confirm");
 		await world.use(buttonInteraction(confirm, { ...BY_OWNER, member: "300000000000000099" }));
 	},
 	"/setroles, a role as high as one's own": async (world) => {
@@ -204,60 +172,6 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.use(commandInteraction("rights", { command: "rights" }, BY_OWNER));
 		await choose(world, "administrator");
 	},
-	"/reverse, one command, confirmed": async (world) => {
-		await world.use(commandInteraction("reverse", { command: "discord:8" }));
-		await pressAsStaff(world, "Take back");
-		world.undo.state = { isEnded: true, waiting: 0, ends: { ...ENDS, whole: 1 }, taken: 2_500 };
-		await world.ports.advance(2_000);
-	},
-	"/reverse, what a thief did, some of it spent, some of it open": async (world) => {
-		world.undo.doings = { actorId: "300000000000000002", levels: ["team"] };
-		world.undo.planned = {
-			...{ actorName: "Mallory", commands: 9_400, open: 12, players: 57, take: 4_700_000, give: 300 },
-			...{ spent: 81_000, spenders: 3, before: 2, withoutEffect: 586, gone: 1 },
-		};
-		await world.use(commandInteraction("reverse", { actor: "300000000000000002", from: "2h" }));
-		const begun = { actorName: "Mallory", total: 9_400, waiting: 9_400, open: 12 };
-		world.undo.state = begun;
-		await pressAsStaff(world, "Take back");
-		const ends = { ...ENDS, whole: 3_800, part: 1, spent: 2 };
-		world.undo.state = { ...begun, ends, waiting: 5_200, underWay: 397, taken: 1_900_000, missing: 900 };
-		await world.ports.advance(2_000);
-		world.undo.state = {
-			...{ ...begun, isEnded: true, waiting: 0, open: 0, taken: 4_619_000, given: 300, missing: 81_000 },
-			ends: { ...ENDS, whole: 9_230, part: 9, spent: 155, refused: 1, "no-effect": 4, "wallet-gone": 1, unknown: 1 },
-		};
-		await world.ports.advance(2_000);
-	},
-	"/reverse, stopped": async (world) => {
-		await world.use(commandInteraction("reverse", { command: "discord:8" }));
-		await pressAsStaff(world, "Take back");
-		await pressAsStaff(world, "Stop");
-	},
-	"/reverse, longer than Discord takes edits, looked at again": async (world) => {
-		await world.use(commandInteraction("reverse", { command: "discord:8" }));
-		await pressAsStaff(world, "Take back");
-		await world.ports.advance(15 * 60_000);
-		world.undo.state = { waiting: 0, underWay: 1 };
-		await pressAsStaff(world, "Look again");
-	},
-	"/reverse, nothing is left to take back": async (world) => {
-		world.undo.planned = { commands: 0, before: 1, players: 0, take: 0 };
-		await world.use(commandInteraction("reverse", { command: "discord:8" }));
-	},
-	"/reverse, cancelled": async (world) => {
-		await world.use(commandInteraction("reverse", { command: "discord:8" }));
-		await pressAsStaff(world, "Cancel");
-	},
-	"/reverse, what one as high did": async (world) => {
-		world.undo.doings = { actorId: "300000000000000002", levels: ["moderator"] };
-		await world.use(commandInteraction("reverse", { actor: "<@300000000000000002>", from: "14:30" }));
-	},
-	"/reverse, a command that nobody knows": async (world) =>
-		await world.use(commandInteraction("reverse", { command: "contest-1" })),
-	"/reverse, without anything": async (world) => await world.use(commandInteraction("reverse", {})),
-	"/reverse, a time that is none": async (world) =>
-		await world.use(commandInteraction("reverse", { actor: "300000000000000002", from: "yesterday" })),
 	"/balance": async (world) => {
 		const last: Receipt = {
 			...{ revision: 3, seq: 2, source: "discord", kind: "applied", commandId: "discord:8", delta: 1_000 },
@@ -350,5 +264,5 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 test.each(Object.entries(SCENES))("%s", async (_name, play) => {
 	const world = createBotWorld();
 	await play(world);
-	expect(read(world)).toMatchSnapshot();
+	expect(readScene(world)).toMatchSnapshot();
 });

@@ -1,6 +1,5 @@
 import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
-import type { BotParts } from "../bot-parts";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashCommandData } from "../slash-command";
 import type { Answered, Call, Rules, Work } from "./call";

@@ -37,6 +37,7 @@ audit-button   everybody                      x x x x x . . . . .
 txn            a command of others            x x x x x . . . . .
 
 status         everything                     x x x x x x x . . x
+
 reverse        his own                        x x . . . . . . . .
 reverse        of administrator               . . . . . . . . . .
 reverse        of moderator                   x . . . . . . . . .

@@ -1,0 +1,33 @@
+import type { Button, Select } from "../interaction";
+import type { createBotWorld } from "./bot-world";
+import { readText } from "./fake-replies";
+
+export type World = ReturnType<typeof createBotWorld>;
+
+/** What staff read, one state of a message after the other. The texts are reviewed in snapshots. */
+export function readScene(world: World): string {
+	const posted = world.messages.posted.map(({ to, text }) => `[a new message to the ${to}]\n${text}`);
+	const replies = world.replies.sent.map((sent) => {
+		if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
+		if (sent.call === "sayAside") return `[only to you]\n${sent.text}`;
+		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
+		const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
+		return [readText(sent.body), ...labels].join("\n");
+	});
+	return [...replies, ...posted].join("\n\n");
+}
+
+function nameComponent(component: Button | Select): string {
+	if (component.type === 2) return `[${component.label}]`;
+	const options = component.options.map((option) => (option.default ? `*${option.label}*` : option.label));
+	return `[${component.placeholder} v: ${options.join(" / ")}]`;
+}
+/** Custom id of what the member sees. */
+export function findComponent(world: World, label: string): string {
+	const last = world.replies.sent.at(-1);
+	const components =
+		last !== undefined && "body" in last ? last.body.components.flatMap((row) => [...row.components]) : [];
+	const found = components.find((component) => component.type === 3 || component.label === label);
+	if (found === undefined) throw new Error(`no ${label}`);
+	return found.custom_id;
+}

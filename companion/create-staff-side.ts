@@ -1,0 +1,37 @@
+import type { Database } from "bun:sqlite";
+import type { CompanionConfig } from "./config-type";
+import type { Transactions } from "./database/transactions";
+import type { Ledger } from "./ledger/command-view";
+import type { WalletLives } from "./ledger/wallet-lives";
+import type { Ports } from "./ports";
+import { createApprovalKeeper } from "./staff/approvals/approval-store";
+import { createStaff } from "./staff/create-staff";
+import { createMovedKeeper } from "./staff/limits/limit-store";
+import type { Staff } from "./staff/staff-view";
+import { createUndo } from "./undo/create-undo";
+import type { Undo } from "./undo/undo-view";
+import type { UndoJob } from "./undo/undo-job";
+
+interface Parts {
+	readonly ports: Ports;
+	readonly transactions: Transactions;
+	readonly config: CompanionConfig;
+	readonly ledger: Ledger;
+	readonly wallets: Pick<WalletLives, "findCurrent">;
+}
+
+/** Who may do what, and what takes their commands back. */
+export function createStaffSide({ ports, transactions, config, ledger, wallets }: Parts): {
+	readonly staff: Staff;
+	readonly undo: Undo;
+	readonly undoJob: Pick<UndoJob, "start" | "stop">;
+} {
+	const staff = createStaff(ports, transactions, config);
+	const { guildId } = config;
+	return { staff, ...createUndo({ ports, transactions, ledger, wallets, staff, guildId }) };
+}
+
+/** What staff did is forgotten by these, each after its time. */
+export function createStaffKeepers(database: Database): readonly { keepHouse(now: number): void }[] {
+	return [createMovedKeeper(database), createApprovalKeeper(database)];
+}
