@@ -47,6 +47,7 @@ const machineFiles = [
 	...["companion/main.ts", "companion/machine-ports.ts"],
 	...["companion/backup/backup-files.ts", "companion/backup/copy-database.ts", "companion/backup/copy-program.ts"],
 	...["companion/doctor/ask-doctor.ts", "companion/doctor/storage/file-machine.ts"],
+	...["companion/setup/machine-terminal.ts", "companion/setup/machine-env-file.ts"],
 ];
 
 export default tseslint.config(

@@ -19,6 +19,9 @@ import { runRestore } from "./fence/restore-program";
 import { machinePorts } from "./machine-ports";
 import type { Ports } from "./ports";
 import { EXIT, STOP_MILLISECONDS_MAX } from "./program-ends";
+import { machineEnvFile } from "./setup/machine-env-file";
+import { machineTerminal } from "./setup/machine-terminal";
+import { runSetup } from "./setup/setup-program";
 import { startProgram, type Machine, type Program } from "./start-program";
 import { runVerify } from "./verify/verify-program";
 
@@ -67,6 +70,12 @@ async function runAlone(verb: string, args: readonly string[]): Promise<number |
 	switch (verb) {
 		case "doctor":
 			return await runDoctor({ ...ports, machine: fileMachine }, Bun.env, args, say);
+		case "setup":
+			return await runSetup(
+				{ ...ports, machine: fileMachine, terminal: machineTerminal, envFile: machineEnvFile(".env") },
+				Bun.env,
+				args,
+			);
 		case "verify":
 			return runVerify({ exists: existsSync, progress: (line) => console.error(line) }, Bun.env, args, say);
 		case "backup":

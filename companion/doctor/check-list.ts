@@ -28,3 +28,12 @@ export function listChecks(environment: Environment): readonly Check[] {
 		...DISK_CHECKS,
 	];
 }
+
+/** The wanted ones and those that they rest on, in their order. */
+export function chooseChecks(checks: readonly Check[], isWanted: (name: string) => boolean): readonly Check[] {
+	const chosen = new Set<string>();
+	for (const { name, after } of [...checks].reverse()) {
+		if (chosen.has(name) || isWanted(name)) for (const needed of [name, ...after]) chosen.add(needed);
+	}
+	return checks.filter(({ name }) => chosen.has(name));
+}

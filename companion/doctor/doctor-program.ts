@@ -5,7 +5,7 @@ import type { Ports } from "../ports";
 import { NO_LOAD } from "../roblox/open-cloud/budgets";
 import { createOpenCloud, type OpenCloudSettings } from "../roblox/open-cloud/create-open-cloud";
 import { createAddressReader } from "./address/address-reader";
-import { listChecks } from "./check-list";
+import { chooseChecks, listChecks } from "./check-list";
 import { createClockWatch } from "./clock-watch";
 import { BOT_NEEDS, type BotNeeds } from "./discord/bot-needs";
 import { createDiscordReader } from "./discord/discord-reader";
@@ -42,11 +42,19 @@ export async function runDoctor(
 	return report.ok ? 0 : 1;
 }
 
-/** Never rejects. `needs` is what the bot cannot work without. */
+/** What is looked at; everything, and for the bot as it is, unless told. */
+export interface Examination {
+	/** What the bot cannot work without. */
+	readonly needs?: BotNeeds | undefined;
+	/** Whether a check is wanted; those that it rests on run as well. */
+	readonly isWanted?: (check: string) => boolean;
+}
+
+/** Never rejects. */
 export function examine(
 	ports: DoctorPorts,
 	environment: Environment,
-	needs: BotNeeds = BOT_NEEDS,
+	{ needs = BOT_NEEDS, isWanted = () => true }: Examination = {},
 ): Promise<readonly Outcome[]> {
 	const settings = readKnownSettings(environment);
 	const clockWatch = createClockWatch(ports);
@@ -60,7 +68,7 @@ export function examine(
 		roblox: openRoblox(watched, settings),
 		address: createAddressReader(ports, settings.read(SETTINGS.publicUrl) ?? ""),
 	};
-	return runChecks(listChecks(environment), parts);
+	return runChecks(chooseChecks(listChecks(environment), isWanted), parts);
 }
 
 function openRoblox(ports: DoctorPorts, settings: KnownSettings): Result<RobloxFacts, readonly string[]> {

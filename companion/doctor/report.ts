@@ -24,7 +24,8 @@ export function renderOutcomes(outcomes: readonly Outcome[]): readonly string[] 
 
 const WORDS = { ok: "ok  ", failed: "FAIL", skipped: "skip" } as const satisfies Record<Finding["kind"], string>;
 
-function renderOutcome({ name, finding }: Outcome): string {
+/** One line. */
+export function renderOutcome({ name, finding }: Outcome): string {
 	const text = textOf(finding);
 	return `${WORDS[finding.kind]} ${name}${text === "" ? "" : `: ${text}`}`;
 }

@@ -15,7 +15,7 @@ export interface Examined {
 
 /** Lets the doctor look at a set-up: the local Discord, the local Roblox, and whatever the test put in their place. */
 export async function examineSetup(setup: Setup): Promise<Examined> {
-	const outcomes = await examine(portsOf(setup), setup.environment, setup.needs);
+	const outcomes = await examine(portsOf(setup), setup.environment, { needs: setup.needs });
 	const { checks } = makeReport(outcomes);
 	const adviceOf = (list: typeof checks): Record<string, string> =>
 		Object.fromEntries(list.map(({ name, advice }) => [name, advice]));
@@ -26,7 +26,8 @@ export async function examineSetup(setup: Setup): Promise<Examined> {
 	};
 }
 
-function portsOf(setup: Setup): DoctorPorts {
+/** The machine as the set-up has it. */
+export function portsOf(setup: Setup): DoctorPorts {
 	return {
 		machine: setup.machine,
 		clock: { ...machinePorts.clock, now: () => Date.now() + setup.clockAheadMilliseconds },
