@@ -5,6 +5,7 @@ import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
 import type { CompanionConfig } from "./config-type";
 import type { Companion } from "./create-companion";
 import type { Ports } from "./ports";
+import { createAskedOrders } from "./staff/asked-orders";
 import { createApprovals } from "./staff/approvals/create-approvals";
 import { createStaffLedger } from "./staff/staff-ledger";
 
@@ -29,6 +30,7 @@ export function createBotSide(
 		users: companion.users,
 		readStatus: companion.readStatus,
 		pendingReplies: createPendingReplyStore(ports.database, companion.transactions),
+		askedOrders: createAskedOrders(ports.database, companion.transactions, ports.clock),
 		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
 		measure: companion.interactions,
 		...outside,

@@ -5,6 +5,7 @@ import type { Ledger } from "./ledger/command-view";
 import type { WalletLives } from "./ledger/wallet-lives";
 import type { Ports } from "./ports";
 import { createApprovalKeeper } from "./staff/approvals/approval-store";
+import { createAskedOrderKeeper } from "./staff/asked-orders";
 import { createStaff } from "./staff/create-staff";
 import { createMovedKeeper } from "./staff/limits/limit-store";
 import type { Staff } from "./staff/staff-view";
@@ -33,5 +34,5 @@ export function createStaffSide({ ports, transactions, config, ledger, wallets }
 
 /** What staff did is forgotten by these, each after its time. */
 export function createStaffKeepers(database: Database): readonly { keepHouse(now: number): void }[] {
-	return [createMovedKeeper(database), createApprovalKeeper(database)];
+	return [createMovedKeeper(database), createApprovalKeeper(database), createAskedOrderKeeper(database)];
 }

@@ -6,6 +6,7 @@ import type { Ports } from "../ports";
 import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
 import type { Approvals } from "../staff/approvals/approval";
+import type { AskedOrders } from "../staff/asked-orders";
 import type { StaffLedger } from "../staff/staff-ledger";
 import type { Staff } from "../staff/staff-view";
 import type { ReadStatus } from "../status/status-view";
@@ -42,6 +43,7 @@ export interface BotParts {
 	readonly undo: Undo;
 	readonly diagnose: Diagnose;
 	readonly pendingReplies: PendingReplyStore;
+	readonly askedOrders: AskedOrders;
 	readonly outcomes: OutcomeFollower;
 	readonly messages: Messages;
 	readonly undoReplies: UndoFollower;

@@ -110,6 +110,18 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.turns.page = { rows: [{ ...ROW, approverName: "Noel" }] };
 		await world.use(commandInteraction("audit", {}));
 	},
+	"/give, the same within two minutes, confirmed": async (world) => {
+		await world.use(commandInteraction("give", GIFT, { id: ID }));
+		world.ledger.change(`discord:${ID}`, { state: "committed", balance: 4_000, settledAt: START });
+		world.ledger.twin = await world.ledger.find(`discord:${ID}`);
+		await world.use(commandInteraction("give", GIFT, { id: "500000000000000010" }));
+		await world.use(buttonInteraction(findComponent(world, "Confirm")));
+	},
+	"/deduct, a large amount, cancelled": async (world) => {
+		world.turns.reading = { kind: "found", balance: 500_000, revision: 3, readAt: START };
+		await world.use(commandInteraction("deduct", { ...GIFT, amount: 60_000 }));
+		await world.use(buttonInteraction(findComponent(world, "Cancel")));
+	},
 	"/limits": async (world) => {
 		await world.use(commandInteraction("give", GIFT, { id: ID }));
 		await world.use(commandInteraction("limits", {}));

@@ -51,7 +51,7 @@ test.each([
 	const receipt = receiptOf(RECEIPT, { revision: 1, commandId: undefined, seq: undefined });
 	await server.post("/log/transactions", JSON.stringify({ receipts: [receipt] }), { "Idempotency-Key": "batch-1" });
 	first.database.run(
-		"INSERT INTO pending_reply (command_id, application_id, token, created_at) VALUES ('c', 'a', 't', ?)",
+		"INSERT INTO pending_reply (command_id, application_id, token, created_at, done) VALUES ('c', 'a', 't', ?, 1)",
 		[first.time.clock.now()],
 	);
 	expect(count(first, table)).toBe(1);

@@ -73,6 +73,11 @@ export interface Ledger {
 	find(id: string): Promise<CommandView | undefined>;
 	/** Another open command with the same player, amount and actor within the last minutes: likely a mistaken repeat. */
 	findSimilarOpen(request: ChangeRequest): Promise<CommandView | undefined>;
+	/**
+	 * The newest other command of the last two minutes with the same player and amount, whoever gave it, unless it had no
+	 * effect: likely this is the same decision once more.
+	 */
+	findTwin(request: Pick<ChangeRequest, "id" | "userId" | "delta">): Promise<CommandView | undefined>;
 	/** Called after the outcome is durable, in the order of settling. Returns the way to stop listening. */
 	onSettled(listener: (command: CommandView) => void): () => void;
 }

@@ -101,6 +101,28 @@ test("a similar open command is found for ten minutes, and only while it is open
 	expect(await search({})).toBeUndefined();
 });
 
+test("the same command is found for two minutes, whoever gave it and settled too, unless it had no effect", async () => {
+	const world = startTestCompanion();
+	const server = await startTestServer(world, "job-1");
+	const { ledger } = world.companion;
+	await world.settled(ledger.submit(changeRequest({ actorId: "32" })));
+	const search = (changes: object = {}) =>
+		world.settled(ledger.findTwin(changeRequest({ id: "discord:2", ...changes })));
+	expect(await search()).toMatchObject({ id: "discord:1", state: "pending" });
+	for (const changes of [{ delta: 51 }, { userId: 78 }, { id: "discord:1" }])
+		expect(await search(changes)).toBeUndefined();
+	const { commands } = await server.beat({ players: [77] });
+	await server.ship(commands.map((command) => receiptOf(command)));
+	expect(await search()).toMatchObject({ id: "discord:1", state: "committed" });
+	await world.settled(ledger.submit(changeRequest({ id: "discord:3", delta: -60 })));
+	const next = await server.beat({ players: [77] });
+	const refused = { kind: "refused", code: "insufficient-funds", delta: 0, balance: 50 } as const;
+	await server.ship(next.commands.map((command) => receiptOf(command, refused)));
+	expect(await search({ delta: -60 })).toBeUndefined();
+	await world.time.advance(120_001);
+	expect(await search()).toBeUndefined();
+});
+
 test("a listener that fails keeps no other from hearing, and one that left hears nothing", async () => {
 	const world = startTestCompanion();
 	const server = await startTestServer(world, "job-1");

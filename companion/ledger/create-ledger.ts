@@ -10,6 +10,8 @@ import { submitCommand, type SubmitContext } from "./submit-command";
 
 /** How long an equal open command counts as a likely mistake. */
 const SIMILAR_WITHIN_MILLISECONDS = 10 * 60_000;
+/** How long an equal command, settled or not, is asked about. */
+const TWIN_WITHIN_MILLISECONDS = 2 * 60_000;
 
 interface Parts {
 	readonly clock: Ports["clock"];
@@ -55,6 +57,11 @@ export function createLedger(parts: Parts): Ledger {
 		findSimilarOpen: (request) =>
 			transactions.run(() => {
 				const row = journal.findSimilarOpen(request, clock.now() - SIMILAR_WITHIN_MILLISECONDS);
+				return row === undefined ? undefined : toCommandView(row);
+			}),
+		findTwin: (request) =>
+			transactions.run(() => {
+				const row = journal.findTwin(request, clock.now() - TWIN_WITHIN_MILLISECONDS);
 				return row === undefined ? undefined : toCommandView(row);
 			}),
 		onSettled: (listener) => parts.listeners.add(listener),

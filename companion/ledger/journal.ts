@@ -50,6 +50,8 @@ export interface Journal {
 		command: { id: string; userId: number; delta: number; actorId: string },
 		since: number,
 	): CommandRow | undefined;
+	/** The newest other command of this player and amount that took effect, or still may. */
+	findTwin(command: { id: string; userId: number; delta: number }, since: number): CommandRow | undefined;
 	settle(id: string, outcome: CommandOutcome, now: number): CommandRow;
 	setWaiting(id: string, waiting: Code, heldBy: string | null): void;
 	/** What a row without a number is inserted under: no epoch, and a place in the order that no number can take. */
@@ -84,6 +86,13 @@ export function createJournal(database: Database): Journal {
 						AND id <> ? AND created_at >= ? ORDER BY number DESC LIMIT 1`,
 				)
 				.get(userId, delta, actorId, id, since) ?? undefined,
+		findTwin: ({ id, userId, delta }, since) =>
+			database
+				.query<CommandRow, [number, number, string, number]>(
+					`SELECT * FROM command WHERE user_id = ? AND delta = ? AND id <> ? AND created_at >= ? AND opens = 0
+						AND state NOT IN ('refused', 'expired') ORDER BY number DESC LIMIT 1`,
+				)
+				.get(userId, delta, id, since) ?? undefined,
 		settle: (id, outcome, now) => settleCommand(database, id, outcome, now),
 		setWaiting: (id, waiting, heldBy) => {
 			database.run("UPDATE command SET waiting = ?, held_by = ? WHERE id = ?", [waiting, heldBy, id]);

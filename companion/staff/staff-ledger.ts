@@ -22,6 +22,7 @@ export function createStaffLedger(ledger: Ledger, staff: OrderJudge): StaffLedge
 			});
 		},
 		findSimilarOpen: (order) => ledger.findSimilarOpen(requestOf(staff, order)),
+		findTwin: (order) => ledger.findTwin(order),
 		find: (id) => ledger.find(id),
 		onSettled: (listener) => ledger.onSettled(listener),
 	};

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { CHANNEL, HOST, HOST_ROLE, ONLINE, OWNER } from "../demo/cast";
+import { CHANNEL, HOST, HOST_ROLE, ONLINE, OWNER, TREASURER } from "../demo/cast";
 import { openStage, type Stage } from "../demo/stage";
 import { sent } from "../discord/test-bench";
 import { createClients, type Clients } from "./testing/clients";
 
 const SILENT = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
-const [AVA] = ONLINE;
+const [AVA, BEN] = ONLINE;
 
 let stage: Stage;
 let clients: Clients;
@@ -20,6 +20,31 @@ afterAll(async () => {
 }, 30_000);
 
 const gift = { user: AVA.name, amount: 5 };
+
+test("a command given twice is asked about, and the yes counts after a restart, once", async () => {
+	const { use, press } = clients;
+	const twin = { user: BEN.name, amount: 7 };
+	expect((await use(TREASURER, "give", twin)).message()).toContain("Done");
+	const again = await use(TREASURER, "give", twin);
+	expect(again.message()).toContain("Again? +7 Ben");
+	expect(again.message()).toContain(`${TREASURER} gave the same command`);
+
+	await stage.companion.stop();
+	await stage.companion.start();
+
+	const [first, second] = [press(again, "Confirm"), press(again, "Confirm")];
+	await second.firstAnswer();
+	await first.untilReply((text) => text.includes("Done"), "Done");
+	expect((await use(TREASURER, "audit", { user: BEN.name })).message()?.match(/\+7/g)).toHaveLength(2);
+}, 60_000);
+
+test("a large amount shows before and after first, and nothing happens after a no", async () => {
+	const { use, pressUntil } = clients;
+	const asked = await use(TREASURER, "give", { user: BEN.name, amount: 60_000 });
+	expect(asked.message()).toContain("Balance now 14, then 60,014");
+	await pressUntil(asked, "Cancel", "You cancelled it.");
+	expect((await use(TREASURER, "balance", { user: BEN.name })).message()).toContain("14 · Ben");
+}, 60_000);
 
 test("a role is let in by the owner, and shut out again, with a restart before the owner confirms", async () => {
 	const { use, pressUntil } = clients;

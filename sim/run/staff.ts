@@ -1,8 +1,9 @@
-import type { CommandInteraction, Interaction, ReplyBody } from "../../companion/bot/interaction";
+import type { ButtonInteraction, CommandInteraction, Interaction, ReplyBody } from "../../companion/bot/interaction";
 import { after, MILLISECOND, SECOND, type Scheduler } from "../clock/scheduler";
 import type { FaultCounts } from "../faults/fault-counts";
 import type { Random } from "../random";
 import type { RobloxUser } from "../roblox/vm-port";
+import { findConfirm } from "../world/find-confirm";
 import type { InProcessDiscord } from "../world/in-process-discord";
 import type { StaffMember } from "./cast";
 import type { ReplySeen } from "./history";
@@ -24,6 +25,12 @@ export interface Order {
 	outcome: Outcome | undefined;
 }
 
+/** One time that an order was typed. */
+interface Attempt {
+	readonly order: Order;
+	readonly commandId: string;
+}
+
 export interface StaffPorts {
 	readonly scheduler: Scheduler;
 	readonly random: Random;
@@ -42,13 +49,15 @@ const APPLICATION_ID = "1100000000000000777";
 const INTERACTION_ID_FIRST = 1_200_000_000_000_000_000n;
 const GATEWAY_MILLIS = [30, 150] as const;
 const RETYPE_SECONDS = [2, 20] as const;
+/** How long somebody reads a question before he says yes. */
+const READ_SECONDS = [1, 5] as const;
 
 /** Staff members at Discord: they type commands, read replies, and type again what was not taken. */
 export class Staff {
 	readonly orders: Order[] = [];
 	readonly #ports: StaffPorts;
 	readonly #open = new Set<Order>();
-	readonly #byInteraction = new Map<string, Order>();
+	readonly #byInteraction = new Map<string, Attempt>();
 	readonly #lookups = new Map<string, RobloxUser>();
 	#interactions = 0n;
 
@@ -92,7 +101,7 @@ export class Staff {
 		order.commandId = order.txn === undefined ? `discord:${interaction.id}` : `txn:${guildId}:${order.txn}`;
 		const { commandId, delta, user } = order;
 		recorder.intend({ commandId, userId: user.id, delta });
-		this.#byInteraction.set(interaction.id, order);
+		this.#byInteraction.set(interaction.id, { order, commandId });
 		this.#send(interaction);
 	}
 
@@ -116,39 +125,42 @@ export class Staff {
 	}
 
 	readonly shown = (interactionId: string, body: ReplyBody | undefined): void => {
-		const order = this.#byInteraction.get(interactionId);
+		const attempt = this.#byInteraction.get(interactionId);
 		const user = this.#lookups.get(interactionId);
 		const { recorder } = this.#ports;
-		if (body === undefined) return order && this.#note(order, interactionId, { ...NOTHING, outcome: "working" });
+		if (body === undefined) return attempt && this.#note(attempt, interactionId, { ...NOTHING, outcome: "working" });
 		const balance = user && readBalanceReply(body);
 		if (user !== undefined && balance !== undefined) recorder.balanceShown(user.id, balance);
-		if (order === undefined || isPromisingNothing(body)) return;
+		if (attempt === undefined || isPromisingNothing(body)) return;
+		const yes = findConfirm(body);
+		if (yes !== undefined) return this.#later(READ_SECONDS, () => this.#confirm(attempt, yes));
 		const read = readChangeReply(body);
 		if (read === undefined) return recorder.error(`a reply that nobody understands: ${body.embeds[0]?.title}`);
-		this.#note(order, interactionId, read);
+		this.#note(attempt, interactionId, read);
 	};
 
 	/** A message that answers no interaction says how an order ended. */
 	posted(body: ReplyBody): void {
 		const read = readChangeReply(body);
-		const order = this.#findOrder(read?.commandId);
-		if (read !== undefined && order !== undefined) return this.#note(order, "posted", read);
+		const attempt = this.#findAttempt(read?.commandId);
+		if (read !== undefined && attempt !== undefined) return this.#note(attempt, "posted", read);
 		this.#ports.recorder.error(`a message that nobody understands: ${body.embeds[0]?.title}`);
 	}
 
 	/** Of any attempt, not only the newest. */
-	#findOrder(commandId = ""): Order | undefined {
-		const own = this.orders.find((order) => order.commandId === commandId);
-		return own ?? this.#byInteraction.get(commandId.replace("discord:", ""));
+	#findAttempt(commandId = ""): Attempt | undefined {
+		const order = this.orders.find((candidate) => candidate.commandId === commandId);
+		return order === undefined ? this.#byInteraction.get(commandId.replace("discord:", "")) : { order, commandId };
 	}
 
 	readonly unanswered = (interactionId: string): void => {
-		const order = this.#byInteraction.get(interactionId);
-		if (order !== undefined) this.#note(order, interactionId, { ...NOTHING, outcome: "not-accepted" });
+		const attempt = this.#byInteraction.get(interactionId);
+		if (attempt !== undefined) this.#note(attempt, interactionId, { ...NOTHING, outcome: "not-accepted" });
 	};
 
-	#note(order: Order, interactionId: string, read: Omit<ReplySeen, "time" | "interactionId">): void {
-		const commandId = read.commandId ?? this.#idOf(order, interactionId);
+	#note(attempt: Attempt, interactionId: string, read: Omit<ReplySeen, "time" | "interactionId">): void {
+		const { order } = attempt;
+		const commandId = read.commandId ?? attempt.commandId;
 		this.#ports.recorder.reply({ interactionId, ...read, commandId });
 		const { outcome } = read;
 		if (outcome === "not-accepted") {
@@ -164,22 +176,25 @@ export class Staff {
 		if (order.outcome === undefined && order.commandId === commandId) this.type(order);
 	}
 
-	#idOf(order: Order, interactionId: string): string {
-		return order.txn === undefined ? `discord:${interactionId}` : order.commandId;
+	#confirm(attempt: Attempt, customId: string): void {
+		const press: Interaction = { kind: "button", ...this.#makeCommon(attempt.order.member), customId };
+		this.#byInteraction.set(press.id, attempt);
+		this.#send(press);
 	}
 
 	#makeInteraction(commandName: string, options: CommandInteraction["options"], member: StaffMember): Interaction {
+		return { kind: "command", ...this.#makeCommon(member), commandName, options };
+	}
+
+	#makeCommon(member: StaffMember): Omit<ButtonInteraction, "kind" | "customId"> {
 		this.#interactions += 1n;
 		const id = String(INTERACTION_ID_FIRST + this.#interactions);
 		const { guildId, economyRoleId } = this.#ports;
 		return {
-			kind: "command",
 			id,
 			applicationId: APPLICATION_ID,
 			token: `token-${id}`,
 			guildId,
-			commandName,
-			options,
 			member: { ...member, roleIds: [economyRoleId], isDiscordAdministrator: false },
 		};
 	}

@@ -1,11 +1,13 @@
 import type { StaffOrder } from "../../staff/order-gate";
 import type { Answered, Call } from "../framework/call";
 import { defineCommand, type BotCommand } from "../framework/define-command";
+import type { BotButton } from "../framework/define-button";
 import { AMOUNT } from "../options/amount-option";
 import { PLAYER } from "../options/player-option";
 import { REASON } from "../options/reason-option";
 import { TXN } from "../options/txn-option";
 import { giveAndFollow } from "./give-and-follow";
+import { defineAskingBack } from "./ask-back";
 
 interface ChangeDefinition {
 	readonly name: "give" | "deduct";
@@ -15,14 +17,21 @@ interface ChangeDefinition {
 	readonly sign: 1 | -1;
 }
 
+interface Change {
+	readonly command: BotCommand;
+	/** They answer the question whether it is really meant. */
+	readonly buttons: readonly BotButton[];
+}
+
 /** The way of a command that moves money: player, journal, outcome. */
-export function defineChange({ name, description, example, sign }: ChangeDefinition): BotCommand {
-	return defineCommand({
+export function defineChange({ name, description, example, sign }: ChangeDefinition): Change {
+	const asking = defineAskingBack(name, submit);
+	const command = defineCommand({
 		name,
 		description,
 		example,
 		options: { user: PLAYER, amount: AMOUNT, reason: REASON, txn: TXN },
-		// What is given twice by mistake shows as a repeat or with a warning; whoever hands out prizes is not slowed.
+		// What is given twice by mistake is asked about; whoever hands out prizes is not slowed.
 		cooldownSeconds: 0,
 		first: "public",
 		audit: "money",
@@ -31,7 +40,7 @@ export function defineChange({ name, description, example, sign }: ChangeDefinit
 			const { parts, interaction } = call;
 			const player = await parts.users.find(user);
 			if (!player.ok) return player;
-			return submit(call, {
+			return asking.submitOrAsk(call, {
 				guildId: parts.settings.guildId,
 				id: txn,
 				userId: player.value.userId,
@@ -42,6 +51,7 @@ export function defineChange({ name, description, example, sign }: ChangeDefinit
 			});
 		},
 	});
+	return { command, buttons: asking.buttons };
 }
 
 async function submit(call: Call, order: StaffOrder): Answered {

@@ -4,9 +4,9 @@ import type { BotSelect } from "../framework/define-select";
 import { defineApproval } from "./approvals";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
-import { deductCommand } from "./deduct";
+import { deduct } from "./deduct";
 import { diagnoseCommand } from "./diagnose";
-import { giveCommand } from "./give";
+import { give } from "./give";
 import { defineHelp } from "./help";
 import { limitConfirmation, limitsCommand } from "./limits";
 import { reverseCommand, reverseConfirmation, reverseLookButton, reverseStopButton } from "./reverse";
@@ -17,8 +17,8 @@ import { txnCommand } from "./txn";
 
 /** Everything that people can use, each with the right it needs; `handle-interaction.ts` checks that first. */
 export const COMMANDS: readonly BotCommand[] = [
-	giveCommand,
-	deductCommand,
+	give.command,
+	deduct.command,
 	reverseCommand,
 	balanceCommand,
 	auditCommand,
@@ -34,6 +34,8 @@ export const COMMANDS: readonly BotCommand[] = [
 export const BUTTONS: readonly BotButton[] = [
 	...defineApproval("give"),
 	...defineApproval("deduct"),
+	...give.buttons,
+	...deduct.buttons,
 	auditButton,
 	...roleConfirmation.buttons,
 	...rightConfirmation.buttons,

@@ -1,6 +1,6 @@
 import { defineChange } from "./change-wallet";
 
-export const deductCommand = defineChange({
+export const deduct = defineChange({
 	name: "deduct",
 	description: "Take coins from a player's wallet",
 	example: "/deduct user:builder_man amount:50 reason:Paid twice",

@@ -1,6 +1,6 @@
 import { defineChange } from "./change-wallet";
 
-export const giveCommand = defineChange({
+export const give = defineChange({
 	name: "give",
 	description: "Add coins to a player's wallet",
 	example: "/give user:builder_man amount:250 reason:Build contest txn:contest-1",

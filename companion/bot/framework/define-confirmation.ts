@@ -24,6 +24,8 @@ interface ConfirmationDefinition<Change> extends Omit<Rules, "first"> {
 	readonly encode: (confirmation: Confirmation<Change>) => string;
 	readonly decode: (payload: string) => Confirmation<Change> | undefined;
 	readonly run: (call: Call, change: Change) => Answered;
+	/** What a no does; usually nothing, since what was asked is in the button alone. */
+	readonly cancel?: (call: Call, change: Change) => Answered;
 }
 
 /** A pair of buttons below a question: only whoever asked may do it, or leave it. */
@@ -31,7 +33,7 @@ export function defineConfirmation<Change>(definition: ConfirmationDefinition<Ch
 	readonly buttons: readonly [confirm: BotButton, cancel: BotButton];
 	readonly makeIds: (call: Call, change: Change) => ConfirmationIds;
 } {
-	const { prefixes, encode, decode, run, ...rules } = definition;
+	const { prefixes, encode, decode, run, cancel = () => Promise.resolve(ok(cancelledReply())), ...rules } = definition;
 	const button = (prefix: string, answer: (call: Call, change: Change) => Answered): BotButton =>
 		defineButton({
 			...rules,
@@ -42,7 +44,7 @@ export function defineConfirmation<Change>(definition: ConfirmationDefinition<Ch
 				call.interaction.member.id === askedBy ? answer(call, change) : Promise.resolve(fail("not-yours")),
 		});
 	return {
-		buttons: [button(prefixes.confirm, run), button(prefixes.cancel, () => Promise.resolve(ok(cancelledReply())))],
+		buttons: [button(prefixes.confirm, run), button(prefixes.cancel, cancel)],
 		makeIds: ({ parts, interaction }, change) => {
 			const payload = encode({ askedBy: interaction.member.id, change });
 			const idOf = (prefix: string): string => parts.customIds.make({ prefix, payload }, CONFIRM_SECONDS);

@@ -32,6 +32,10 @@ deduct-yes-button  asked by himself           . . . . . . . . . .
 deduct-no-button   asked by another           x x . . . . . . . .
 deduct-no-button   asked by himself           x x . . . . . . . .
 balance        a player                       x x x x x . . . . .
+give-sure-button     a player                 x x . . . . . . . .
+give-leave-button    a player                 x x . . . . . . . .
+deduct-sure-button   a player                 x x . . . . . . . .
+deduct-leave-button  a player                 x x . . . . . . . .
 audit          everybody                      x x x x x . . . . .
 audit-button   everybody                      x x x x x . . . . .
 txn            a command of others            x x x x x . . . . .

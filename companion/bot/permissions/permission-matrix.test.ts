@@ -5,7 +5,7 @@ import type { Actor } from "../../staff/staff-view";
 import { encodeLimitChange, encodeRightChange, encodeRoleChange, encodeUndoScope } from "../commands/confirmations";
 import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
 import type { Interaction } from "../interaction";
-import { commandInteraction, createBotWorld, STAFF_MEMBER, type Caller } from "../testing/bot-world";
+import { commandInteraction, createBotWorld, GUILD, STAFF_MEMBER, type Caller } from "../testing/bot-world";
 import { COLUMNS, EXPECTED, EXPECTED_WHEN_OPEN, type Column } from "./expected";
 
 type World = ReturnType<typeof createBotWorld>;
@@ -69,6 +69,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (name === "txn") return prepareTrace(world, caller);
 	if (/-(yes|no)-button$/.test(name)) return prepareApproval(world, name, target, caller);
 	if (name.startsWith("reverse")) return prepareReverse(world, name, target, caller);
+	if (/-(sure|leave)-button$/.test(name)) return prepareAsked(world, name, caller);
 	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
@@ -94,6 +95,12 @@ async function prepareApproval(world: World, name: string, target: string, calle
 const isMoney = (name: string): boolean => name === "give" || name === "deduct";
 
 const levelIn = (word: string): Level | undefined => (isLevel(word) ? word : undefined);
+
+async function prepareAsked(world: World, name: string, caller: Caller): Promise<Interaction> {
+	const order = { guildId: GUILD, id: "discord:1", userId: 156, userName: "builder_man", reason: "" };
+	await world.askedOrders.keep({ ...order, delta: name.startsWith("give") ? 5 : -5 });
+	return world.button(name.replace("-button", ""), `${STAFF_MEMBER}.1`, caller);
+}
 
 async function prepareRole(
 	world: World,

@@ -32,6 +32,11 @@ export const WORD_OF: Readonly<Record<CommandState, string>> = {
 	unknown: "Unknown",
 };
 
+/** One word for where it stands. */
+export function describeState({ state }: CommandView): string {
+	return WORD_OF[state];
+}
+
 /** Where a command stands, on the way or settled. */
 export function changeReply(command: CommandView, notes: ChangeNotes = {}): ReplyBody {
 	if (notes.isRepeat === true) return repeatReply(command, notes);

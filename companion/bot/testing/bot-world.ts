@@ -9,6 +9,7 @@ import type { DoctorReport } from "../../doctor/report";
 import type { BalanceReading } from "../../roblox/balance-view";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
 import type { StatusReport } from "../../status/status-view";
+import { createAskedOrders } from "../../staff/asked-orders";
 import { createStaff } from "../../staff/create-staff";
 import type { Actor } from "../../staff/staff-view";
 import { createApprovals } from "../../staff/approvals/create-approvals";
@@ -72,6 +73,7 @@ export function createBotWorld({
 	const auditQueries: AuditQuery[] = [];
 	const tracedIds: string[] = [];
 	const newestQueries: CommandQuery[] = [];
+	const askedOrders = createAskedOrders(database, transactions, ports.clock);
 	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
 	const bot = createBot({
 		ports,
@@ -108,6 +110,7 @@ export function createBotWorld({
 		diagnose: () => Promise.resolve(turns.report),
 		pendingReplies,
 		messages,
+		askedOrders,
 		customIds,
 		measure: createInteractionTally(),
 	});
@@ -125,6 +128,7 @@ export function createBotWorld({
 		replies,
 		messages,
 		pendingReplies,
+		askedOrders,
 		turns,
 		auditQueries,
 		tracedIds,

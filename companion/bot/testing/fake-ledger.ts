@@ -3,6 +3,7 @@ import type { ChangeRequest, CommandView, Ledger, Submission } from "../../ledge
 export interface FakeLedger extends Ledger {
 	readonly requests: ChangeRequest[];
 	similar: CommandView | undefined;
+	twin: CommandView | undefined;
 	/** Thrown by the next `submit`. */
 	failure: Error | undefined;
 	/** Changes a command and, when it is settled by that, tells the listeners. */
@@ -34,6 +35,7 @@ export function createFakeLedger(now: () => number): FakeLedger {
 	const ledger: FakeLedger = {
 		requests,
 		similar: undefined,
+		twin: undefined,
 		failure: undefined,
 		submit(request, gate) {
 			const code = commands.has(request.id) ? undefined : gate?.findRefusal(now());
@@ -44,6 +46,7 @@ export function createFakeLedger(now: () => number): FakeLedger {
 		},
 		find: (id) => Promise.resolve(commands.get(id)),
 		findSimilarOpen: () => Promise.resolve(ledger.similar),
+		findTwin: () => Promise.resolve(ledger.twin),
 		onSettled(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

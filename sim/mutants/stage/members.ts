@@ -1,9 +1,10 @@
-import type { CommandInteraction, Interaction } from "../../../companion/bot/interaction";
+import type { ButtonInteraction, CommandInteraction, Interaction } from "../../../companion/bot/interaction";
 import type { Scheduler } from "../../clock/scheduler";
 import { Random } from "../../random";
 import type { RobloxUser } from "../../roblox/vm-port";
 import { readChangeReply } from "../../run/read-reply";
 import type { Recorder } from "../../run/recorder";
+import { findConfirm } from "../../world/find-confirm";
 import { InProcessDiscord } from "../../world/in-process-discord";
 
 export const ROLE_ID = "1100000000000000801";
@@ -37,6 +38,8 @@ export class Members {
 			onShown: (interactionId, body) => {
 				const nothing = { isRepeat: false, code: undefined, balance: undefined };
 				const commandId = this.#commandOf.get(interactionId);
+				const yes = body && findConfirm(body);
+				if (yes !== undefined) return this.#confirm(commandId ?? "", yes);
 				const read = body === undefined ? ({ ...nothing, outcome: "working" } as const) : readChangeReply(body);
 				if (read === undefined) return recorder.error("a reply that nobody understands");
 				recorder.reply({ interactionId, ...read, commandId });
@@ -75,9 +78,14 @@ export class Members {
 		);
 	}
 
+	#confirm(commandId: string, customId: string): void {
+		const press: Interaction = { kind: "button", ...this.#makeCommon([ROLE_ID]), customId };
+		this.#commandOf.set(press.id, commandId);
+		this.discord.open(press);
+		this.deliver(press);
+	}
+
 	#makeInteraction(player: RobloxUser, delta: number, wish: CommandWish): Interaction {
-		this.#interactions += 1;
-		const id = `12000000000000${String(this.#interactions).padStart(5, "0")}`;
 		const options: CommandInteraction["options"] = new Map<string, string | number>([
 			["user", String(player.id)],
 			["amount", Math.abs(delta)],
@@ -85,13 +93,21 @@ export class Members {
 		]);
 		return {
 			kind: "command",
+			...this.#makeCommon(wish.hasRole === false ? [] : [ROLE_ID]),
+			commandName: delta > 0 ? "give" : "deduct",
+			options,
+		};
+	}
+
+	#makeCommon(roleIds: readonly string[]): Omit<ButtonInteraction, "kind" | "customId"> {
+		this.#interactions += 1;
+		const id = `12000000000000${String(this.#interactions).padStart(5, "0")}`;
+		return {
 			id,
 			applicationId: APPLICATION_ID,
 			token: `token-${id}`,
 			guildId: this.guildId,
-			commandName: delta > 0 ? "give" : "deduct",
-			options,
-			member: { ...MIA, roleIds: wish.hasRole === false ? [] : [ROLE_ID], isDiscordAdministrator: false },
+			member: { ...MIA, roleIds, isDiscordAdministrator: false },
 		};
 	}
 }

@@ -1,0 +1,84 @@
+import { fail, ok } from "../../../shared/result";
+import type { StaffOrder } from "../../staff/order-gate";
+import type { Actor } from "../../staff/staff-view";
+import type { BotParts } from "../bot-parts";
+import type { Answered, Call } from "../framework/call";
+import type { BotButton } from "../framework/define-button";
+import { defineConfirmation, type Confirmation } from "../framework/define-confirmation";
+import { cancelledReply } from "../replies/cancelled-reply";
+import { askChangeReply, type ChangeQuestion } from "../replies/ask-change-reply";
+
+/** From this share on of what somebody may move alone, before and after are shown first. */
+const LARGE_SHARE = 0.5;
+
+/** Goes on with an order that nothing is to be asked about. */
+export type Submit = (call: Call, order: StaffOrder) => Answered;
+
+export interface AskingBack {
+	readonly buttons: readonly [confirm: BotButton, cancel: BotButton];
+	/** Does it, or asks first. */
+	readonly submitOrAsk: Submit;
+}
+
+/**
+ * Asks back before a command that looks like a mistake: the same one was given a moment ago, or its amount is large. The
+ * order waits in the database under the id that its command will have, so a yes has one effect however often it is said.
+ */
+export function defineAskingBack(name: "give" | "deduct", submit: Submit): AskingBack {
+	const confirmation = defineConfirmation<string>({
+		...{ right: name, cooldownSeconds: 0, audit: "money" },
+		prefixes: { confirm: `${name}-sure`, cancel: `${name}-leave` },
+		encode: ({ askedBy, change }) => `${askedBy}.${change}`,
+		decode,
+		run: async (call, interactionId) => {
+			const order = await call.parts.askedOrders.confirm(idOf(interactionId));
+			if (order === undefined) return fail("button-expired");
+			const answer = await submit(call, { ...order, actor: call.interaction.member });
+			// Only now: until it is in the journal, or refused, the order is nowhere else.
+			await call.parts.askedOrders.forget(order.id);
+			return answer;
+		},
+		cancel: async ({ parts }, interactionId) => {
+			const isCancelled = await parts.askedOrders.cancel(idOf(interactionId));
+			return isCancelled ? ok(cancelledReply()) : fail("changed-meanwhile");
+		},
+	});
+	return {
+		buttons: confirmation.buttons,
+		async submitOrAsk(call, order) {
+			const question = await findQuestion(call, order);
+			if (question === undefined) return submit(call, order);
+			const { actor: _actor, ...asked } = order;
+			await call.parts.askedOrders.keep(asked);
+			return ok(askChangeReply(order, question, confirmation.makeIds(call, call.interaction.id)));
+		},
+	};
+}
+
+async function findQuestion({ parts }: Call, order: StaffOrder): Promise<ChangeQuestion | undefined> {
+	// An id of the member's own says which decision it is: the same one is never done twice, another one is meant.
+	if (order.id.startsWith("txn:")) return undefined;
+	const { ledger, staff } = parts;
+	const amount = Math.abs(order.delta);
+	if (staff.findOverLimit(order.actor, order.userId, amount) !== undefined) return undefined;
+	if ((await ledger.find(order.id)) !== undefined) return undefined;
+	const twin = await ledger.findTwin(order);
+	const isLarge = isLargeFor(parts, order.actor, amount);
+	if (twin === undefined && !isLarge) return undefined;
+	return { twin, reading: isLarge ? await parts.balanceReader.read(order.userId) : undefined };
+}
+
+/** What takes a second person is looked at by him. */
+function isLargeFor({ staff }: BotParts, actor: Actor, amount: number): boolean {
+	const { level } = staff.standingOf(actor);
+	if (level === undefined || staff.needsApproval(actor, amount)) return false;
+	return amount >= staff.limitsOf(level).alone * LARGE_SHARE;
+}
+
+/** The id is made as for a command without an id of the member's own. */
+const idOf = (interactionId: string): string => `discord:${interactionId}`;
+
+function decode(payload: string): Confirmation<string> | undefined {
+	const [, askedBy, change] = /^(\d{1,20})\.(\d{1,20})$/.exec(payload) ?? [];
+	return askedBy === undefined || change === undefined ? undefined : { askedBy, change };
+}
