@@ -105,8 +105,8 @@ describe("what scripts do", () => {
 	});
 
 	test("an error that may come from what is not modelled says where to look", async () => {
-		const { stdout, stderr } = await runScripts({ "main.server.luau": `game:GetService("TweenService")` });
-		expect(stdout).toContain("'TweenService' is not a valid Service name");
+		const { stdout, stderr } = await runScripts({ "main.server.luau": `game:GetService("TeleportService")` });
+		expect(stdout).toContain("'TeleportService' is not a valid Service name");
 		expect(stderr).toContain("docs/headless.md");
 	});
 
