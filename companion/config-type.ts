@@ -30,6 +30,8 @@ export interface CompanionConfig {
 	readonly guildId: string;
 	/** Discord roles that count as moderators, besides those set by `/setroles`. */
 	readonly economyRoleIds: readonly string[];
+	/** Channel that alarms are told in, besides the owner; absent or empty: none. */
+	readonly alarmChannelId?: string;
 	/** How much may be asked over HTTP; absent where all requests come from within the process. */
 	readonly rates?: RequestRates;
 }

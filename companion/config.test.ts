@@ -52,6 +52,7 @@ test("the required settings are enough, and the rest has the documented defaults
 				backupEverySeconds: 3_600,
 				companionExecutor: false,
 				amountMax: 1_000_000,
+				alarmChannelId: "",
 				economyRoleIds: [],
 				rates: { perSecondOfServer: 10, perSecondOfAddress: 2_000, trustedProxies: [] },
 			},

@@ -71,6 +71,7 @@ export function readConfig(environment: Environment, readText: ReadText): Result
 		backupEverySeconds: take(SETTINGS.backupEverySeconds),
 		companionExecutor: take(SETTINGS.companionExecutor),
 		amountMax: take(SETTINGS.amountMax),
+		alarmChannelId: take(SETTINGS.alarmChannelId),
 	};
 	const passing = values.databasePath === undefined ? undefined : findPassingDisk(environment, values.databasePath);
 	if (take(SETTINGS.allowPassingDisk) === false && passing !== undefined) {

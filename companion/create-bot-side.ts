@@ -1,3 +1,4 @@
+import { createAlarmTeller } from "./bot/alarms/tell-alarms";
 import type { BotParts } from "./bot/bot-parts";
 import { createBot, type Bot } from "./bot/create-bot";
 import { createCustomIds } from "./bot/framework/custom-ids";
@@ -17,20 +18,23 @@ export function createBotSide(
 	outside: Pick<BotParts, "messages" | "guild" | "diagnose">,
 ): Bot {
 	const { guildId, amountMax } = config;
+	const channelId = config.alarmChannelId === "" ? undefined : config.alarmChannelId;
+	const { transactions, alarms } = companion;
 	return createBot({
 		ports,
 		settings: { guildId, amountMax },
 		staff: companion.staff,
 		ledger: createStaffLedger(companion.ledger, companion.staff),
-		approvals: createApprovals(ports, companion.transactions, companion.ledger, companion.staff),
+		approvals: createApprovals(ports, transactions, companion.ledger, companion.staff),
+		alarmTeller: createAlarmTeller({ ports, transactions, alarms, ...outside, channelId }),
 		commandLives: companion.commandLives,
 		undo: companion.undo,
 		auditReader: companion.auditReader,
 		balanceReader: companion.balanceReader,
 		users: companion.users,
 		readStatus: companion.readStatus,
-		pendingReplies: createPendingReplyStore(ports.database, companion.transactions),
-		askedOrders: createAskedOrders(ports.database, companion.transactions, ports.clock),
+		pendingReplies: createPendingReplyStore(ports.database, transactions),
+		askedOrders: createAskedOrders(ports.database, transactions, ports.clock),
 		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
 		measure: companion.interactions,
 		...outside,

@@ -1,3 +1,4 @@
+import type { Alarms } from "./alarms/alarm";
 import { createAuditCheckpoints } from "./audit/audit-checkpoints";
 import type { AuditReader } from "./audit/audit-view";
 import { createAuditSide } from "./audit/create-audit-side";
@@ -43,6 +44,7 @@ export interface Companion extends HttpSide {
 	readonly commandLives: CommandLives;
 	readonly staff: Staff;
 	readonly undo: Undo;
+	readonly alarms: Alarms;
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
 	readonly users: UserDirectory;
@@ -72,7 +74,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const tallies = createTallies(clock);
 	const transactions = createTransactions(ports, watch, tallies.watchCommit);
 	const stores = createStores(ports, config.guildId);
-	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures } = stores;
+	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures, alarms } =
+		stores;
 	const listeners = createSettledListeners(log);
 	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
 	const messaging = tallies.watchMessaging(openCloud.messaging);
@@ -97,7 +100,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
-	const { staff, undo, undoJob } = createStaffSide({ ports, transactions, config, ledger, wallets });
+	const { staff, undo, undoJob } = createStaffSide({ ports, transactions, alarms, config, ledger, wallets });
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
 	const commandLives = createCommandLives({ database, transactions, journal, auditReader, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
@@ -121,7 +124,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 
 	return {
 		...createHttpSide({ ...common, ...facing }, stores),
-		...{ ledger, commandLives, staff, undo, users, transactions, eraser, keySet },
+		...{ ledger, commandLives, staff, undo, users, transactions, eraser, keySet, alarms },
 		...{ auditReader, balanceReader, budgets, readStatus },
 		interactions: tallies.interactions,
 		start: () => {

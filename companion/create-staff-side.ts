@@ -1,4 +1,6 @@
 import type { Database } from "bun:sqlite";
+import type { Alarms } from "./alarms/alarm";
+import { createAlarmKeeper } from "./alarms/create-alarms";
 import type { CompanionConfig } from "./config-type";
 import type { Transactions } from "./database/transactions";
 import type { Ledger } from "./ledger/command-view";
@@ -7,6 +9,7 @@ import type { Ports } from "./ports";
 import { createApprovalKeeper } from "./staff/approvals/approval-store";
 import { createAskedOrderKeeper } from "./staff/asked-orders";
 import { createStaff } from "./staff/create-staff";
+import { createPaceKeeper } from "./staff/freezes/freeze-store";
 import { createMovedKeeper } from "./staff/limits/limit-store";
 import type { Staff } from "./staff/staff-view";
 import { createUndo } from "./undo/create-undo";
@@ -16,23 +19,25 @@ import type { UndoJob } from "./undo/undo-job";
 interface Parts {
 	readonly ports: Ports;
 	readonly transactions: Transactions;
+	readonly alarms: Alarms;
 	readonly config: CompanionConfig;
 	readonly ledger: Ledger;
 	readonly wallets: Pick<WalletLives, "findCurrent">;
 }
 
 /** Who may do what, and what takes their commands back. */
-export function createStaffSide({ ports, transactions, config, ledger, wallets }: Parts): {
+export function createStaffSide({ ports, transactions, alarms, config, ledger, wallets }: Parts): {
 	readonly staff: Staff;
 	readonly undo: Undo;
 	readonly undoJob: Pick<UndoJob, "start" | "stop">;
 } {
-	const staff = createStaff(ports, transactions, config);
+	const staff = createStaff(ports, transactions, alarms, config);
 	const { guildId } = config;
 	return { staff, ...createUndo({ ports, transactions, ledger, wallets, staff, guildId }) };
 }
 
 /** What staff did is forgotten by these, each after its time. */
 export function createStaffKeepers(database: Database): readonly { keepHouse(now: number): void }[] {
-	return [createMovedKeeper(database), createApprovalKeeper(database), createAskedOrderKeeper(database)];
+	const kinds = [createMovedKeeper, createPaceKeeper, createApprovalKeeper, createAskedOrderKeeper, createAlarmKeeper];
+	return kinds.map((create) => create(database));
 }

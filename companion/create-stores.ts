@@ -1,3 +1,4 @@
+import { createAlarms } from "./alarms/create-alarms";
 import { createAuditDigest } from "./audit/digest/audit-digest";
 import { createAuditEntries } from "./audit/audit-entries";
 import { createIdempotencyKeys } from "./audit/idempotency-keys";
@@ -21,6 +22,7 @@ export function createStores({ database, random }: Pick<Ports, "database" | "ran
 	const locks = createSeenLocks(database);
 	const deadLocks = createDeadLocks(locks, silence);
 	return {
+		alarms: createAlarms(database, guildId),
 		journal: createJournal(database),
 		subjects: createSubjects(database, random, guildId),
 		entries: createAuditEntries(database),

@@ -62,9 +62,12 @@ export const CODES = {
 	"target-too-high": "Nobody may change what is as high as himself or higher.",
 	"over-command-limit": "This is more than one command of your level may move.",
 	"needs-approval": "This is more than you may move alone; a second person has to approve it.",
+	frozen:
+		"You moved coins faster than usual and may move none until somebody above you lifts it, with `/unfreeze`. The owner was told.",
+	"not-frozen": "This member is not frozen.",
 	"own-request": "You asked for this yourself; somebody else has to approve it.",
 	"already-decided": "Somebody decided this a moment ago.",
-	"asker-refused": "Whoever asked for this may not do it any more: his right is gone, or a limit is used up.",
+	"asker-refused": "Whoever asked for this may not do it any more: his right is gone, a limit is used up, or he is frozen.",
 	"request-rejected": "This was asked for before and rejected. Give it under a new transaction id if it is wanted now.",
 	"discord-unavailable": "Discord could not be asked right now. Nothing was changed; try again.",
 	"over-actor-limit": "This is more than you may still move today.",

@@ -11,6 +11,7 @@ import type { StaffLedger } from "../staff/staff-ledger";
 import type { Staff } from "../staff/staff-view";
 import type { ReadStatus } from "../status/status-view";
 import type { Undo } from "../undo/undo-view";
+import type { AlarmTeller } from "./alarms/tell-alarms";
 import type { CustomIds } from "./framework/custom-ids";
 import type { Guild } from "./guild";
 import type { Messages } from "./messages";
@@ -35,6 +36,7 @@ export interface BotParts {
 	readonly ledger: StaffLedger;
 	readonly commandLives: CommandLives;
 	readonly approvals: Approvals;
+	readonly alarmTeller: AlarmTeller;
 	readonly guild: Guild;
 	readonly users: UserDirectory;
 	readonly balanceReader: BalanceReader;

@@ -37,9 +37,11 @@ export function createBot(given: Omit<BotParts, "outcomes" | "undoReplies">): Bo
 		},
 		async start(replies) {
 			undoReplies.start(replies);
+			given.alarmTeller.start();
 			await outcomes.start(replies);
 		},
 		async stop() {
+			given.alarmTeller.stop();
 			const { promise: waitedEnough, resolve } = Promise.withResolvers<void>();
 			const cancel = given.ports.timers.after(HANDLERS_SECONDS_MAX * 1_000, resolve);
 			await Promise.race([Promise.all(underWay), waitedEnough]);

@@ -9,4 +9,6 @@ export interface Guild {
 	 * him, so he never counts as one of Discord's administrators; no right to move coins follows from that.
 	 */
 	findMember(userId: string): Promise<Result<Actor | undefined, RestProblem>>;
+	/** The id of the server's owner. */
+	findOwner(): Promise<Result<string, RestProblem>>;
 }

@@ -18,6 +18,13 @@ function refuse(code: number, status: number): () => never {
 	};
 }
 
+test("the owner is read from the server itself", async () => {
+	const { guild, asked } = createGuild(() => ({ id: "900", owner_id: "1" }));
+	expect(await guild.findOwner()).toEqual({ ok: true, value: "1" });
+	expect(asked).toEqual(["/guilds/900"]);
+	expect(await createGuild(refuse(0, 502)).guild.findOwner()).toMatchObject({ ok: false, error: { retriable: true } });
+});
+
 describe("a member", () => {
 	test("has the roles he has now, and none of Discord's own rights", async () => {
 		const { guild, asked } = createGuild(() => MEMBER);

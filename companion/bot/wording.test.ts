@@ -9,6 +9,7 @@ import {
 	commandInteraction,
 	createBotWorld,
 	GUILD,
+	MARA,
 	selectInteraction,
 	STAFF_MEMBER,
 	STAFF_ROLE,
@@ -134,6 +135,25 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 	"/limits, narrowed and cancelled": async (world) => {
 		await world.use(commandInteraction("limits", { level: "moderator", limit: "command", amount: 0 }, BY_OWNER));
 		await press(world, "Cancel");
+	},
+	"/give, by whoever is frozen": async (world) => {
+		world.freeze(MARA);
+		await world.use(commandInteraction("give", GIFT));
+	},
+	"/unfreeze, nobody": async (world) => await world.use(commandInteraction("unfreeze", {}, BY_OWNER)),
+	"/unfreeze, to look": async (world) => {
+		world.freeze(MARA);
+		await world.use(commandInteraction("unfreeze", {}, BY_OWNER));
+	},
+	"/unfreeze, confirmed": async (world) => {
+		world.freeze({ ...MARA, id: "300000000000000002", name: "Noel" });
+		await world.use(commandInteraction("unfreeze", { member: "300000000000000002" }, BY_OWNER));
+		await press(world, "Confirm");
+		await world.use(commandInteraction("rights", {}, BY_OWNER));
+	},
+	"/unfreeze, of oneself": async (world) => {
+		world.freeze(MARA);
+		await world.use(commandInteraction("unfreeze", { member: STAFF_MEMBER }, BY_OWNER));
 	},
 	"/setroles": async (world) => {
 		await world.staff.changeRole(OWNER, { roleId: OFFICERS, before: undefined, after: "officer" });
@@ -277,4 +297,11 @@ test.each(Object.entries(SCENES))("%s", async (_name, play) => {
 	const world = createBotWorld();
 	await play(world);
 	expect(readScene(world)).toMatchSnapshot();
+});
+
+test("the alarm of a freeze", async () => {
+	const world = createBotWorld();
+	world.freeze(MARA);
+	await world.ports.advance(1_000);
+	expect(world.messages.posted.map(({ to, text }) => `[to the ${to}]\n${text}`).join("\n\n")).toMatchSnapshot();
 });

@@ -53,6 +53,10 @@ export function readDigits(text: string): Reading<string> {
 	return /^[1-9]\d{0,19}$/.test(text) ? good(text) : bad("has to be digits only");
 }
 
+export function readOptionalDigits(text: string): Reading<string> {
+	return text === "" ? good(text) : readDigits(text);
+}
+
 export function readDigitsList(text: string): Reading<readonly string[]> {
 	const items = text.split(",").map((item) => item.trim());
 	const given = items.filter((item) => item !== "");

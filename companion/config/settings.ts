@@ -16,6 +16,7 @@ import {
 	readDigitsList,
 	readFlag,
 	readKey,
+	readOptionalDigits,
 	readOptionalKey,
 	readText,
 	readUrl,
@@ -61,6 +62,13 @@ export const SETTINGS = {
 		type: "ids of digits, separated by commas",
 		fallback: "",
 		read: readDigitsList,
+	}),
+	alarmChannelId: define({
+		name: "ALARM_CHANNEL_ID",
+		about: "Channel in which the bot tells alarms, besides a direct message to the server's owner. Empty: none.",
+		type: "digits",
+		fallback: "",
+		read: readOptionalDigits,
 	}),
 	universeId: define({
 		name: "ROBLOX_UNIVERSE_ID",

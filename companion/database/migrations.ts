@@ -14,6 +14,7 @@ import approvals from "./migrations/0013-approvals.sql" with { type: "text" };
 import undo from "./migrations/0014-undo.sql" with { type: "text" };
 import lateOutcomes from "./migrations/0015-late-outcomes.sql" with { type: "text" };
 import askedOrders from "./migrations/0016-asked-orders.sql" with { type: "text" };
+import freezes from "./migrations/0017-freezes.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0014-undo.sql", sql: undo },
 	{ name: "0015-late-outcomes.sql", sql: lateOutcomes },
 	{ name: "0016-asked-orders.sql", sql: askedOrders },
+	{ name: "0017-freezes.sql", sql: freezes },
 ];

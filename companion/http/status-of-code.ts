@@ -33,6 +33,8 @@ const STATUS_OF_CODE: Readonly<Record<Code, number>> = {
 	"over-server-limit": 403,
 	"needs-approval": 403,
 	"own-request": 403,
+	frozen: 403,
+	"not-frozen": 404,
 	"already-decided": 409,
 	"asker-refused": 403,
 	"request-rejected": 409,

@@ -1,5 +1,5 @@
 import { isLevel, LEVELS, rankOf, type Level, type Needed } from "./levels";
-import { defineRight, type Right } from "./rights";
+import { defineRight, isLostByFreeze, type Right } from "./rights";
 import type { StaffStore } from "./staff-store";
 import type { Actor, Doings, RightChange, RoleChange, Staff, StaffProblem } from "./staff-view";
 import { levelsBetween, mayActOn, type Standing } from "./target-rule";
@@ -29,7 +29,7 @@ type Judge = Pick<
 
 /** Decides who may do what, from roles and rights as they stand; changes nothing. */
 export function createJudge(
-	store: Pick<StaffStore, "roles" | "needed">,
+	store: Pick<StaffStore, "roles" | "needed"> & { isFrozen(actorId: string): boolean },
 	{ guildId, economyRoleIds }: StaffConfig,
 ): Judge {
 	const bySetting = economyRoleIds.map((roleId) => [roleId, LEVEL_BY_SETTING] as const);
@@ -45,7 +45,9 @@ export function createJudge(
 	function findRefusal(actor: Actor, right: Right): StaffProblem | undefined {
 		const standing = standingOf(actor);
 		if (standing.isDiscordAdministrator && defineRight(right).isForDiscordAdministrators) return undefined;
-		if (standing.level !== undefined && rankOf(standing.level) >= rankOf(neededFor(right))) return undefined;
+		if (standing.level !== undefined && rankOf(standing.level) >= rankOf(neededFor(right))) {
+			return isLostByFreeze(right) && store.isFrozen(actor.id) ? "frozen" : undefined;
+		}
 		return [...levels().values()].some((level) => level !== undefined) ? "not-allowed" : "not-configured";
 	}
 

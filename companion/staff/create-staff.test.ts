@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { migrate } from "../database/migrate";
 import { openDatabase } from "../database/open-database";
 import { createTransactions } from "../database/transactions";
+import { createAlarms } from "../alarms/create-alarms";
 import { createStaff } from "./create-staff";
 import type { Actor } from "./staff-view";
 
@@ -17,7 +18,11 @@ function createWorld(economyRoleIds: readonly string[] = []) {
 		afterTurn: (run: () => void) => void Promise.resolve().then(run),
 	};
 	const start = (guildId = GUILD) =>
-		createStaff(ports, createTransactions(ports), { guildId, economyRoleIds, amountMax: 1_000 });
+		createStaff(ports, createTransactions(ports), createAlarms(database, guildId), {
+			guildId,
+			economyRoleIds,
+			amountMax: 1_000,
+		});
 	return { database, start, staff: start() };
 }
 

@@ -1,12 +1,15 @@
 import { fail, ok, type Result } from "../../shared/result";
+import type { Alarms } from "../alarms/alarm";
 import type { Transactions } from "../database/transactions";
 import type { Ports } from "../ports";
 import { createJudge, type StaffConfig } from "./create-judge";
 import { LEVELS, type Level } from "./levels";
-import { findOverLimit } from "./limits/find-over-limit";
+import { createFreezes } from "./freezes/create-freezes";
+import { createFreezeStore } from "./freezes/freeze-store";
+import { createAmounts } from "./limits/create-amounts";
 import { createLimitStore } from "./limits/limit-store";
 import { createStaffStore } from "./staff-store";
-import type { Actor, LimitChange, LimitProblem, Staff, StaffChange, StaffProblem, StaffRole } from "./staff-view";
+import type { Actor, LimitChange, Staff, StaffChange, StaffProblem, StaffRole, Thaw } from "./staff-view";
 import { mayActOn } from "./target-rule";
 
 type Noted = Pick<StaffChange, "kind" | "subject" | "before" | "after">;
@@ -15,11 +18,15 @@ type Noted = Pick<StaffChange, "kind" | "subject" | "before" | "after">;
 export function createStaff(
 	{ database, clock }: Pick<Ports, "database" | "clock">,
 	transactions: Transactions,
+	alarms: Pick<Alarms, "raise">,
 	config: StaffConfig & { readonly amountMax: number },
 ): Staff {
 	const store = createStaffStore(database, config.guildId);
-	const judge = createJudge(store, config);
+	const freezeStore = createFreezeStore(database, config.guildId);
+	const judge = createJudge({ ...store, isFrozen: (actorId) => freezeStore.find(actorId) !== undefined }, config);
 	const limits = createLimitStore(database, config.guildId, config.amountMax);
+	const { standingOf } = judge;
+	const freezes = createFreezes({ store: freezeStore, alarms, standingOf, note: (change) => store.note(change) });
 
 	function change<Change>(
 		actor: Actor,
@@ -42,23 +49,21 @@ export function createStaff(
 		return mayActOn(judge.standingOf(actor), [level]) ? undefined : "target-too-high";
 	}
 
-	function findOverLimitOf(actor: Actor, userId: number, amount: number): LimitProblem | undefined {
-		const { level } = judge.standingOf(actor);
-		const moved = limits.moved({ actorId: actor.id, userId }, clock.now());
-		return level === undefined ? "over-command-limit" : findOverLimit(limits.limitsOf(level), moved, amount);
-	}
+	const findThawProblem = (actor: Actor, thaw: Thaw): StaffProblem | undefined =>
+		judge.findRefusal(actor, "unfreeze") ?? freezes.findThawProblem(actor, thaw);
 
 	return {
 		...judge,
+		...createAmounts({ clock, store: limits, freezes, standingOf }),
 		listRoles: () => listRoles(judge.levels(), store.roles()),
-		limitsOf: (level) => limits.limitsOf(level),
-		movedToday: (actorId, userId) => limits.moved({ actorId, userId }, clock.now()),
-		findOverLimit: findOverLimitOf,
-		needsApproval: (actor, amount) => {
-			const { level } = judge.standingOf(actor);
-			return level === undefined || amount > limits.limitsOf(level).alone;
-		},
-		noteMoved: (actor, amount) => limits.addMoved(actor.id, amount, clock.now()),
+		listFrozen: () => freezeStore.list(),
+		findThawProblem,
+		thaw: (actor, wanted) =>
+			change(actor, wanted, findThawProblem, () => {
+				const { memberId } = wanted;
+				freezeStore.unfreeze(memberId);
+				return { kind: "freeze", subject: memberId, before: "frozen", after: "free" };
+			}),
 		findLimitProblem,
 		changeLimit: (actor, wanted) =>
 			change(actor, wanted, findLimitProblem, () => {

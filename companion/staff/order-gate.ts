@@ -1,9 +1,6 @@
 import type { ChangeRequest } from "../ledger/command-view";
-import type { Right } from "./rights";
+import type { MoneyRight } from "./rights";
 import type { Actor, LimitProblem, Staff, StaffProblem } from "./staff-view";
-
-/** Of the commands that move money. */
-export type MoneyRight = Extract<Right, "give" | "deduct">;
 
 /** What staff ask for, with who asks; checked for form before it comes here. */
 export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName" | "actorLevel" | "approver" | "reverses"> & {
@@ -13,7 +10,7 @@ export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName" | "actorLev
 /** What is asked of staff in the transaction that takes an order. */
 export type OrderJudge = Pick<
 	Staff,
-	"findRefusal" | "findOverLimit" | "needsApproval" | "noteMoved" | "standingOf" | "limitsOf"
+	"findRefusal" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedByTwo" | "standingOf" | "limitsOf"
 >;
 
 /** Why whoever gives the order may not, even with a second person. */

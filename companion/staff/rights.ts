@@ -49,6 +49,11 @@ export const RIGHTS = {
 		meaning: "see the limits of each level, and change those below his own if he has `/rights`",
 		isForDiscordAdministrators: true,
 	},
+	unfreeze: {
+		level: "administrator",
+		meaning: "let somebody below him who was frozen move coins again",
+		isForDiscordAdministrators: true,
+	},
 	setroles: {
 		level: "administrator",
 		meaning: "say which roles count as staff, below his own level",
@@ -62,6 +67,14 @@ export const RIGHTS = {
 } as const satisfies Readonly<Record<string, RightDefinition>>;
 
 export type Right = keyof typeof RIGHTS;
+
+/** Of the commands that give and take coins. */
+export type MoneyRight = Extract<Right, "give" | "deduct">;
+
+/** Whoever is frozen has none of these. Taking back what others gave moves coins as well. */
+export function isLostByFreeze(right: Right): boolean {
+	return right === "give" || right === "deduct" || right === "reverse";
+}
 
 export const RIGHT_NAMES = Object.keys(RIGHTS).filter(isRight);
 

@@ -77,7 +77,7 @@ function readChange(row: ChangeRow): StaffChange {
 		at,
 		actorId,
 		actorName,
-		kind: row.kind === "role" || row.kind === "limit" ? row.kind : "right",
+		kind: row.kind === "role" || row.kind === "limit" || row.kind === "freeze" ? row.kind : "right",
 		subject,
 		before,
 		after,

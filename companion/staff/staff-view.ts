@@ -1,5 +1,6 @@
 import type { Code } from "../../shared/codes";
 import type { Result } from "../../shared/result";
+import type { Freeze } from "./freezes/freeze-store";
 import type { Level, Needed } from "./levels";
 import type { LIMIT_KINDS, LimitKind, Limits } from "./limits/limit-kinds";
 import type { Moved } from "./limits/limit-store";
@@ -30,10 +31,10 @@ export interface StaffChange {
 	readonly at: number;
 	readonly actorId: string;
 	readonly actorName: string;
-	readonly kind: "role" | "right" | "limit";
-	/** A role's id, the name of a right, or a level with the kind of its limit. */
+	readonly kind: "role" | "right" | "limit" | "freeze";
+	/** A role's id, the name of a right, a level with the kind of its limit, or the id of who was frozen. */
 	readonly subject: string;
-	/** A level, `closed`, `none`, or an amount. */
+	/** A level, `closed`, `none`, an amount, `free` or `frozen`. */
 	readonly before: string;
 	readonly after: string;
 }
@@ -67,9 +68,21 @@ export interface Doings {
 	readonly levels: readonly (string | undefined)[];
 }
 
+/** Lets somebody who was frozen at that moment move coins again. */
+export interface Thaw {
+	readonly memberId: string;
+	readonly at: number;
+}
+
 export type StaffProblem = Extract<
 	Code,
-	"not-configured" | "not-allowed" | "target-too-high" | "role-of-everyone" | "changed-meanwhile"
+	| "not-configured"
+	| "not-allowed"
+	| "frozen"
+	| "not-frozen"
+	| "target-too-high"
+	| "role-of-everyone"
+	| "changed-meanwhile"
 >;
 
 /** Who may do what, and how much. Everything is asked anew each time, so a change holds from the next command on. */
@@ -96,10 +109,16 @@ export interface Staff {
 	findOverLimit(actor: Actor, userId: number, amount: number): LimitProblem | undefined;
 	/** Whether the actor's level may move so much only with a second person. */
 	needsApproval(actor: Actor, amount: number): boolean;
-	/** Counts it. Part of the same unit. */
+	/** Counts it, and freezes whoever moves too much in a short time. Part of the same unit. */
 	noteMoved(actor: Actor, amount: number): void;
+	/** Counts what a second person approved, which is not unusual however much it is. Part of the same unit. */
+	noteMovedByTwo(asker: Actor, amount: number): void;
+	/** Who is frozen, the newest first. */
+	listFrozen(): readonly Freeze[];
+	findThawProblem(actor: Actor, thaw: Thaw): StaffProblem | undefined;
 	/** Decided once more in the transaction that writes it. */
 	changeRole(actor: Actor, change: RoleChange): Promise<Result<RoleChange, StaffProblem>>;
 	changeRight(actor: Actor, change: RightChange): Promise<Result<RightChange, StaffProblem>>;
+	thaw(actor: Actor, thaw: Thaw): Promise<Result<Thaw, StaffProblem>>;
 	changeLimit(actor: Actor, change: LimitChange): Promise<Result<LimitChange, StaffProblem>>;
 }

@@ -27,7 +27,7 @@ export const USERS: readonly RobloxUser[] = [...ONLINE, ABSENT_PLAYER, NEW_PLAYE
 /** Discord members: one with the economy role, one without. */
 export const TREASURER = "Mia";
 export const ORDINARY_MEMBER = "Noah";
-/** Has Discord's Administrator permission, and no role of the economy. */
+/** Owns the Discord server, and has no role of the economy. */
 export const OWNER = "Olga";
 /** Has a role that means nothing until somebody says so. */
 export const HOST = "Hugo";

@@ -119,7 +119,7 @@ function openDiscord(clock: RealClock, settings: DemoSettings): LocalDiscord {
 				members: [
 					{ name: TREASURER, roles: [ECONOMY_ROLE] },
 					{ name: ORDINARY_MEMBER },
-					{ name: OWNER, admin: true },
+					{ name: OWNER, admin: true, owner: true },
 					{ name: HOST, roles: [HOST_ROLE] },
 				],
 			},

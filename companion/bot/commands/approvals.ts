@@ -1,6 +1,7 @@
 import { fail, ok } from "../../../shared/result";
 import type { Approval } from "../../staff/approvals/approval";
-import { rightOf, type MoneyRight } from "../../staff/order-gate";
+import { rightOf } from "../../staff/order-gate";
+import type { MoneyRight } from "../../staff/rights";
 import type { BotParts } from "../bot-parts";
 import type { Answered, Call } from "../framework/call";
 import { defineButton, type BotButton } from "../framework/define-button";

@@ -14,6 +14,7 @@ import { neededSelect, rightConfirmation, rightsCommand } from "./rights";
 import { roleConfirmation, setrolesCommand } from "./setroles";
 import { statusCommand } from "./status";
 import { txnCommand } from "./txn";
+import { thawConfirmation, unfreezeCommand } from "./unfreeze";
 
 /** Everything that people can use, each with the right it needs; `handle-interaction.ts` checks that first. */
 export const COMMANDS: readonly BotCommand[] = [
@@ -26,6 +27,7 @@ export const COMMANDS: readonly BotCommand[] = [
 	statusCommand,
 	diagnoseCommand,
 	limitsCommand,
+	unfreezeCommand,
 	setrolesCommand,
 	rightsCommand,
 	defineHelp(() => COMMANDS),
@@ -43,6 +45,7 @@ export const BUTTONS: readonly BotButton[] = [
 	...reverseConfirmation.buttons,
 	reverseStopButton,
 	reverseLookButton,
+	...thawConfirmation.buttons,
 ];
 
 export const SELECTS: readonly BotSelect[] = [neededSelect];

@@ -4,12 +4,18 @@ import { isRight, RIGHT_NAMES, type Right } from "../../staff/rights";
 import { OPTION_TYPE } from "../framework/define-command";
 import { ifGiven, type Option } from "../framework/option";
 
-const ROLE_ID = /^\d{1,20}$/;
+const SNOWFLAKE = /^\d{1,20}$/;
 
 /** The id of a role, as Discord gives it. */
 export const ROLE: Option<string | undefined> = {
 	data: { type: OPTION_TYPE.role, description: "The role to change", required: false },
-	read: ifGiven((value) => (typeof value === "string" && ROLE_ID.test(value) ? ok(value) : fail("malformed"))),
+	read: ifGiven((value) => (typeof value === "string" && SNOWFLAKE.test(value) ? ok(value) : fail("malformed"))),
+};
+
+/** The id of a member, as Discord gives it. */
+export const MEMBER: Option<string | undefined> = {
+	data: { type: OPTION_TYPE.user, description: "Who was frozen", required: false },
+	read: ifGiven((value) => (typeof value === "string" && SNOWFLAKE.test(value) ? ok(value) : fail("malformed"))),
 };
 
 /** A level, or `none` for a role that counts as no staff. */

@@ -69,6 +69,15 @@ limit-set-button  of moderator                x . . . . . . . . x
 limit-set-button  of verified_raider          x . . . . . . . . x
 limit-keep-button of moderator                x x . . . . . . . x
 
+unfreeze       to look                        x . . . . . . . . x
+unfreeze       of administrator               . . . . . . . . . x
+unfreeze       of moderator                   x . . . . . . . . x
+unfreeze       of himself                     . . . . . . . . . .
+thaw-button    of administrator               . . . . . . . . . x
+thaw-button    of moderator                   x . . . . . . . . x
+thaw-button    of himself                     . . . . . . . . . .
+thaw-keep-button  of moderator                x . . . . . . . . x
+
 setroles       to look                        x . . . . . . . . x
 setroles       none to administrator          . . . . . . . . . x
 setroles       none to moderator              x . . . . . . . . x

@@ -2,6 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { isLevel, isNeeded, LEVELS, type Level, type Needed } from "../../staff/levels";
 import { RIGHT_NAMES } from "../../staff/rights";
 import type { Actor } from "../../staff/staff-view";
+import { encodeThaw } from "../commands/unfreeze";
 import { encodeLimitChange, encodeRightChange, encodeRoleChange, encodeUndoScope } from "../commands/confirmations";
 import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
 import type { Interaction } from "../interaction";
@@ -70,6 +71,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (/-(yes|no)-button$/.test(name)) return prepareApproval(world, name, target, caller);
 	if (name.startsWith("reverse")) return prepareReverse(world, name, target, caller);
 	if (/-(sure|leave)-button$/.test(name)) return prepareAsked(world, name, caller);
+	if (/freeze$|^thaw/.test(name)) return prepareThaw(world, name, target, caller);
 	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
@@ -80,6 +82,17 @@ function prepareTrace(world: World, caller: Caller): Interaction {
 	const rest = { guildId: "9", actorName: "Ben", state: "committed", createdAt: 0, settledAt: 0 } as const;
 	world.turns.traced = { life: { command: { ...command, ...rest }, rings: 1, endsAt: 0 }, rows: [] };
 	return commandInteraction("txn", { id: "discord:8" }, caller);
+}
+
+function prepareThaw(world: World, name: string, target: string, caller: Caller): Interaction {
+	if (target === "to look") return commandInteraction(name, {}, caller);
+	const memberId = target === "of himself" ? STAFF_MEMBER : "300000000000000077";
+	const level = levelIn(target.replace("of ", "")) ?? "verified_raider";
+	const actor: Actor = { ...OWNER, id: memberId, roleIds: [roleOf(level)], isDiscordAdministrator: false };
+	world.freeze(actor);
+	if (name === "unfreeze") return commandInteraction(name, { member: memberId }, caller);
+	const change = { memberId, at: world.staff.listFrozen()[0]?.at ?? 0 };
+	return world.button(name.replace("-button", ""), encodeThaw({ askedBy: STAFF_MEMBER, change }), caller);
 }
 
 async function prepareApproval(world: World, name: string, target: string, caller: Caller): Promise<Interaction> {
@@ -196,7 +209,15 @@ describe("where officers may change roles and rights", () => {
 });
 
 /** They move no coins, and whoever owns the server has to get at them somehow. */
-const FOR_DISCORD_ADMINISTRATORS: readonly string[] = ["setroles", "rights", "limits", "status", "diagnose", "help"];
+const FOR_DISCORD_ADMINISTRATORS: readonly string[] = [
+	"setroles",
+	"rights",
+	"limits",
+	"unfreeze",
+	"status",
+	"diagnose",
+	"help",
+];
 
 /** Places in the columns, not in the code's list: a right that needs the level at one place is for those up to it. */
 describe("a right follows the level it is set to", () => {

@@ -18,6 +18,11 @@ export function mentionRole(roleId: string): string {
 	return `<@&${roleId}>`;
 }
 
+/** Shown by Discord as his name. */
+export function mentionMember(memberId: string): string {
+	return `<@${memberId}>`;
+}
+
 /** `/give`: add coins to any wallet */
 export function describeRight(right: Right): string {
 	return `\`/${right}\`: ${defineRight(right).meaning}`;
@@ -26,7 +31,12 @@ export function describeRight(right: Right): string {
 const NAME_LENGTH = 60;
 
 export function describeChange({ at, actorName, kind, subject, before, after }: StaffChange): string {
-	const what = kind === "role" ? mentionRole(subject) : kind === "right" ? `\`/${subject}\`` : `limit ${subject}`;
+	const what = {
+		role: () => mentionRole(subject),
+		right: () => `\`/${subject}\``,
+		limit: () => `limit ${subject}`,
+		freeze: () => mentionMember(subject),
+	}[kind]();
 	const words = [before, after].map((word) => word.replaceAll("_", " ")).join(" → ");
 	return `${formatTime(at, "R")} ${escapeAndShorten(actorName, NAME_LENGTH)}: ${what} ${words}`;
 }

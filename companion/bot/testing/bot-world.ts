@@ -1,5 +1,6 @@
 import { fail, ok } from "../../../shared/result";
 import type { AuditPage, AuditQuery } from "../../audit/audit-view";
+import { createAlarms } from "../../alarms/create-alarms";
 import { migrate } from "../../database/migrate";
 import { openDatabase } from "../../database/open-database";
 import type { CommandQuery, Traced } from "../../ledger/command-lives";
@@ -15,9 +16,11 @@ import type { Actor } from "../../staff/staff-view";
 import { createApprovals } from "../../staff/approvals/create-approvals";
 import { createStaffLedger } from "../../staff/staff-ledger";
 import { createInteractionTally } from "../../metrics/interaction-tally";
+import { createAlarmTeller } from "../alarms/tell-alarms";
 import { createBot } from "../create-bot";
 import { decodeInteraction } from "../decode-interaction";
 import { createCustomIds, type CustomId } from "../framework/custom-ids";
+import type { Guild } from "../guild";
 import type { Interaction } from "../interaction";
 import { createFakeLedger } from "./fake-ledger";
 import { createFakeMessages } from "./fake-messages";
@@ -28,6 +31,9 @@ import { createMemoryPendingReplies } from "./memory-pending-replies";
 
 export const GUILD = "100000000000000001";
 export const STAFF_ROLE = "200000000000000001";
+/** Who owns the Discord server, and the channel that alarms are told in. */
+export const OWNER = "300000000000000009";
+export const ALARM_CHANNEL = "800000000000000001";
 export const STAFF_MEMBER = "300000000000000001";
 export const CHANNEL = "100000000000000002";
 const APPLICATION = "400000000000000001";
@@ -47,7 +53,8 @@ export function createBotWorld({
 	migrate(database, START);
 	const ports = { ...createFakePorts(), database, afterTurn: (run: () => void) => void Promise.resolve().then(run) };
 	const transactions = createTransactions(ports);
-	const staff = createStaff(ports, transactions, { guildId: GUILD, economyRoleIds, amountMax: 1_000_000 });
+	const alarms = createAlarms(database, GUILD);
+	const staff = createStaff(ports, transactions, alarms, { guildId: GUILD, economyRoleIds, amountMax: 1_000_000 });
 	const ledger = createFakeLedger(() => ports.clock.now());
 	const staffLedger = createStaffLedger(ledger, staff);
 	const approvals = createApprovals(ports, transactions, ledger, staff);
@@ -75,14 +82,19 @@ export function createBotWorld({
 	const newestQueries: CommandQuery[] = [];
 	const askedOrders = createAskedOrders(database, transactions, ports.clock);
 	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
+	const guild: Guild = {
+		findMember: () => Promise.resolve(ok(turns.asker)),
+		findOwner: () => Promise.resolve(ok(OWNER)),
+	};
 	const bot = createBot({
 		ports,
 		settings: { guildId: GUILD, amountMax: 1_000_000 },
 		staff,
 		ledger: staffLedger,
 		approvals,
-		guild: { findMember: () => Promise.resolve(ok(turns.asker)) },
 		undo,
+		guild,
+		alarmTeller: createAlarmTeller({ ports, transactions, alarms, guild, messages, channelId: ALARM_CHANNEL }),
 		users: {
 			find: () => Promise.resolve(typeof turns.player === "string" ? fail(turns.player) : ok(turns.player)),
 		},
@@ -135,6 +147,10 @@ export function createBotWorld({
 		newestQueries,
 		customIds,
 		bot,
+		/** As after more commands within ten minutes than his level may give. */
+		freeze(actor: Actor): void {
+			for (let count = 0; count <= 100; count += 1) staff.noteMoved(actor, 10);
+		},
 		/** A button as the bot makes it, for an hour. */
 		button: (prefix: string, payload: string, caller: Caller = {}) =>
 			buttonInteraction(customIds.make({ prefix, payload }, 3_600), caller),

@@ -58,7 +58,7 @@ export function createApprovals(
 						(findOrderRefusal(staff, order) === undefined ? undefined : "asker-refused"),
 					noteTaken: () => {
 						store.decide(commandId, "approved", approver);
-						staff.noteMoved(asker, Math.abs(order.delta));
+						staff.noteMovedByTwo(asker, Math.abs(order.delta));
 					},
 				},
 			);

@@ -5,7 +5,7 @@ import { usualLimit, type LimitKind, type Limits } from "./limit-kinds";
 const DAY_MILLISECONDS = 86_400_000;
 
 /** What was moved today, so far. */
-export type Moved = Omit<Limits, "alone" | "command">;
+export type Moved = Pick<Limits, "actor" | "player" | "server">;
 
 /** Statements on limits and on what was moved. Each belongs inside a unit of `Transactions`, reads may stand alone. */
 export interface LimitStore {
@@ -46,7 +46,7 @@ export function createLimitStore(database: Database, guildId: string, amountMax:
 		limitsOf: (level) => {
 			const of = (kind: LimitKind): number => limitOf(level, kind);
 			const ofDay = { actor: of("actor"), player: of("player"), server: of("server") };
-			return { alone: of("alone"), command: of("command"), ...ofDay };
+			return { alone: of("alone"), command: of("command"), pace: of("pace"), ...ofDay };
 		},
 		moved: ({ actorId, userId }, now) => {
 			const day = dayOf(now);

@@ -55,11 +55,11 @@ describe("one after the other", () => {
 });
 
 test("a thousand at once never go over it together", async () => {
-	const { world, staff, orders, order } = await createWorld({ actor: 1_000 });
+	const { world, staff, orders, order } = await createWorld({ server: 1_000, pace: 1_000 });
 	const all = Array.from({ length: 1_000 }, (_one, index) => orders.submit(order({ delta: 7, userId: index + 1 })));
 	const submissions = await world.settled(Promise.all(all));
 	expect(submissions.filter(({ kind }) => kind === "accepted")).toHaveLength(142);
-	expect(staff.movedToday(MARA.id).actor).toBe(994);
+	expect(staff.movedToday(MARA.id).server).toBe(994);
 });
 
 test("the same command again counts once, and tells what became of it although nothing is left", async () => {
@@ -98,7 +98,7 @@ test("the administrator is bound too, and cannot widen his own limits", async ()
 
 test("the largest numbers stay exact", () => {
 	const max = 9_007_199_254_740_991;
-	const limits = { alone: max, command: max, actor: max, player: max, server: max };
+	const limits = { alone: max, command: max, pace: max, actor: max, player: max, server: max };
 	const moved = { actor: max - 1, player: 0, server: 0 };
 	expect(findOverLimit(limits, moved, 1)).toBeUndefined();
 	expect(findOverLimit(limits, moved, 2)).toBe("over-actor-limit");

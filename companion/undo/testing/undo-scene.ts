@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Submission } from "../../ledger/command-view";
 import { createStaffLedger } from "../../staff/staff-ledger";
+import type { Level } from "../../staff/levels";
 import type { Actor } from "../../staff/staff-view";
 import { ModelGame } from "../../testing/model-game";
 import { makeTempFolder } from "../../testing/temp-folder";
@@ -44,7 +45,15 @@ export class UndoScene {
 		for (const after of ["administrator", "moderator"] as const) {
 			const change = { roleId: ROLES[after], before: undefined, after };
 			await this.world.settled(this.world.companion.staff.changeRole(OWNER, change));
+			await this.widenPace(after);
 		}
+	}
+
+	/** Whoever gives a thousand commands to have them taken back would be frozen. */
+	private async widenPace(level: Level): Promise<void> {
+		const { staff } = this.world.companion;
+		const change = { level, kind: "pace", before: staff.limitsOf(level).pace, after: 1_000_000 } as const;
+		await this.world.settled(staff.changeLimit(OWNER, change));
 	}
 
 	get undo() {

@@ -23,6 +23,8 @@ export interface MemberSeed {
 	readonly roles?: readonly string[];
 	/** Gives a role of its own with ADMINISTRATOR. */
 	readonly admin?: boolean;
+	/** Owns the guild. Without such a one its owner is somebody whom nobody here meets. */
+	readonly owner?: boolean;
 	/** Refuses direct messages from the bot (error 50007). */
 	readonly closedMessages?: boolean;
 }
@@ -58,14 +60,16 @@ export class GuildDirectory {
 		const members = new Map<string, Member>();
 		const botRole = [...roles.values()].find((role) => role.managed);
 		members.set(this.bot.id, { user: this.bot, nick: null, roles: botRole ? [botRole.id] : [], joinedAt });
+		let ownerId: string | undefined;
 		for (const person of seed.members ?? []) {
 			const user = this.makeUser(person);
+			if (person.owner === true) ownerId = user.id;
 			members.set(user.id, { user, nick: person.nick ?? null, roles: roleIdsOf(person, roles), joinedAt });
 		}
 		const guild: Guild = {
 			id,
 			name: seed.name,
-			ownerId: this.snowflakes.next(),
+			ownerId: ownerId ?? this.snowflakes.next(),
 			roles,
 			members,
 			channels: new Map(),

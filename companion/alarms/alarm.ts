@@ -1,0 +1,35 @@
+/** Something the owners of the Discord server should look at now. */
+export interface FreezeAlarm {
+	readonly kind: "freeze";
+	readonly actorId: string;
+	readonly actorName: string;
+	/** Within the window that counts. */
+	readonly commands: number;
+	readonly amount: number;
+}
+
+export type AlarmContent = FreezeAlarm;
+
+/** Where it is told. */
+export type AlarmPlace = "channel" | "owner";
+
+export interface Alarm {
+	readonly id: number;
+	/** Unix milliseconds. */
+	readonly at: number;
+	readonly content: AlarmContent;
+	/** Where it was not told yet. */
+	readonly open: readonly AlarmPlace[];
+}
+
+/** Alarms, kept until they were told. */
+export interface Alarms {
+	/** Part of the unit that found the reason for it. */
+	raise(content: AlarmContent, now: number): void;
+	/** The oldest that was not told everywhere. Part of a unit. */
+	next(): Alarm | undefined;
+	/** It was told there, or cannot be. Part of a unit. */
+	close(id: number, place: AlarmPlace): void;
+	/** Called when one was raised, maybe before its unit is committed. Returns the way to stop listening. */
+	onRaised(listener: () => void): () => void;
+}
