@@ -101,7 +101,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const submit = { ...opening, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const { staff, undo, undoJob } = createStaffSide({ ports, transactions, alarms, config, ledger, wallets });
-	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
+	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, alarms, config });
 	const commandLives = createCommandLives({ database, transactions, journal, auditReader, guildId });
 	const context = { ...opening, random, guildId, backups, digest };
 	const onIngested = createOnIngested({ openCommands, listeners, wake, wakeDigest: () => digestJob.wake() });

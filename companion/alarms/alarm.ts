@@ -8,7 +8,16 @@ export interface FreezeAlarm {
 	readonly amount: number;
 }
 
-export type AlarmContent = FreezeAlarm;
+/** All coins there are became many more, or many fewer, than they were at `since`. */
+export interface SupplyAlarm {
+	readonly kind: "supply";
+	readonly before: number;
+	readonly after: number;
+	/** Unix milliseconds. */
+	readonly since: number;
+}
+
+export type AlarmContent = FreezeAlarm | SupplyAlarm;
 
 /** Where it is told. */
 export type AlarmPlace = "channel" | "owner";

@@ -66,5 +66,6 @@ function readContent(text: string): AlarmContent {
 }
 
 function isAlarmContent(content: unknown): content is AlarmContent {
-	return fieldOf(content, "kind") === "freeze";
+	const kind = fieldOf(content, "kind");
+	return kind === "freeze" || kind === "supply";
 }

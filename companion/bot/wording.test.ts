@@ -15,6 +15,8 @@ import {
 	STAFF_ROLE,
 	typingInteraction,
 } from "./testing/bot-world";
+import { alarmReply } from "./replies/alarm-reply";
+import { readText } from "./testing/fake-replies";
 import { START } from "./testing/fake-ports";
 
 import { findComponent, readScene, type World } from "./testing/read-scene";
@@ -297,6 +299,11 @@ test.each(Object.entries(SCENES))("%s", async (_name, play) => {
 	const world = createBotWorld();
 	await play(world);
 	expect(readScene(world)).toMatchSnapshot();
+});
+
+test("the alarm of a jump of the supply", () => {
+	const content = { kind: "supply", before: 5_000_000, after: 17_000_000, since: START } as const;
+	expect(readText(alarmReply({ at: START + 60_000, content }))).toMatchSnapshot();
 });
 
 test("the alarm of a freeze", async () => {

@@ -15,6 +15,7 @@ import undo from "./migrations/0014-undo.sql" with { type: "text" };
 import lateOutcomes from "./migrations/0015-late-outcomes.sql" with { type: "text" };
 import askedOrders from "./migrations/0016-asked-orders.sql" with { type: "text" };
 import freezes from "./migrations/0017-freezes.sql" with { type: "text" };
+import supply from "./migrations/0018-supply.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0015-late-outcomes.sql", sql: lateOutcomes },
 	{ name: "0016-asked-orders.sql", sql: askedOrders },
 	{ name: "0017-freezes.sql", sql: freezes },
+	{ name: "0018-supply.sql", sql: supply },
 ];

@@ -1,6 +1,7 @@
 import type { Transactions } from "../../database/transactions";
 import type { Cancel, Ports } from "../../ports";
 import type { AuditDigest } from "./audit-digest";
+import type { SupplyWatch } from "./supply-watch";
 
 /** Rows that come within this time share one unit. Readers are promised at most five seconds. */
 const WAIT_MILLISECONDS = 2_000;
@@ -17,9 +18,10 @@ export interface DigestJob {
 }
 
 export function createDigestJob(
-	ports: Pick<Ports, "timers" | "log">,
+	ports: Pick<Ports, "clock" | "timers" | "log">,
 	transactions: Transactions,
 	digest: Pick<AuditDigest, "fill">,
+	supplyWatch: SupplyWatch,
 ): DigestJob {
 	let cancel: Cancel | undefined;
 	let isStopped = false;
@@ -32,7 +34,12 @@ export function createDigestJob(
 	async function fill(): Promise<void> {
 		cancel = undefined;
 		try {
-			const rows = await transactions.run(() => digest.fill(ROWS_AT_ONCE));
+			const rows = await transactions.run(() => {
+				const filled = digest.fill(ROWS_AT_ONCE);
+				// On a long way there is no saying what the supply is.
+				if (filled < ROWS_AT_ONCE) supplyWatch.look(ports.clock.now());
+				return filled;
+			});
 			if (rows === ROWS_AT_ONCE) after(STEP_MILLISECONDS);
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,9 @@
-import type { Alarm, AlarmContent } from "../../alarms/alarm";
+import type { Alarm, AlarmContent, SupplyAlarm } from "../../alarms/alarm";
 import type { ReplyBody } from "../interaction";
 import { describePace } from "./freeze-reply";
 import { buildEmbed, buildMessage } from "./message";
 import { mentionMember } from "./staff-words";
-import { escapeAndShorten, formatTime } from "./text";
+import { escapeAndShorten, formatDelta, formatNumber, formatTime } from "./text";
 
 const NAME_LENGTH = 60;
 
@@ -13,7 +13,21 @@ export function alarmReply({ at, content }: Pick<Alarm, "at" | "content">): Repl
 	return buildMessage([buildEmbed("refused", title, [...lines, `-# ${formatTime(at, "f")}`])]);
 }
 
-function describe(content: AlarmContent): { readonly title: string; readonly lines: readonly string[] } {
+interface Described {
+	readonly title: string;
+	readonly lines: readonly string[];
+}
+
+function describeSupply({ before, after, since }: SupplyAlarm): Described {
+	const lines = [
+		`All players together have ${formatNumber(after)}; ${formatTime(since, "R")} they had ${formatNumber(before)}.`,
+		"Everything counts: what staff gave and took, and what the game itself did. `/audit` shows the newest. Nothing was stopped.",
+	];
+	return { title: `${formatDelta(after - before)} coins in a short time`, lines };
+}
+
+function describe(content: AlarmContent): Described {
+	if (content.kind === "supply") return describeSupply(content);
 	const { actorId, actorName } = content;
 	return {
 		title: `Frozen: ${escapeAndShorten(actorName, NAME_LENGTH)}`,
