@@ -2,11 +2,12 @@ import { listScenarios, playScenario } from "./index";
 
 /**
  * `NAME...` plays scenarios and prints one JSON object each, with `--json` or without; `--list` shows all; without names
- * all are played.
+ * all are played. With `--short` those that take minutes are smaller.
  */
 const given = process.argv.slice(2).filter((word) => word !== "--json");
+const how = given.includes("--short") ? "short" : "whole";
 if (given.includes("--list")) list();
-else process.exitCode = (await playAll(given)) ? 0 : 1;
+else process.exitCode = (await playAll(given.filter((word) => word !== "--short"))) ? 0 : 1;
 
 function list(): void {
 	const width = Math.max(...listScenarios().map(({ name }) => name.length));
@@ -18,7 +19,7 @@ function list(): void {
 async function playAll(names: readonly string[]): Promise<boolean> {
 	let isGood = true;
 	for (const name of names.length > 0 ? names : listScenarios().map((scenario) => scenario.name)) {
-		const report = await playScenario(name);
+		const report = await playScenario(name, how);
 		if (report === undefined) process.stderr.write(`there is no scenario ${name}\n`);
 		else process.stdout.write(`${JSON.stringify(report)}\n`);
 		if (report?.ok !== true) isGood = false;

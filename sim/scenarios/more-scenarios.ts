@@ -164,6 +164,15 @@ export const MORE_SCENARIOS: readonly Scenario[] = [
 			shows({ stored: { balance: 60, revision: 4 }, keysLogged: 0, refusedOnceForEachOperationAtMost: true }),
 		),
 	},
+	{
+		...named(
+			"rogue-moderator",
+			"I1, I2",
+			"Two stolen accounts type 10,000 gives each: limits hold, all of it is taken back once, honest players keep theirs.",
+		),
+		secondsMax: 300,
+		shortArgs: ["300"],
+	},
 	named("erase-unseen", "E1, F2", "A wallet is erased unheard, and a backup of that moment is restored."),
 	...["1", "2", "3"].map((seed): Scenario => ({
 		name: `crash-storm-${seed}`,

@@ -6,6 +6,7 @@ import { OPEN_CLOUD_RULES_OFF } from "./rules-off/open-cloud";
 import { RECEIPT_RULES_OFF } from "./rules-off/receipts";
 import type { RuleOff } from "./rules-off/rule-off";
 import { SESSION_RULES_OFF } from "./rules-off/sessions";
+import { STAFF_RULES_OFF } from "./rules-off/staff";
 import { WALLET_LIFE_RULES_OFF } from "./rules-off/wallet-life";
 
 /** For each scenario of the rules' document, and some others: its rule, taken out. */
@@ -17,5 +18,6 @@ export const RULES_OFF: readonly RuleOff[] = [
 	...RECEIPT_RULES_OFF,
 	...JOURNAL_RULES_OFF,
 	...ERASURE_RULES_OFF,
+	...STAFF_RULES_OFF,
 	...WALLET_LIFE_RULES_OFF,
 ];

@@ -16,6 +16,10 @@ export interface Scenario {
 	/** Script beside this file that plays it in a process of its own and prints one JSON object. */
 	readonly file: string;
 	readonly args?: readonly string[];
+	/** Of the machine's own time, where a minute is not enough. */
+	readonly secondsMax?: number;
+	/** What it is played with among all others, where it takes long as it is. */
+	readonly shortArgs?: readonly string[];
 	readonly judge: Judge;
 }
 

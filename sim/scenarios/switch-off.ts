@@ -26,7 +26,7 @@ export async function switchOff(workshop: Workshop, { scenario, edits }: RuleOff
 async function play(workshop: Workshop, scenario: string, files: readonly string[]): Promise<OffOutcome> {
 	const words = await compile(workshop, files);
 	if (words !== undefined) return { kind: "does-not-compile", words };
-	const { output } = await workshop.run(["sim/scenarios/main.ts", scenario]);
+	const { output } = await workshop.run(["sim/scenarios/main.ts", "--short", scenario]);
 	const by = valueAt(parseJson(output), "failed");
 	if (!Array.isArray(by)) return { kind: "crashed" };
 	return by.length === 0 ? { kind: "still-ends-well" } : { kind: "fails", by: by.map(String) };

@@ -2,7 +2,7 @@ import "../../shared/bun/install";
 import { createCompanion, type Companion } from "../../companion/create-companion";
 import type { CompanionConfig } from "../../companion/config-type";
 import { openDatabase } from "../../companion/database/open-database";
-import type { LogEntry } from "../../companion/ports";
+import type { LogEntry, Ports } from "../../companion/ports";
 import { after, MILLISECOND, type Scheduler } from "../clock/scheduler";
 import type { Random } from "../random";
 
@@ -17,6 +17,9 @@ export interface InProcessCompanionOptions {
 
 export interface InProcessCompanion {
 	readonly companion: Companion;
+	/** What it was made of, for whoever puts a bot beside it. */
+	readonly ports: Ports;
+	readonly config: CompanionConfig;
 	/** What a socket would carry. */
 	readonly handle: (request: Request) => Promise<Response>;
 	close(): void;
@@ -29,24 +32,24 @@ export interface InProcessCompanion {
 export function createInProcessCompanion(options: InProcessCompanionOptions): InProcessCompanion {
 	const { scheduler, random, config, fetch, onLog } = options;
 	const database = openDatabase(":memory:");
-	const companion = createCompanion(
-		{
-			clock: { now: () => scheduler.unixMillis(), precise: () => scheduler.unixMillis() },
-			timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, run) },
-			// The next event of this same moment: everything that came in before it shares the commit.
-			afterTurn: (run) => void scheduler.at(scheduler.now(), run),
-			random: {
-				hex: (bytes) => drawHex(random, bytes),
-				fraction: () => random.ratio(),
-			},
-			fetch,
-			database,
-			log: onLog,
+	const ports: Ports = {
+		clock: { now: () => scheduler.unixMillis(), precise: () => scheduler.unixMillis() },
+		timers: { after: (milliseconds, run) => after(scheduler, milliseconds * MILLISECOND, run) },
+		// The next event of this same moment: everything that came in before it shares the commit.
+		afterTurn: (run) => void scheduler.at(scheduler.now(), run),
+		random: {
+			hex: (bytes) => drawHex(random, bytes),
+			fraction: () => random.ratio(),
 		},
-		config,
-	);
+		fetch,
+		database,
+		log: onLog,
+	};
+	const companion = createCompanion(ports, config);
 	return {
 		companion,
+		ports,
+		config,
 		handle: async (request) => await companion.app.handle(request),
 		close: () => {
 			companion.stop();
