@@ -1,3 +1,4 @@
+import { LIMIT_KIND_NAMES } from "../../../companion/staff/limits/limit-kinds";
 import type { Actor } from "../../../companion/staff/staff-view";
 import type { UndoProgress } from "../../../companion/undo/undo-view";
 import { SECOND } from "../../clock/scheduler";
@@ -66,7 +67,9 @@ const usualOfDay = staff.limitsOf("moderator").actor;
 const capped = await rob(FIRST_THIEF, LARGE);
 const cappedBack = await takeBack(FIRST_THIEF, [OLGA]);
 
-for (const limit of ["actor", "player", "server"]) await confirm("limits", { level: "moderator", limit, amount: HIGH });
+for (const limit of LIMIT_KIND_NAMES.filter((kind) => kind !== "command" && kind !== "alone")) {
+	await confirm("limits", { level: "moderator", limit, amount: HIGH });
+}
 const uncapped = await rob(SECOND_THIEF, SMALL);
 const SPENT = Math.floor((uncapped.taken / FRIENDS.length) * SMALL * 0.25);
 const spenders = FRIENDS.slice(0, 2);
