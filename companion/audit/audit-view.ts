@@ -44,6 +44,10 @@ export interface DigestPosition {
 	readonly rowsBehind: number;
 }
 
+/** What became of a change, as people ask for it: coins came, coins went, or nothing moved. */
+export const AUDIT_KINDS = ["given", "taken", "refused"] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
 /** What a row has to be; nothing given, all are asked for. */
 export interface AuditFilter {
 	readonly userId?: number;
@@ -53,6 +57,9 @@ export interface AuditFilter {
 	/** Unix seconds of `at`: not before `from`, and before `to`. */
 	readonly from?: number;
 	readonly to?: number;
+	readonly kind?: AuditKind;
+	/** Moved so many coins or more, in either direction. */
+	readonly amountMin?: number;
 	/** Words that all stand in the reason, in any order; `isSearchable`. */
 	readonly words?: string;
 }

@@ -105,7 +105,10 @@ function createRest(client: Client): DiscordRest {
 	return {
 		get: (route) => client.rest.get(route),
 		post: (route, body) => client.rest.post(route, { body, auth: auth(route) }),
-		patch: (route, body) => client.rest.patch(route, { body, auth: auth(route) }),
+		patch: (route, body, given = []) => {
+			const files = given.map(({ name, content }) => ({ name, data: content }));
+			return client.rest.patch(route, { body, auth: auth(route), files });
+		},
 		put: (route, body) => client.rest.put(route, { body }),
 	};
 }

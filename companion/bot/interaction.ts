@@ -85,6 +85,13 @@ export interface ReplyBody {
 	readonly embeds: readonly Embed[];
 	readonly components: readonly ActionRow[];
 	readonly allowed_mentions: { readonly parse: readonly [] };
+	/** Goes along with an edit of a deferred reply, which has none yet. */
+	readonly file?: ReplyFile;
+}
+
+export interface ReplyFile {
+	readonly name: string;
+	readonly content: Uint8Array;
 }
 
 /** Where a reply goes. Kept in the database, so that an outcome finds its reply after a restart too. */

@@ -1,11 +1,12 @@
-import type { Replies, ReplyResult } from "./interaction";
+import type { Replies, ReplyFile, ReplyResult } from "./interaction";
 import { classifyRestError } from "./rest-problem";
 
 /** The calls of Discord's REST API that the bot makes. Rejects when Discord refuses or does not answer. */
 export interface DiscordRest {
 	get(route: `/${string}`): Promise<unknown>;
 	post(route: `/${string}`, body: unknown): Promise<unknown>;
-	patch(route: `/${string}`, body: unknown): Promise<unknown>;
+	/** Without files as JSON, with files as a form. */
+	patch(route: `/${string}`, body: unknown, files?: readonly ReplyFile[]): Promise<unknown>;
 	put(route: `/${string}`, body: unknown): Promise<unknown>;
 }
 
@@ -31,8 +32,10 @@ export function createRestReplies(rest: Pick<DiscordRest, "post" | "patch">): Re
 		reply: (interaction, body, { ephemeral }) =>
 			answerFirst(interaction, { type: CALLBACK.message, data: { ...body, flags: ephemeral ? EPHEMERAL : 0 } }),
 		suggest: (interaction, choices) => answerFirst(interaction, { type: CALLBACK.choices, data: { choices } }),
-		edit: ({ applicationId, token }, body) =>
-			settle(() => rest.patch(`/webhooks/${applicationId}/${token}/messages/@original`, body)),
+		edit: ({ applicationId, token }, { file, ...body }) => {
+			const files = file === undefined ? [] : [file];
+			return settle(() => rest.patch(`/webhooks/${applicationId}/${token}/messages/@original`, body, files));
+		},
 		sayAside: ({ applicationId, token }, body) =>
 			settle(() => rest.post(`/webhooks/${applicationId}/${token}`, { ...body, flags: EPHEMERAL })),
 	};

@@ -288,8 +288,14 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.use(commandInteraction("help", {}, { roles: [OFFICERS] }));
 	},
 	"/help, for nobody": async (world) => await world.use(commandInteraction("help", {}, { roles: [] })),
+	"/audit, as a file": async (world) => {
+		world.turns.page = { rows: [ROW] };
+		await world.use(commandInteraction("audit", { user: "builder_man", file: "csv" }));
+		await world.ports.advance(1);
+	},
+	"/audit, a time that is none": async (world) => await world.use(commandInteraction("audit", { since: "yesterday" })),
 	"/audit, an old button": async (world) => {
-		const old = world.button("audit", "all:5:first");
+		const old = world.button("audit", "5,,,,,,,");
 		await world.ports.advance(3_600_000);
 		await world.use(old);
 	},

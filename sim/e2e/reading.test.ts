@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { ONLINE, ORDINARY_MEMBER, OWNER, TREASURER } from "../demo/cast";
 import { openStage, type Stage } from "../demo/stage";
+import { sent } from "../discord/test-bench";
 import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
 
 const [AVA, BEN] = ONLINE;
@@ -63,3 +64,15 @@ test("/help names what its reader may use, and nothing else", async () => {
 	expect(ofOwner.message()).toContain("/setroles role:");
 	expect(ofOwner.message()).not.toContain("/give user:");
 });
+
+test("/audit shows what was asked for, leads to older pages after a restart, and makes files", async () => {
+	const page = await hands.use(TREASURER, "audit", { by: TREASURER, kind: "given", since: "1h", limit: 1 });
+	expect(page.message()).toContain("Ben");
+	await stage.companion.stop();
+	await stage.companion.start();
+	const older = sent(stage.discord.people.clickButton(page, "Older"));
+	await older.untilReply((text) => text.includes("race-1"), "the older page");
+	const file = await hands.use(TREASURER, "audit", { amount: 700, file: "csv" });
+	expect(file.message()).toContain("1 row, newest first.");
+	expect(file.message()).toContain("(file audit.csv)");
+}, 60_000);

@@ -41,6 +41,11 @@ const RULES: readonly (readonly [what: string, AuditFilter, readonly string[]])[
 		{ from: START + HOUR, to: START + 3 * HOUR },
 		["éclair sold", "late quest", "Event prize"],
 	],
+	["that gave coins by staff", { kind: "given", source: "discord" }, ["prize of the event", "Event prize"]],
+	["that took coins", { kind: "taken" }, ["event over"]],
+	["that were refused", { kind: "refused" }, []],
+	["of at least so many coins", { amountMin: 2 }, []],
+	["of at least so many coins, taken ones too", { amountMin: 1, userId: 2 }, ["event over", "Event prize"]],
 	["of an actor from a moment on", { actor: MIA, from: START + 2 * HOUR }, ["prize of the event"]],
 	["of an actor before a moment", { actor: MIA, to: START + 2 * HOUR }, ["Event prize"]],
 	[

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { AUDIT_PAGE_MAX } from "../../../shared/limits";
-import type { AuditFilter, AuditPage, AuditReader, DigestPosition } from "../audit-view";
+import type { AuditFilter, AuditKind, AuditPage, AuditReader, DigestPosition } from "../audit-view";
 import { JOINED_COLUMNS, JOINED_PLAYER, JOINED_TEXT, toAuditRow, type JoinedRow } from "./joined-row";
 import { createRowWalk, createWordsWalk } from "./row-walks";
 import { createTimeWalks } from "./time-walks";
@@ -65,21 +65,32 @@ function chooseWalk(walks: readonly Walk[], filter: AuditFilter): Walk {
 	return walk;
 }
 
-const FILTERS = ["userId", "actor", "source", "from", "to", "words"] as const satisfies readonly (keyof AuditFilter)[];
+const FILTERS = [
+	...["userId", "actor", "source", "from", "to", "words", "kind", "amountMin"],
+] as const satisfies readonly (keyof AuditFilter)[];
 
 /** Whether no row of the walk can be turned away. */
 function isExact({ seesTo }: Walk, filter: AuditFilter): boolean {
 	return FILTERS.every((key) => filter[key] === undefined || seesTo.includes(key));
 }
 
-function createSieve({ userId, actor, source, from = 0, to = Number.POSITIVE_INFINITY }: AuditFilter) {
+function createSieve(filter: AuditFilter) {
+	const { userId, actor, source, from = 0, to = Number.POSITIVE_INFINITY, kind, amountMin = 0 } = filter;
 	return (row: JoinedRow): boolean =>
 		(userId === undefined || row.user_id === userId) &&
 		(actor === undefined || row.actor === actor) &&
 		(source === undefined || row.source === source) &&
 		row.at >= from &&
-		row.at < to;
+		row.at < to &&
+		(kind === undefined || IS_KIND[kind](row)) &&
+		Math.abs(row.delta) >= amountMin;
 }
+
+const IS_KIND: Readonly<Record<AuditKind, (row: JoinedRow) => boolean>> = {
+	given: ({ delta }) => delta > 0,
+	taken: ({ delta }) => delta < 0,
+	refused: ({ kind }) => kind === "refused",
+};
 
 /** `undefined` for one of another query or in another form. */
 function readCursor(cursor: string, { letter, size }: Walk): Position | undefined {

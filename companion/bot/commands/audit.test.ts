@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { AuditRow } from "../../audit/audit-view";
 import { commandInteraction, createBotWorld } from "../testing/bot-world";
 import { START } from "../testing/fake-ports";
-import { decodeAuditPage, encodeAuditPage } from "./audit-page";
+import { decodeAuditPage, encodeAuditPage, type AuditPageKey } from "./audit-page";
 
 const ROW: AuditRow = {
 	rowId: 7,
@@ -78,7 +78,7 @@ describe("/audit", () => {
 	test("without entries says so", async () => {
 		const world = createBotWorld();
 		await world.use(commandInteraction("audit", { user: "156" }));
-		expect(world.replies.lastText()).toBe("Audit · builder\\_man\nNo transactions yet.");
+		expect(world.replies.lastText()).toBe("Audit · builder\\_man\nNo transactions.");
 	});
 
 	test("of a player nobody knows is refused", async () => {
@@ -125,20 +125,20 @@ describe("paging", () => {
 		const world = createBotWorld();
 		world.turns.page = { rows: [ROW], nextCursor: "c-3" };
 		await world.use(commandInteraction("audit", { user: "156", limit: 1 }));
-		expect(lastButtons(world)).toEqual([["Older", "156:1:next-c-3"]]);
+		expect(lastButtons(world)).toEqual([["Older", "1,4c,,,,,,c-3"]]);
 
 		world.turns.page = { rows: [ROW], nextCursor: "c-2" };
-		await world.use(world.button("audit", "156:1:next-c-3"));
-		expect(world.auditQueries.at(-1)).toEqual({ userId: 156, limit: 1, cursor: "c-3" });
+		await world.use(world.button("audit", "1,4c,,,,,,c-3"));
+		expect(world.auditQueries.at(-1)).toMatchObject({ userId: 156, limit: 1, cursor: "c-3" });
 		expect(lastButtons(world)).toEqual([
-			["Newest", "156:1:first"],
-			["Older", "156:1:next-c-2"],
+			["Newest", "1,4c,,,,,,"],
+			["Older", "1,4c,,,,,,c-2"],
 		]);
 	});
 
 	test("a button edits its own message", async () => {
 		const world = createBotWorld();
-		await world.use(world.button("audit", "all:5:first"));
+		await world.use(world.button("audit", "5,,,,,,,"));
 		expect(world.replies.sent.map(({ call }) => call)).toEqual(["deferUpdate", "edit"]);
 	});
 
@@ -146,29 +146,20 @@ describe("paging", () => {
 		const world = createBotWorld();
 		world.turns.player = "lookup-failed";
 		world.turns.page = { rows: [ROW] };
-		await world.use(world.button("audit", "156:5:first"));
+		await world.use(world.button("audit", "5,4c,,,,,,"));
 		expect(world.replies.lastText()).toStartWith(`Audit · 156\n${FIRST_LINE}`);
 	});
 
 	test("a cursor the audit does not know is refused", async () => {
 		const world = createBotWorld();
 		world.turns.page = undefined;
-		await world.use(world.button("audit", "156:5:next-x"));
+		await world.use(world.button("audit", "5,4c,,,,,,x"));
 		expect(world.replies.lastText()).toContain("malformed");
 	});
 
 	test.each([
-		"",
-		"all",
-		"all:0:first",
-		"all:21:first",
-		"all:5:",
-		"all:5:second",
-		"0:5:first",
-		"-1:5:first",
-		"9999999999999999:5:first",
-		"all:5:next-a b",
-		`all:5:next-${"c".repeat(41)}`,
+		...["", "5", "0,,,,,,,", "l,,,,,,,", ",,,,,,,", "5,0,,,,,,", "5,-1,,,,,,", "5,zzzzzzzzzzz,,,,,,", "5,,x,,,,,"],
+		...["5,,,,,stolen,,", "5,,,!,,,,", "5,,,,,,,a b", `5,,,,,,,${"c".repeat(41)}`, "5,,,,,,,,"],
 	])("%p is not a page", async (payload) => {
 		const world = createBotWorld();
 		await world.use(world.button("audit", payload));
@@ -176,11 +167,115 @@ describe("paging", () => {
 		expect(world.auditQueries).toEqual([]);
 	});
 
-	test("ids are read back as they were written, and stay within 100 characters", () => {
-		const page = { userId: 9_007_199_254_740_991, limit: 20, cursor: ":".repeat(40) };
-		const payload = encodeAuditPage(page);
+	test.each<AuditPageKey>([
+		{ limit: 20 },
+		{ limit: 1, userId: 9_007_199_254_740_991, cursor: "w-1-1" },
+		{ limit: 5, actor: "discord:300000000000000001", kind: "refused", cursor: "a-1767225600-123456" },
+		{
+			limit: 5,
+			userId: 7_123_456_789,
+			kind: "taken",
+			amountMin: 1_000_000,
+			from: 1,
+			to: 1_767_225_600,
+			cursor: "w-1-99",
+		},
+	])("%p is read back as it was written, within 100 characters", (page) => {
+		const payload = encodeAuditPage(page) ?? "";
 		expect(decodeAuditPage(payload)).toEqual(page);
 		expect(createBotWorld().customIds.make({ prefix: "audit", payload }, 86_400).length).toBeLessThanOrEqual(100);
+	});
+
+	test("without room for a button it is said how to go on", async () => {
+		const world = createBotWorld();
+		world.turns.page = { rows: [ROW], nextCursor: "c".repeat(40) };
+		const options = {
+			user: "156",
+			by: "9".repeat(20),
+			since: "2026-01-01",
+			until: "1m",
+			amount: 9_007_199_254_740_991,
+		};
+		await world.use(commandInteraction("audit", options));
+		expect(lastButtons(world)).toEqual([]);
+		expect(world.replies.lastText()).toContain("There are older ones.");
+	});
+});
+
+const NOW = START / 1_000;
+
+describe("what is asked for", () => {
+	test.each([
+		[{ by: "300000000000000001" }, { actor: "discord:300000000000000001" }],
+		[{ kind: "taken" }, { kind: "taken" }],
+		[{ amount: 500 }, { amountMin: 500 }],
+		[{ since: "2h" }, { from: NOW - 7_200 }],
+		[
+			{ since: "7d", until: "30m" },
+			{ from: NOW - 604_800, to: NOW - 1_800 },
+		],
+		[
+			{ since: "2026-01-01", until: "2026-01-02" },
+			{ from: NOW, to: NOW + 86_400 },
+		],
+	])("%p becomes %p, on later pages too", async (options, filter) => {
+		const world = createBotWorld();
+		world.turns.page = { rows: [ROW], nextCursor: "t-1-1" };
+		await world.use(commandInteraction("audit", options));
+		await world.use(world.button("audit", lastButtons(world)[0]?.[1] ?? ""));
+		expect(world.auditQueries).toMatchObject([filter, { ...filter, cursor: "t-1-1" }]);
+	});
+
+	test.each([
+		[{ since: "yesterday" }, "time-malformed"],
+		[{ since: "2026-13-01" }, "time-malformed"],
+		[{ until: "-1h" }, "time-malformed"],
+		[{ amount: 0 }, "amount-too-small"],
+		[{ kind: "stolen" }, "malformed"],
+		[{ by: "@mara" }, "malformed"],
+		[{ file: "exe" }, "malformed"],
+	])("%p is refused as %s", async (options, code) => {
+		const world = createBotWorld();
+		await world.use(commandInteraction("audit", options));
+		expect(world.replies.lastText()).toContain(`-# ${code}`);
+		expect(world.auditQueries).toEqual([]);
+	});
+
+	test("a page on which hardly anything passes leads on", async () => {
+		const world = createBotWorld();
+		world.turns.page = { rows: [], nextCursor: "t-1-1" };
+		await world.use(commandInteraction("audit", { kind: "refused" }));
+		expect(world.replies.lastText()).toContain("None among the newest that were looked at.");
+		expect(lastButtons(world)).toHaveLength(1);
+	});
+});
+
+describe("as a file", () => {
+	function fileOf(world: ReturnType<typeof createBotWorld>): string {
+		const sent = world.replies.sent.at(-1);
+		const file = sent !== undefined && "body" in sent ? sent.body.file : undefined;
+		return file === undefined ? "" : `${file.name}\n${new TextDecoder().decode(file.content)}`;
+	}
+
+	test("it holds every row that was asked for, safe for spreadsheets", async () => {
+		const world = createBotWorld();
+		world.turns.page = { rows: [{ ...ROW, reason: "=1+1" }, ROW] };
+		await world.use(commandInteraction("audit", { user: "156", kind: "taken", file: "csv" }));
+		await world.ports.advance(1);
+		expect(world.auditQueries).toMatchObject([{ userId: 156, kind: "taken" }]);
+		const [name, head, first] = fileOf(world).split(/\r?\n/);
+		expect([name, head?.split(",")[0]]).toEqual(["audit.csv", "rowId"]);
+		expect(first).toContain(",'=1+1,");
+		expect(world.replies.lastText()).toContain("2 rows, newest first.");
+	});
+
+	test("what does not fit into what Discord takes is cut, and said", async () => {
+		const world = createBotWorld();
+		world.turns.page = { rows: Array.from({ length: 100 }, () => ({ ...ROW, reason: "x".repeat(200_000) })) };
+		await world.use(commandInteraction("audit", { file: "ndjson" }));
+		await world.ports.advance(1);
+		expect(world.replies.lastText()).toContain("Older ones did not fit");
+		expect(fileOf(world).length).toBeLessThanOrEqual(10 * 1_048_576);
 	});
 });
 

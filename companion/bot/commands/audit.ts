@@ -4,9 +4,12 @@ import type { BotParts } from "../bot-parts";
 import type { Answered } from "../framework/call";
 import { defineButton } from "../framework/define-button";
 import { defineCommand } from "../framework/define-command";
+import { AMOUNT_MIN, BY, FILE, KIND, SINCE, UNTIL } from "../options/audit-options";
 import { LIMIT } from "../options/limit-option";
+import type { Moment } from "../options/moment";
 import { ANY_PLAYER } from "../options/player-option";
-import { auditReply } from "../replies/audit-reply";
+import { auditFileReply, auditReply } from "../replies/audit-reply";
+import { makeAuditFile } from "./audit-file";
 import { decodeAuditPage, encodeAuditPage, type AuditPageKey } from "./audit-page";
 import { namePlayer, nameRows } from "./name-players";
 
@@ -18,16 +21,34 @@ const RULES = { cooldownSeconds: 1, audit: "reading", right: "audit" } as const;
 export const auditCommand = defineCommand({
 	...RULES,
 	name: "audit",
-	description: "List the newest transactions",
-	example: "/audit user:builder_man",
-	options: { user: ANY_PLAYER, limit: LIMIT },
+	description: "List the newest transactions, all or some, or take them as a file",
+	example: "/audit user:builder_man kind:taken since:7d file:csv",
+	options: {
+		...{ user: ANY_PLAYER, by: BY, kind: KIND, amount: AMOUNT_MIN, since: SINCE, until: UNTIL },
+		...{ limit: LIMIT, file: FILE },
+	},
 	first: "private",
-	async run({ parts }, { user, limit }) {
-		if (user === undefined) return showPage(parts, { limit }, undefined);
-		const player = await parts.users.find(user);
-		return player.ok ? showPage(parts, { userId: player.value.userId, limit }, player.value) : player;
+	async run({ parts, arrivedAt }, { user, by: actor, kind, amount: amountMin, since, until, limit, file }) {
+		const player = user === undefined ? undefined : await parts.users.find(user);
+		if (player?.ok === false) return player;
+		const userId = player?.value.userId;
+		const filter = {
+			userId,
+			actor,
+			kind,
+			amountMin,
+			from: secondsAt(since, arrivedAt),
+			to: secondsAt(until, arrivedAt),
+		};
+		if (file === undefined) return showPage(parts, { ...filter, limit }, player?.value);
+		return ok(auditFileReply(await makeAuditFile(parts, filter, file)));
 	},
 });
+
+/** Unix seconds. */
+function secondsAt(moment: Moment | undefined, now: number): number | undefined {
+	return moment === undefined ? undefined : Math.floor(moment(now) / 1_000);
+}
 
 /** Paging buttons below an audit. */
 export const auditButton = defineButton({
@@ -44,12 +65,14 @@ export const auditButton = defineButton({
 async function showPage(parts: BotParts, key: AuditPageKey, player: Player | undefined): Answered {
 	const page = parts.auditReader.list(key);
 	if (page === undefined) return fail("malformed");
-	const { userId, limit } = key;
-	const idOf = (target: AuditPageKey): string =>
-		parts.customIds.make({ prefix: PREFIX, payload: encodeAuditPage(target) }, PAGE_SECONDS);
+	const idOf = (cursor: string | undefined): string | undefined => {
+		const payload = encodeAuditPage({ ...key, cursor });
+		return payload === undefined ? undefined : parts.customIds.make({ prefix: PREFIX, payload }, PAGE_SECONDS);
+	};
 	const paging = {
-		newest: key.cursor === undefined ? undefined : idOf({ userId, limit }),
-		older: page.nextCursor === undefined ? undefined : idOf({ userId, limit, cursor: page.nextCursor }),
+		newest: key.cursor === undefined ? undefined : idOf(undefined),
+		older: page.nextCursor === undefined ? undefined : idOf(page.nextCursor),
+		hasOlder: page.nextCursor !== undefined,
 	};
 	return ok(auditReply(player, { rows: await nameRows(parts.users, page.rows) }, paging));
 }

@@ -2,7 +2,7 @@ import { fail, ok } from "../../../shared/result";
 import { OPTION_TYPE } from "../framework/define-command";
 import { ifGiven, type Option } from "../framework/option";
 import { formatAge } from "../replies/text";
-import { readMoment, type Moment } from "./moment";
+import { momentOption } from "./moment-option";
 
 /** Discord: the name and the value of a choice have at most 100 characters. */
 const CHOICE_LENGTH_MAX = 100;
@@ -32,15 +32,6 @@ export const STAFF_MEMBER: Option<string | undefined> = {
 		return id === undefined ? fail("unknown-staff") : ok(id);
 	}),
 };
-
-const OFFERED = ["15m", "30m", "1h", "2h", "6h", "12h", "1d", "3d", "7d"];
-
-const momentOption = (description: string): Option<Moment | undefined> => ({
-	data: { type: OPTION_TYPE.string, description, required: false, autocomplete: true, max_length: 40 },
-	suggest: (typed) =>
-		OFFERED.filter((value) => value.startsWith(typed.trim())).map((value) => ({ name: `${value} ago`, value })),
-	read: ifGiven(readMoment),
-});
 
 export const FROM = momentOption("From when on: 2h, 14:30 or 2026-11-22 14:30, in UTC");
 export const TO = momentOption("Until when, now if not given: 30m, 15:00 or 2026-11-22 15:00, in UTC");

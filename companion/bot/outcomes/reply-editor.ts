@@ -32,7 +32,7 @@ export interface ReplyEditor {
  */
 export function createReplyEditor(ports: EditorPorts, edit: Edit, deadline: number): ReplyEditor {
 	let wanted: ReplyBody | undefined;
-	let shown = "";
+	let shown: ReplyBody | undefined;
 	let isFinal = false;
 	let state: "open" | "closing" | "over" = "open";
 	let attempt = 0;
@@ -57,7 +57,7 @@ export function createReplyEditor(ports: EditorPorts, edit: Edit, deadline: numb
 		if (state === "over") return;
 		if (!result.ok) return handleFailure(result);
 		attempt = 0;
-		shown = JSON.stringify(body);
+		shown = body;
 		if (wanted !== body) return pump();
 		wanted = undefined;
 		if (isFinal) end("shown");
@@ -80,7 +80,7 @@ export function createReplyEditor(ports: EditorPorts, edit: Edit, deadline: numb
 	return {
 		ended,
 		show(body) {
-			if (isFinal || state === "over" || (wanted === undefined && JSON.stringify(body) === shown)) return;
+			if (isFinal || state === "over" || (wanted === undefined && isSame(body, shown))) return;
 			wanted = body;
 			pump();
 		},
@@ -100,6 +100,11 @@ export function createReplyEditor(ports: EditorPorts, edit: Edit, deadline: numb
 			await sending;
 		},
 	};
+}
+
+/** What is shown on the way carries no file: that comes last. */
+function isSame(body: ReplyBody, shown: ReplyBody | undefined): boolean {
+	return JSON.stringify(body) === JSON.stringify(shown);
 }
 
 /** The edit's port promises never to reject; a reply must survive a port that breaks that promise. */

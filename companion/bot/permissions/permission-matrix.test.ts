@@ -72,7 +72,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (name.startsWith("reverse")) return prepareReverse(world, name, target, caller);
 	if (/-(sure|leave)-button$/.test(name)) return prepareAsked(world, name, caller);
 	if (/freeze$|^thaw/.test(name)) return prepareThaw(world, name, target, caller);
-	if (name === "audit-button") return world.button("audit", "all:5:first", caller);
+	if (name === "audit-button") return world.button("audit", "5,,,,,,,", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
 }

@@ -1,4 +1,5 @@
 import type { AuditPage, AuditRow } from "../../audit/audit-view";
+import type { AuditFile } from "../commands/audit-file";
 import type { Player } from "../../roblox/user-directory";
 import type { ActionRow, Button, Embed, ReplyBody } from "../interaction";
 import { buildButton, buildEmbed, buildMessage, EMBED_DESCRIPTION_MAX } from "./message";
@@ -12,6 +13,8 @@ const NAME_LENGTH = 24;
 export interface AuditPaging {
 	readonly newest?: string;
 	readonly older?: string;
+	/** There are older ones, also where no button has room for what was asked. */
+	readonly hasOlder: boolean;
 }
 
 /** A page of the audit, newest first, one line an entry. */
@@ -19,10 +22,25 @@ export function auditReply(player: Player | undefined, page: Pick<AuditPage, "ro
 	const title = player === undefined ? "Audit" : `Audit · ${escapeMarkdown(player.name)}`;
 	const components = pagingButtons(paging);
 	if (page.rows.length === 0) {
-		const sentence = paging.newest === undefined ? "No transactions yet." : "No older transactions.";
+		const sentence = paging.hasOlder
+			? "None among the newest that were looked at. Go on with Older."
+			: paging.newest === undefined
+				? "No transactions."
+				: "No older transactions.";
 		return buildMessage([buildEmbed("information", title, [sentence])], components);
 	}
-	return buildMessage(packLines(title, page.rows.map(describeRow)), components);
+	const lines = page.rows.map(describeRow);
+	const hint = paging.hasOlder && paging.older === undefined ? [NO_BUTTON] : [];
+	return buildMessage(packLines(title, [...lines, ...hint]), components);
+}
+
+const NO_BUTTON = "-# There are older ones. Ask for less at once to page through them, or for a file.";
+
+/** All that was asked for, as a file. */
+export function auditFileReply({ file, rows, isCut }: AuditFile): ReplyBody {
+	const what = rows === 1 ? "1 row, newest first." : `${formatNumber(rows)} rows, newest first.`;
+	const cut = isCut ? "Older ones did not fit into what Discord takes: ask for those with `until`." : undefined;
+	return { ...buildMessage([buildEmbed(isCut ? "attention" : "information", "Audit · file", [what, cut])]), file };
 }
 
 /**

@@ -3,6 +3,9 @@ import type { ActionRow, Button, Embed, ReplyBody } from "../interaction";
 /** Discord's limit for an embed, in characters: documentation of the message resource. */
 export const EMBED_DESCRIPTION_MAX = 4_096;
 
+/** Discord takes 10 MiB in every server; the rest of the request goes along. */
+export const FILE_BYTES_MAX = 10 * 1_048_576 - 65_536;
+
 /** One colour for each thing a reply can say. */
 export const THEME = {
 	working: 0x5b7c99,

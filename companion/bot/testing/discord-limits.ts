@@ -8,6 +8,8 @@ export function findLimitProblems(body: ReplyBody): string[] {
 	};
 	check(body.embeds.length >= 1 && body.embeds.length <= 10, "1 to 10 embeds");
 	check(JSON.stringify(body.allowed_mentions) === '{"parse":[]}', "mentions are switched off");
+	const { file } = body;
+	check(file === undefined || (file.name !== "" && file.content.byteLength <= 10 * 1_048_576), "a file of 10 MiB");
 	let total = 0;
 	for (const { title, description } of body.embeds) {
 		check(title.trim().length >= 1 && title.length <= 256, `title of ${title.length}`);

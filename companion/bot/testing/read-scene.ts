@@ -12,7 +12,8 @@ export function readScene(world: World): string {
 		if (sent.call === "sayAside") return `[only to you]\n${sent.text}`;
 		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
 		const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
-		return [readText(sent.body), ...labels].join("\n");
+		const files = sent.body.file === undefined ? [] : [`(file ${sent.body.file.name})`];
+		return [readText(sent.body), ...files, ...labels].join("\n");
 	});
 	return [...replies, ...posted].join("\n\n");
 }
