@@ -42,7 +42,12 @@ export interface DiscordClient {
 
 /** The one place that knows discord.js. */
 export function createDiscordClient(ports: Pick<Ports, "timers" | "log">, settings: DiscordSettings): DiscordClient {
-	const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: settings.apiUrl } });
+	const client = new Client({
+		intents: [GatewayIntentBits.Guilds],
+		// discord.js would hold edits of replies back to 50 a second, but "interaction endpoints are not bound to the bot's
+		// Global Rate Limit" (Discord, Rate Limits). What Discord answers is kept to all the same.
+		rest: { api: settings.apiUrl, globalRequestsPerSecond: Number.POSITIVE_INFINITY },
+	});
 	client.rest.setToken(settings.token);
 	let isClosing = false;
 	// Closing on purpose looks like a lost gateway to the client.

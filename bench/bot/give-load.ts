@@ -1,0 +1,60 @@
+import { CHANNEL, ONLINE, TREASURER } from "../../sim/demo/cast";
+import type { People } from "../../sim/discord/people/people";
+import { sent } from "../../sim/discord/test-bench";
+
+/** One `/give`, as seen from Discord. Unix milliseconds with fractions. */
+export interface Use {
+	readonly commandId: string;
+	/** When it was meant to be used: a load that falls behind makes no latency smaller. */
+	readonly dueAt: number;
+	firstAnswerAt?: number;
+	/** When the outcome stood in the reply. */
+	shownAt?: number;
+}
+
+export interface LoadSpan {
+	readonly ratePerSecond: number;
+	readonly seconds: number;
+}
+
+const preciseNow = (): number => performance.timeOrigin + performance.now();
+const HAS_ENDED = / · (Done|Refused|Expired|Unknown)/;
+/** A wallet takes its commands in order, one save after the other; nobody waits longer than this for the last of them. */
+const OUTCOME_SECONDS_MAX = 120;
+
+/** Uses `/give` at a fixed rate, whatever becomes of those before; resolves when every reply shows an outcome. */
+export async function giveAtRate(people: People, { ratePerSecond, seconds }: LoadSpan): Promise<readonly Use[]> {
+	const total = Math.round(ratePerSecond * seconds);
+	const startedAt = preciseNow();
+	const uses: Use[] = [];
+	const outcomes: Promise<void>[] = [];
+	const dueAt = (index: number): number => startedAt + (index * 1_000) / ratePerSecond;
+	while (uses.length < total) {
+		while (uses.length < total && dueAt(uses.length) <= preciseNow()) {
+			const { use, outcome } = giveOnce(people, uses.length, dueAt(uses.length));
+			uses.push(use);
+			outcomes.push(outcome);
+		}
+		await Bun.sleep(1);
+	}
+	await Promise.all(outcomes);
+	return uses;
+}
+
+/** No two are alike for a player, so that nothing is taken for a mistaken repeat. */
+function giveOnce(
+	people: People,
+	index: number,
+	dueAt: number,
+): { readonly use: Use; readonly outcome: Promise<void> } {
+	const player = ONLINE[index % ONLINE.length];
+	const amount = 1 + Math.floor(index / ONLINE.length);
+	const options = { user: String(player?.id), amount };
+	const handle = sent(people.runCommand({ member: TREASURER, command: "give", options, channel: CHANNEL }));
+	const use: Use = { commandId: `discord:${handle.record.id}`, dueAt };
+	const first = handle.firstAnswer().then(() => void (use.firstAnswerAt = preciseNow()));
+	const last = handle
+		.untilReply((text) => HAS_ENDED.test(text), "the outcome", OUTCOME_SECONDS_MAX)
+		.then(() => void (use.shownAt = preciseNow()));
+	return { use, outcome: Promise.all([first, last]).then(() => handle.dispose()) };
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from "node:util";
+import { openStage } from "../../sim/demo/stage";
+import { describeFigures, listMissed, makeFigures } from "./figures";
+import { giveAtRate } from "./give-load";
+import { readJournalTimes } from "./journal-times";
+
+/**
+ * `bench:bot`: how long a command takes to its first answer, and our own part of its way to the outcome. The companion's
+ * own process with the real discord.js, a local Discord over loopback, and game servers with the real ProfileService.
+ */
+const { values } = parseArgs({
+	options: {
+		json: { type: "boolean", default: false },
+		seconds: { type: "string", default: "20" },
+		"warm-up": { type: "string", default: "3" },
+		rate: { type: "string", default: "200" },
+	},
+});
+const [seconds, warmUpSeconds, rate] = [Number(values.seconds), Number(values["warm-up"]), Number(values.rate)];
+if (!(seconds > 0 && warmUpSeconds >= 0 && rate > 0)) {
+	process.stderr.write("--seconds and --rate are numbers above 0, --warm-up is one of at least 0\n");
+	process.exit(2);
+}
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const told: string[] = [];
+const waiting = (what: string): void => say(`${what} ...`);
+const stage = await openStage({ chapter: () => undefined, line: () => undefined, waiting }, (line) => told.push(line));
+try {
+	say(`${rate} commands a second for ${warmUpSeconds} + ${seconds} s ...`);
+	const uses = await giveAtRate(stage.discord.people, { ratePerSecond: rate, seconds: warmUpSeconds + seconds });
+	const figures = makeFigures(uses, readJournalTimes(stage.settings.databaseFile), warmUpSeconds);
+	const missed = listMissed(figures);
+	const report = { ok: missed.length === 0, ratePerSecond: rate, seconds, ...figures, missed };
+	process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describeFigures(figures));
+	process.exitCode = report.ok ? 0 : 1;
+} catch (problem) {
+	say(told.slice(-5).join("\n"));
+	throw problem;
+} finally {
+	await stage.close();
+}
