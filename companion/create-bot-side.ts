@@ -1,5 +1,6 @@
 import { createAlarmTeller } from "./bot/alarms/tell-alarms";
 import type { BotParts } from "./bot/bot-parts";
+import { createChecklistStore } from "./bot/checklist/checklist-store";
 import { createBot, type Bot } from "./bot/create-bot";
 import { createCustomIds } from "./bot/framework/custom-ids";
 import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
@@ -36,6 +37,7 @@ export function createBotSide(
 		pendingReplies: createPendingReplyStore(ports.database, transactions),
 		askedOrders: createAskedOrders(ports.database, transactions, ports.clock),
 		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
+		checklistStore: createChecklistStore(ports.database, transactions, guildId),
 		measure: companion.interactions,
 		...outside,
 	});

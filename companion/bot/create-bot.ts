@@ -1,4 +1,6 @@
 import type { BotParts } from "./bot-parts";
+import type { ChecklistStore } from "./checklist/checklist-store";
+import { createChecklistPoster } from "./checklist/post-checklist";
 import { createInteractionHandler, type HandleInteraction } from "./handle-interaction";
 import type { Replies } from "./interaction";
 import { createOutcomeFollower } from "./outcomes/follow-outcomes";
@@ -17,14 +19,19 @@ export interface Bot {
 	stop(): Promise<void>;
 }
 
+interface GivenParts extends Omit<BotParts, "outcomes" | "undoReplies"> {
+	readonly checklistStore: ChecklistStore;
+}
+
 /** Puts the bot together without Discord's client: the simulation calls it directly. */
-export function createBot(given: Omit<BotParts, "outcomes" | "undoReplies">): Bot {
+export function createBot(given: GivenParts): Bot {
 	const describeUnwritten = async (commandId: string) => {
 		const approval = await given.approvals.find(commandId);
 		return approval === undefined ? neverWrittenReply(commandId) : describeApproval(given, approval);
 	};
 	const outcomes = createOutcomeFollower(given, describeUnwritten);
 	const undoReplies = createUndoFollower(given);
+	const checklist = createChecklistPoster(given, given.checklistStore);
 	const handle = createInteractionHandler({ ...given, outcomes, undoReplies });
 	const underWay = new Set<Promise<void>>();
 
@@ -38,10 +45,12 @@ export function createBot(given: Omit<BotParts, "outcomes" | "undoReplies">): Bo
 		async start(replies) {
 			undoReplies.start(replies);
 			given.alarmTeller.start();
+			void checklist.start();
 			await outcomes.start(replies);
 		},
 		async stop() {
 			given.alarmTeller.stop();
+			checklist.stop();
 			const { promise: waitedEnough, resolve } = Promise.withResolvers<void>();
 			const cancel = given.ports.timers.after(HANDLERS_SECONDS_MAX * 1_000, resolve);
 			await Promise.race([Promise.all(underWay), waitedEnough]);

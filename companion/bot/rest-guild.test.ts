@@ -46,3 +46,31 @@ describe("a member", () => {
 		expect(await createGuild(() => "nobody").guild.findMember("31")).toMatchObject({ ok: false });
 	});
 });
+
+test("the server: its owner, its text channels in order, and the roles that people can be given", async () => {
+	const server = {
+		...{ owner_id: "7", system_channel_id: "52" },
+		roles: [
+			{ id: "900", name: "@everyone", position: 0 },
+			{ id: "11", name: "Hosts", position: 1 },
+			{ id: "13", name: "Purser", position: 3, managed: true },
+			{ id: "12", name: "Officers", position: 2 },
+		],
+	};
+	const channels = [
+		{ id: "52", type: 0, position: 4 },
+		{ id: "51", type: 0, position: 1 },
+		{ id: "53", type: 2, position: 0 },
+	];
+	const answers: unknown[] = [server, channels];
+	const { guild, asked } = createGuild(() => answers.shift());
+	const roles = [
+		{ id: "12", name: "Officers" },
+		{ id: "11", name: "Hosts" },
+	];
+	const value = { ownerId: "7", systemChannelId: "52", textChannelIds: ["51", "52"], roles };
+	expect(await guild.look()).toEqual({ ok: true, value });
+	expect(asked).toEqual(["/guilds/900", "/guilds/900/channels"]);
+	expect(await createGuild(() => ({})).guild.look()).toMatchObject({ ok: false, error: { code: "malformed" } });
+	expect(await createGuild(refuse(50001, 403)).guild.look()).toMatchObject({ ok: false, error: { code: "50001" } });
+});

@@ -63,6 +63,14 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.ledger.change(`discord:${ID}`, { state: "refused", code, balance: 300, settledAt: START });
 		await world.ports.settle();
 	},
+	"the checklist, and its buttons": async (world) => {
+		const fresh = createBotWorld({ economyRoleIds: [] });
+		await fresh.ports.settle();
+		world.messages.posted.push(...fresh.messages.posted);
+		await world.use(world.button("checklist-roles", "all", BY_OWNER));
+		await choose(world, OFFICERS);
+		await world.use(world.button("checklist-coin", "all"));
+	},
 	"/give, done after the reply could no longer be edited": async (world) => {
 		await world.use(commandInteraction("give", GIFT, { id: ID }));
 		await world.ports.advance(15 * 60_000);

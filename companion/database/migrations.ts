@@ -16,6 +16,7 @@ import lateOutcomes from "./migrations/0015-late-outcomes.sql" with { type: "tex
 import askedOrders from "./migrations/0016-asked-orders.sql" with { type: "text" };
 import freezes from "./migrations/0017-freezes.sql" with { type: "text" };
 import supply from "./migrations/0018-supply.sql" with { type: "text" };
+import checklist from "./migrations/0019-checklist.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0016-asked-orders.sql", sql: askedOrders },
 	{ name: "0017-freezes.sql", sql: freezes },
 	{ name: "0018-supply.sql", sql: supply },
+	{ name: "0019-checklist.sql", sql: checklist },
 ];

@@ -8,6 +8,6 @@ export function describeNextSteps(address: string): readonly string[] {
 		`2. In the game, ServerStorage > EconomySecrets > TransactionLogEndpoint: ${address}/log/transactions`,
 		"3. npx --yes bun@1.4.5 run start, with HTTPS in front of it (docs/operations.md)",
 		"4. npx --yes bun@1.4.5 run doctor, which then sees the address too",
-		"5. Discord: whoever has Administrator says with `/setroles` which roles may do what (docs/staff.md)",
+		"5. Discord: whoever has Administrator follows the checklist that the bot posts (docs/staff.md)",
 	];
 }

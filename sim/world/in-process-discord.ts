@@ -95,6 +95,8 @@ export class InProcessDiscord {
 				const member = this.#members.get(userId);
 				return ok(member && { ...member, isDiscordAdministrator: false });
 			},
+			// The simulation's roles are set from the start, so nobody needs to be told how to begin.
+			look: () => Promise.resolve(fail({ code: "50001", status: 403, retriable: false })),
 		};
 	}
 

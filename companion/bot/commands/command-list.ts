@@ -4,6 +4,7 @@ import type { BotSelect } from "../framework/define-select";
 import { defineApproval } from "./approvals";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
+import { checklistButtons, moderatorSelect } from "./checklist";
 import { deduct } from "./deduct";
 import { diagnoseCommand } from "./diagnose";
 import { give } from "./give";
@@ -46,6 +47,7 @@ export const BUTTONS: readonly BotButton[] = [
 	reverseStopButton,
 	reverseLookButton,
 	...thawConfirmation.buttons,
+	...checklistButtons,
 ];
 
-export const SELECTS: readonly BotSelect[] = [neededSelect];
+export const SELECTS: readonly BotSelect[] = [neededSelect, moderatorSelect];

@@ -60,6 +60,11 @@ diagnose       everything                     x . . . . . . . . x
 
 help           himself                        x x x x x x x x . x
 
+checklist-roles-button  to look               x . . . . . . . . x
+checklist-role-select   none to moderator     x . . . . . . . . x
+checklist-rights-button to look               x . . . . . . . . x
+checklist-coin-button   to look               x x . . . . . . . .
+
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x
 limits         of moderator                   x . . . . . . . . x

@@ -62,6 +62,8 @@ const PLAIN: readonly string[] = ["audit", "rights", "status", "diagnose", "help
 /** Brings about what the target says, and makes the interaction that acts on it. */
 async function prepare(world: World, { name, target }: Row, caller: Caller): Promise<Interaction> {
 	const [before = "", after = ""] = target.split(" to ");
+	if (name === "checklist-role-select") return world.choice("checklist-role", "moderator", TARGET_ROLE, caller);
+	if (name.startsWith("checklist-")) return world.button(name.replace("-button", ""), "all", caller);
 	if (/^role|^setroles/.test(name)) return prepareRole(world, name, levelIn(before), levelIn(after), target, caller);
 	if (name === "right-needed-select" || name.startsWith("right-")) {
 		return prepareRight(world, name, before, after, caller);

@@ -1,4 +1,4 @@
-import { fail, ok } from "../../../shared/result";
+import { fail, ok, type Result } from "../../../shared/result";
 import type { AuditPage, AuditQuery } from "../../audit/audit-view";
 import { createAlarms } from "../../alarms/create-alarms";
 import { migrate } from "../../database/migrate";
@@ -17,10 +17,12 @@ import { createApprovals } from "../../staff/approvals/create-approvals";
 import { createStaffLedger } from "../../staff/staff-ledger";
 import { createInteractionTally } from "../../metrics/interaction-tally";
 import { createAlarmTeller } from "../alarms/tell-alarms";
+import { createChecklistStore } from "../checklist/checklist-store";
 import { createBot } from "../create-bot";
 import { decodeInteraction } from "../decode-interaction";
 import { createCustomIds, type CustomId } from "../framework/custom-ids";
-import type { Guild } from "../guild";
+import type { Guild, GuildView } from "../guild";
+import type { RestProblem } from "../rest-problem";
 import type { Interaction } from "../interaction";
 import { createFakeLedger } from "./fake-ledger";
 import { createFakeMessages } from "./fake-messages";
@@ -36,6 +38,15 @@ export const OWNER = "300000000000000009";
 export const ALARM_CHANNEL = "800000000000000001";
 export const STAFF_MEMBER = "300000000000000001";
 export const CHANNEL = "100000000000000002";
+const HARBOUR: GuildView = {
+	ownerId: OWNER,
+	systemChannelId: "100000000000000003",
+	textChannelIds: [CHANNEL, "100000000000000003"],
+	roles: [
+		{ id: "200000000000000009", name: "Officers" },
+		{ id: STAFF_ROLE, name: "Treasurer" },
+	],
+};
 const APPLICATION = "400000000000000001";
 
 const SECRETS = [{ id: "k1", secret: "k".repeat(32) }] as const;
@@ -71,9 +82,11 @@ export function createBotWorld({
 		status: StatusReport;
 		/** As Discord knows him when somebody approves what he asked for; `undefined`: he left. */
 		asker: Actor | undefined;
+		guild: Result<GuildView, RestProblem>;
 		report: DoctorReport | undefined;
 	} = {
 		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [], asker: MARA },
+		guild: ok(HARBOUR),
 		status: { health: { status: "ok", dependencies: {} }, budgets: [] },
 		report: { ok: true, checks: [{ name: "settings", ok: true, advice: "" }] },
 	};
@@ -85,6 +98,7 @@ export function createBotWorld({
 	const guild: Guild = {
 		findMember: () => Promise.resolve(ok(turns.asker)),
 		findOwner: () => Promise.resolve(ok(OWNER)),
+		look: () => Promise.resolve(turns.guild),
 	};
 	const bot = createBot({
 		ports,
@@ -125,6 +139,7 @@ export function createBotWorld({
 		askedOrders,
 		customIds,
 		measure: createInteractionTally(),
+		checklistStore: createChecklistStore(database, transactions, GUILD),
 	});
 
 	// It listens from this call on; with an empty store there is nothing else to wait for.

@@ -1,4 +1,4 @@
-import type { Button, Select } from "../interaction";
+import type { Button, ReplyBody, Select } from "../interaction";
 import type { createBotWorld } from "./bot-world";
 import { readText } from "./fake-replies";
 
@@ -6,16 +6,21 @@ export type World = ReturnType<typeof createBotWorld>;
 
 /** What staff read, one state of a message after the other. The texts are reviewed in snapshots. */
 export function readScene(world: World): string {
-	const posted = world.messages.posted.map(({ to, text }) => `[a new message to the ${to}]\n${text}`);
+	const posted = world.messages.posted.map(({ to, text, post }) =>
+		[`[a new message to the ${to}]`, text, ...nameRows(post.body)].join("\n"),
+	);
 	const replies = world.replies.sent.map((sent) => {
 		if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
 		if (sent.call === "sayAside") return `[only to you]\n${sent.text}`;
 		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
-		const labels = sent.body.components.map((row) => row.components.map(nameComponent).join(" "));
 		const files = sent.body.file === undefined ? [] : [`(file ${sent.body.file.name})`];
-		return [readText(sent.body), ...files, ...labels].join("\n");
+		return [readText(sent.body), ...files, ...nameRows(sent.body)].join("\n");
 	});
 	return [...replies, ...posted].join("\n\n");
+}
+
+function nameRows({ components }: ReplyBody): readonly string[] {
+	return components.map((row) => row.components.map(nameComponent).join(" "));
 }
 
 function nameComponent(component: Button | Select): string {
