@@ -61,6 +61,7 @@ test("the required settings are enough, and the rest has the documented defaults
 				applicationId: GOOD.DISCORD_APP_ID,
 				guildId: GOOD.DISCORD_GUILD_ID,
 				apiUrl: "https://discord.com/api",
+				cdnUrl: "https://cdn.discordapp.com",
 			},
 			databasePath: "data/purser.sqlite",
 			port: 3_000,
@@ -133,6 +134,7 @@ describe("values that are refused, each alone", () => {
 		["ALLOW_STUDIO", "true"],
 		["COMMAND_TOPIC", "x".repeat(81)],
 		["DISCORD_API_URL", "discord.com"],
+		["DISCORD_CDN_URL", "cdn"],
 		["ROBLOX_API_URL", "ftp://apis.roblox.com"],
 		["ROBLOX_USERS_URL", "https://user:pass@users.roblox.com"],
 	])("%s=%s", (name, value) => {

@@ -18,6 +18,8 @@ export interface DiscordConfig {
 	readonly applicationId: string;
 	readonly guildId: string;
 	readonly apiUrl: string;
+	/** Where files of members come from. */
+	readonly cdnUrl: string;
 }
 
 export interface ProgramConfig {
@@ -45,6 +47,7 @@ export function readConfig(environment: Environment, readText: ReadText): Result
 				token: take(SETTINGS.discordToken),
 				applicationId: take(SETTINGS.discordAppId),
 				apiUrl: take(SETTINGS.discordApiUrl),
+				cdnUrl: take(SETTINGS.discordCdnUrl),
 			};
 	const guildId = take(SETTINGS.discordGuildId);
 	const values = {

@@ -1,6 +1,7 @@
 import { createAlarmTeller } from "./bot/alarms/tell-alarms";
 import type { BotParts } from "./bot/bot-parts";
 import { createChecklistStore } from "./bot/checklist/checklist-store";
+import { createBatchStore } from "./batch/batch-store";
 import { createBot, type Bot } from "./bot/create-bot";
 import { createCustomIds } from "./bot/framework/custom-ids";
 import { createPendingReplyStore } from "./bot/outcomes/pending-reply-store";
@@ -16,7 +17,7 @@ export function createBotSide(
 	ports: Ports,
 	companion: Companion,
 	config: CompanionConfig,
-	outside: Pick<BotParts, "messages" | "guild" | "diagnose">,
+	outside: Pick<BotParts, "messages" | "guild" | "diagnose" | "attachments">,
 ): Bot {
 	const { guildId, amountMax } = config;
 	const channelId = config.alarmChannelId === "" ? undefined : config.alarmChannelId;
@@ -36,6 +37,7 @@ export function createBotSide(
 		readStatus: companion.readStatus,
 		pendingReplies: createPendingReplyStore(ports.database, transactions),
 		askedOrders: createAskedOrders(ports.database, transactions, ports.clock),
+		batches: createBatchStore(ports.database, transactions, ports.clock),
 		customIds: createCustomIds(ports.clock, guildId, () => companion.keySet.keys().hmacSecrets),
 		checklistStore: createChecklistStore(ports.database, transactions, guildId),
 		measure: companion.interactions,

@@ -84,9 +84,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const sign = createEnvelopeSigner(config, () => keySet.doorbellKeys()[0]);
 	const { commandTopic, guildId, commandLifetimeSeconds: lifetimeSeconds } = config;
 	const onBackup: OnBackup = (...backup) => eraser.onBackup(...backup);
-	const onHolds = () => wake();
 	const own = { ports, config, openCloud, transactions };
-	const { fence, backups } = createCustody({ ...own, wallets, epoch, onBackup, onHolds });
+	const { fence, backups } = createCustody({ ...own, wallets, epoch, onBackup, onHolds: () => wake() });
 	const { mayCommand, commandRefusal: refusal } = fence;
 	const topicOf = (serverId: string) => servers.topicOf(serverId) ?? commandTopic;
 	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, topicOf, mayCommand });

@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Alarms } from "./alarms/alarm";
 import { createAlarmKeeper } from "./alarms/create-alarms";
+import { createBatchKeeper } from "./batch/batch-store";
 import type { CompanionConfig } from "./config-type";
 import type { Transactions } from "./database/transactions";
 import type { Ledger } from "./ledger/command-view";
@@ -38,6 +39,13 @@ export function createStaffSide({ ports, transactions, alarms, config, ledger, w
 
 /** What staff did is forgotten by these, each after its time. */
 export function createStaffKeepers(database: Database): readonly { keepHouse(now: number): void }[] {
-	const kinds = [createMovedKeeper, createPaceKeeper, createApprovalKeeper, createAskedOrderKeeper, createAlarmKeeper];
+	const kinds = [
+		createMovedKeeper,
+		createPaceKeeper,
+		createApprovalKeeper,
+		createAskedOrderKeeper,
+		createAlarmKeeper,
+		createBatchKeeper,
+	];
 	return kinds.map((create) => create(database));
 }

@@ -101,7 +101,7 @@ test("a Discord that does not answer is one line without the token, and everythi
 	const apiUrl = `http://127.0.0.1:${closed.port}/api`;
 	await closed.stop(true);
 	const world = createWorld();
-	const discord = { token: "secret-token", applicationId: "4", guildId: "9", apiUrl };
+	const discord = { token: "secret-token", applicationId: "4", guildId: "9", apiUrl, cdnUrl: apiUrl };
 	const started = await world.start({ ...CONFIG, discord });
 	expect(started).toMatchObject({ ok: false, error: { kind: "unreachable" } });
 	expect(started.ok ? "" : started.error.line).toStartWith(`Discord cannot be reached at ${apiUrl} (`);

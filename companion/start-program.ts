@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { fail, ok, type Result } from "../shared/result";
 import type { Diagnose } from "./bot/bot-parts";
 import type { Bot } from "./bot/create-bot";
+import { createAttachments } from "./bot/attachments";
 import type { DiscordClient, DiscordProblem } from "./bot/discord-client";
 import type { DiscordConfig, ProgramConfig } from "./config";
 import { createBotSide } from "./create-bot-side";
@@ -95,7 +96,8 @@ async function createDiscordSide(
 	// 29 MB of memory that a companion without a bot can do without.
 	const { createDiscordClient } = await import("./bot/discord-client");
 	const client = createDiscordClient(ports, discord);
-	const outside = { messages: client.messages, guild: client.guild, diagnose };
+	const attachments = createAttachments(ports, discord.cdnUrl);
+	const outside = { messages: client.messages, guild: client.guild, diagnose, attachments };
 	return { client, bot: createBotSide(ports, companion, config.companion, outside) };
 }
 

@@ -100,6 +100,18 @@ export const CODES = {
 	"diagnosis-failed": "The doctor came to no end. Run it on the machine: `run doctor`.",
 	"balance-unavailable": "The balance could not be read right now; try again.",
 
+	// Files with many commands.
+	"file-unreadable": "The file could not be fetched from Discord. Give it again.",
+	"file-too-large": "The file is larger than 256 KiB.",
+	"file-not-utf8": 'The file is not in UTF-8. Save it as "CSV UTF-8".',
+	"file-not-csv": "The file is not CSV: a quotation mark is open, or stands where none may.",
+	"file-empty": "The file has no lines.",
+	"file-too-long": "The file has more than 1,000 lines. Split it.",
+	"line-columns": "A line has a player, an amount and, if wanted, a reason.",
+	"line-formula": "A cell is a formula. Save values.",
+	"line-repeated": "The same line stands further up. Give another reason if it is meant.",
+	"moment-malformed": "A time has the form 2026-01-31 20:00, in UTC, from now on for up to 7 days.",
+
 	// Changes by the game.
 	"key-conflict": "This key was already used for another amount.",
 	"try-later": "The change cannot be taken right now; ask again later.",

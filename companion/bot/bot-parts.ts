@@ -6,12 +6,14 @@ import type { Ports } from "../ports";
 import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
 import type { Approvals } from "../staff/approvals/approval";
+import type { BatchStore } from "../batch/batch-store";
 import type { AskedOrders } from "../staff/asked-orders";
 import type { StaffLedger } from "../staff/staff-ledger";
 import type { Staff } from "../staff/staff-view";
 import type { ReadStatus } from "../status/status-view";
 import type { Undo } from "../undo/undo-view";
 import type { AlarmTeller } from "./alarms/tell-alarms";
+import type { Attachments } from "./attachments";
 import type { CustomIds } from "./framework/custom-ids";
 import type { Guild } from "./guild";
 import type { Messages } from "./messages";
@@ -46,6 +48,10 @@ export interface BotParts {
 	readonly diagnose: Diagnose;
 	readonly pendingReplies: PendingReplyStore;
 	readonly askedOrders: AskedOrders;
+	readonly batches: BatchStore;
+	/** Something new may be due. */
+	readonly wakeBatches: () => void;
+	readonly attachments: Attachments;
 	readonly outcomes: OutcomeFollower;
 	readonly messages: Messages;
 	readonly undoReplies: UndoFollower;

@@ -1,3 +1,6 @@
+import { createBatchRunner } from "../batch/run-batches";
+import type { Batch } from "../batch/batch-view";
+import { batchReply } from "./replies/batch-reply";
 import type { BotParts } from "./bot-parts";
 import type { ChecklistStore } from "./checklist/checklist-store";
 import { createChecklistPoster } from "./checklist/post-checklist";
@@ -19,7 +22,7 @@ export interface Bot {
 	stop(): Promise<void>;
 }
 
-interface GivenParts extends Omit<BotParts, "outcomes" | "undoReplies"> {
+interface GivenParts extends Omit<BotParts, "outcomes" | "undoReplies" | "wakeBatches"> {
 	readonly checklistStore: ChecklistStore;
 }
 
@@ -32,7 +35,9 @@ export function createBot(given: GivenParts): Bot {
 	const outcomes = createOutcomeFollower(given, describeUnwritten);
 	const undoReplies = createUndoFollower(given);
 	const checklist = createChecklistPoster(given, given.checklistStore);
-	const handle = createInteractionHandler({ ...given, outcomes, undoReplies });
+	const runner = createBatchRunner(given);
+	const wakeBatches = () => runner.wake();
+	const handle = createInteractionHandler({ ...given, outcomes, undoReplies, wakeBatches });
 	const underWay = new Set<Promise<void>>();
 
 	return {
@@ -43,12 +48,14 @@ export function createBot(given: GivenParts): Bot {
 			underWay.delete(handled);
 		},
 		async start(replies) {
+			runner.start((batch) => void tellBatchDone(given, batch));
 			undoReplies.start(replies);
 			given.alarmTeller.start();
 			void checklist.start();
 			await outcomes.start(replies);
 		},
 		async stop() {
+			runner.stop();
 			given.alarmTeller.stop();
 			checklist.stop();
 			const { promise: waitedEnough, resolve } = Promise.withResolvers<void>();
@@ -58,4 +65,10 @@ export function createBot(given: GivenParts): Bot {
 			await Promise.all([outcomes.stop(), undoReplies.stop()]);
 		},
 	};
+}
+
+/** To whoever began it, who may have closed Discord since. */
+async function tellBatchDone({ messages, ports }: Pick<BotParts, "messages" | "ports">, batch: Batch): Promise<void> {
+	const sent = await messages.toMember(batch.actorId, { body: batchReply(batch, undefined), nonce: batch.id });
+	if (!sent.ok) ports.log({ level: "info", event: "batch-end-not-told", facts: { code: sent.code } });
 }

@@ -26,7 +26,7 @@ export function decodeInteraction(event: unknown): Interaction | undefined {
 	if (type === TYPE.component && isText(customId)) return decodeComponent(data, { ...common, customId });
 	if (data["type"] !== CHAT_INPUT || !isText(name)) return undefined;
 	if (type === TYPE.command) {
-		return { kind: "command", ...common, commandName: name, options: decodeOptions(data["options"]) };
+		return { kind: "command", ...common, commandName: name, options: decodeOptions(data["options"], data["resolved"]) };
 	}
 	const typed = type === TYPE.autocomplete ? findFocused(data["options"]) : undefined;
 	return typed && { kind: "autocomplete", ...common, commandName: name, ...typed };
@@ -43,14 +43,24 @@ function decodeComponent(
 	return value === undefined ? undefined : { kind: "select", ...common, value };
 }
 
-function decodeOptions(options: unknown): CommandInteraction["options"] {
+const ATTACHMENT = 11;
+
+/** Of a file the value is the address that it can be fetched from. */
+function decodeOptions(options: unknown, resolved: unknown): CommandInteraction["options"] {
 	const values = new Map<string, string | number | boolean>();
 	for (const option of Array.isArray(options) ? options : []) {
 		if (!isFields(option) || !isText(option["name"])) continue;
-		const { name, value } = option;
+		const { name, type } = option;
+		const value = type === ATTACHMENT ? urlOf(option["value"], resolved) : option["value"];
 		if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") values.set(name, value);
 	}
 	return values;
+}
+
+function urlOf(id: unknown, resolved: unknown): unknown {
+	const attachments = isFields(resolved) ? resolved["attachments"] : undefined;
+	const attachment = isFields(attachments) && isText(id) ? attachments[id] : undefined;
+	return isFields(attachment) ? attachment["url"] : undefined;
 }
 
 function findFocused(options: unknown): { readonly optionName: string; readonly typed: string } | undefined {

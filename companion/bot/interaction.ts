@@ -85,7 +85,7 @@ export interface ReplyBody {
 	readonly embeds: readonly Embed[];
 	readonly components: readonly ActionRow[];
 	readonly allowed_mentions: { readonly parse: readonly [] };
-	/** Goes along with an edit of a deferred reply, which has none yet. */
+	/** Goes along with an edit of a reply. */
 	readonly file?: ReplyFile;
 }
 

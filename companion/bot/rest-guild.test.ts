@@ -71,6 +71,6 @@ test("the server: its owner, its text channels in order, and the roles that peop
 	const value = { ownerId: "7", systemChannelId: "52", textChannelIds: ["51", "52"], roles };
 	expect(await guild.look()).toEqual({ ok: true, value });
 	expect(asked).toEqual(["/guilds/900", "/guilds/900/channels"]);
-	expect(await createGuild(() => ({})).guild.look()).toMatchObject({ ok: false, error: { code: "malformed" } });
+	expect(await createGuild(() => ({})).guild.look()).toMatchObject({ ok: false, error: { code: "unreadable" } });
 	expect(await createGuild(refuse(50001, 403)).guild.look()).toMatchObject({ ok: false, error: { code: "50001" } });
 });

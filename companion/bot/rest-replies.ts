@@ -33,8 +33,11 @@ export function createRestReplies(rest: Pick<DiscordRest, "post" | "patch">): Re
 			answerFirst(interaction, { type: CALLBACK.message, data: { ...body, flags: ephemeral ? EPHEMERAL : 0 } }),
 		suggest: (interaction, choices) => answerFirst(interaction, { type: CALLBACK.choices, data: { choices } }),
 		edit: ({ applicationId, token }, { file, ...body }) => {
-			const files = file === undefined ? [] : [file];
-			return settle(() => rest.patch(`/webhooks/${applicationId}/${token}/messages/@original`, body, files));
+			const route = `/webhooks/${applicationId}/${token}/messages/@original` as const;
+			if (file === undefined) return settle(() => rest.patch(route, body));
+			// An edit keeps only the files that it lists, the new one among them ("Uploading Files").
+			const whole = { ...body, attachments: [{ id: "0", filename: file.name }] };
+			return settle(() => rest.patch(route, whole, [file]));
 		},
 		sayAside: ({ applicationId, token }, body) =>
 			settle(() => rest.post(`/webhooks/${applicationId}/${token}`, { ...body, flags: EPHEMERAL })),

@@ -273,22 +273,21 @@ export const SETTINGS = {
 	discordApiUrl: define({
 		name: "DISCORD_API_URL",
 		about: "Discord's REST API, without a version.",
-		type: "URL",
-		fallback: "https://discord.com/api",
-		read: readUrl,
+		...{ type: "URL", fallback: "https://discord.com/api", read: readUrl },
+	}),
+	discordCdnUrl: define({
+		name: "DISCORD_CDN_URL",
+		about: "Where files that members give to a command are fetched from; no other address is.",
+		...{ type: "URL", fallback: "https://cdn.discordapp.com", read: readUrl },
 	}),
 	robloxApiUrl: define({
 		name: "ROBLOX_API_URL",
 		about: "Roblox Open Cloud.",
-		type: "URL",
-		fallback: "https://apis.roblox.com",
-		read: readUrl,
+		...{ type: "URL", fallback: "https://apis.roblox.com", read: readUrl },
 	}),
 	robloxUsersUrl: define({
 		name: "ROBLOX_USERS_URL",
 		about: "Roblox's user API, which finds players by name.",
-		type: "URL",
-		fallback: "https://users.roblox.com",
-		read: readUrl,
+		...{ type: "URL", fallback: "https://users.roblox.com", read: readUrl },
 	}),
 } as const;

@@ -17,6 +17,7 @@ import askedOrders from "./migrations/0016-asked-orders.sql" with { type: "text"
 import freezes from "./migrations/0017-freezes.sql" with { type: "text" };
 import supply from "./migrations/0018-supply.sql" with { type: "text" };
 import checklist from "./migrations/0019-checklist.sql" with { type: "text" };
+import batches from "./migrations/0020-batches.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0017-freezes.sql", sql: freezes },
 	{ name: "0018-supply.sql", sql: supply },
 	{ name: "0019-checklist.sql", sql: checklist },
+	{ name: "0020-batches.sql", sql: batches },
 ];

@@ -43,6 +43,7 @@ export function forgetPlayer(
 		database.run("UPDATE subject SET user_id = ?, user_name = NULL WHERE subject = ?", [-id, subject]);
 	}
 	database.run("DELETE FROM approval WHERE user_id = ?", [userId]);
+	database.run("DELETE FROM batch_line WHERE user_id = ?", [userId]);
 	database.run("DELETE FROM asked_order WHERE user_id = ?", [userId]);
 	database.run("UPDATE wallet SET user_id = ? WHERE user_id = ? AND born <> ?", [-id, userId, newBorn]);
 	context.erasures.setReplaced(id, subject, now);

@@ -10,7 +10,7 @@ export type StaffOrder = Omit<ChangeRequest, "actorId" | "actorName" | "actorLev
 /** What is asked of staff in the transaction that takes an order. */
 export type OrderJudge = Pick<
 	Staff,
-	"findRefusal" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedByTwo" | "standingOf" | "limitsOf"
+	"findRefusal" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedOnly" | "standingOf" | "limitsOf"
 >;
 
 /** Why whoever gives the order may not, even with a second person. */

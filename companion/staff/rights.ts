@@ -44,6 +44,11 @@ export const RIGHTS = {
 		meaning: "see which commands he may use",
 		isForDiscordAdministrators: true,
 	},
+	batch: {
+		level: "administrator",
+		meaning: "give many commands from one file",
+		isForDiscordAdministrators: false,
+	},
 	limits: {
 		level: "moderator",
 		meaning: "see the limits of each level, and change those below his own if he has `/rights`",

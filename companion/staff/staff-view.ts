@@ -111,8 +111,8 @@ export interface Staff {
 	needsApproval(actor: Actor, amount: number): boolean;
 	/** Counts it, and freezes whoever moves too much in a short time. Part of the same unit. */
 	noteMoved(actor: Actor, amount: number): void;
-	/** Counts what a second person approved, which is not unusual however much it is. Part of the same unit. */
-	noteMovedByTwo(asker: Actor, amount: number): void;
+	/** Counts what is not unusual however much it is: approved by a second person, or one of a batch. Part of the same unit. */
+	noteMovedOnly(asker: Actor, amount: number): void;
 	/** Who is frozen, the newest first. */
 	listFrozen(): readonly Freeze[];
 	findThawProblem(actor: Actor, thaw: Thaw): StaffProblem | undefined;

@@ -59,6 +59,7 @@ export function companionEnvironment(
 		COMPANION_EXECUTOR: "1",
 		PORT: String(settings.companionPort),
 		DISCORD_API_URL: discordApiUrl,
+		DISCORD_CDN_URL: new URL(discordApiUrl).origin,
 		ROBLOX_API_URL: openCloudUrl,
 		ROBLOX_USERS_URL: openCloudUrl,
 	};

@@ -1,3 +1,4 @@
+import { createAttachments } from "../../companion/bot/attachments";
 import "../../shared/bun/install";
 import type { Database } from "bun:sqlite";
 import type { BackupStore } from "../../companion/backup/create-backups";
@@ -65,6 +66,8 @@ export class CompanionLife {
 		const bot = createBotSide(own, companion, config, {
 			messages: ports.messagesFor(isAlive),
 			guild: ports.guildFor(isAlive),
+			// Nobody in the simulation gives files.
+			attachments: createAttachments(own, "https://cdn.discordapp.com"),
 			// The doctor looks at a machine, and there is none.
 			diagnose: () => Promise.resolve(undefined),
 		});

@@ -4,6 +4,7 @@ import type { BotSelect } from "../framework/define-select";
 import { defineApproval } from "./approvals";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
+import { batchButtons, batchCommand } from "./batch";
 import { checklistButtons, moderatorSelect } from "./checklist";
 import { deduct } from "./deduct";
 import { diagnoseCommand } from "./diagnose";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly BotCommand[] = [
 	auditCommand,
 	txnCommand,
 	statusCommand,
+	batchCommand,
 	diagnoseCommand,
 	limitsCommand,
 	unfreezeCommand,
@@ -39,6 +41,7 @@ export const BUTTONS: readonly BotButton[] = [
 	...defineApproval("deduct"),
 	...give.buttons,
 	...deduct.buttons,
+	...batchButtons,
 	auditButton,
 	...roleConfirmation.buttons,
 	...rightConfirmation.buttons,

@@ -6,7 +6,7 @@ import type { Answered, Call, Rules, Work } from "./call";
 import { readOptions, type Asker, type Options, type ReadOptions } from "./option";
 
 /** Option types of Discord's API. */
-export const OPTION_TYPE = { string: 3, integer: 4, user: 6, role: 8 } as const;
+export const OPTION_TYPE = { string: 3, integer: 4, user: 6, role: 8, attachment: 11 } as const;
 
 /** Discord: autocomplete offers up to 25 choices. */
 const CHOICES_MAX = 25;

@@ -1,12 +1,11 @@
 import type { CommandView, Ledger } from "../../ledger/command-view";
-import type { Cancel } from "../../ports";
 import type { Replies, ReplyBody } from "../interaction";
 import type { Messages } from "../messages";
 import { changeReply, isOpen, stillPendingReply, waitingSentence, type ChangeNotes } from "../replies/change-reply";
 import { createLateOutcomes, type LatePorts } from "./late-outcomes";
 import type { PendingReply, PendingReplyStore } from "./pending-reply";
 import { createReplyEditor, type EditorEnd } from "./reply-editor";
-import { createWaitingReplies, type WaitingReply } from "./waiting-replies";
+import { createWaitingReplies, type WaitingReplies, type WaitingReply } from "./waiting-replies";
 
 /** Discord: an interaction's token ends after 15 minutes. */
 export const TOKEN_LIFETIME_SECONDS = 15 * 60;
@@ -85,9 +84,7 @@ export function createOutcomeFollower(
 		const deadline = reply.createdAt + TOKEN_LIFETIME_SECONDS * 1_000;
 		const editor = createReplyEditor(ports, (body) => replies.edit(reply.address, body), deadline);
 		const followed: WaitingReply = { reply, similar, editor, phase: "reply", isUnwritten: false, cancels: [] };
-		const looks = LOOK_AGAIN_SECONDS.map((seconds) => [seconds, () => runLook(followed)] as const);
-		const plan = [...looks, [TOKEN_LIFETIME_SECONDS, () => void editor.close()] as const];
-		followed.cancels.push(...atAges(ports, reply.createdAt, plan));
+		setLooks(ports, followed, () => runLook(followed));
 		void editor.ended.then((how) => handleEditorEnd(followed, how));
 		waiting.add(followed);
 		return followed;
@@ -110,12 +107,7 @@ export function createOutcomeFollower(
 				follow(reply, replies).catch((problem: unknown) => report("reply-look-failed", problem));
 			}
 		},
-		async release(commandId) {
-			const shown = waiting.of(commandId).filter(({ isUnwritten }) => isUnwritten);
-			for (const followed of shown) waiting.remove(followed);
-			await Promise.all(shown.map((followed) => followed.editor.stop()));
-			await Promise.all(shown.map((followed) => closeReply(store, followed)));
-		},
+		release: (commandId) => releaseUnwritten(waiting, store, commandId),
 		async stop() {
 			stopListening();
 			const editors = waiting.clear().map(({ editor }) => editor);
@@ -124,16 +116,21 @@ export function createOutcomeFollower(
 	};
 }
 
-/** Runs each at its age in seconds; those whose time has passed not at all. */
-function atAges(
-	{ clock, timers }: LatePorts,
-	createdAt: number,
-	plan: readonly (readonly [seconds: number, run: () => void])[],
-): readonly Cancel[] {
-	return plan.flatMap(([seconds, run]) => {
-		const delay = createdAt + seconds * 1_000 - clock.now();
-		return delay > 0 ? [timers.after(delay, run)] : [];
-	});
+/** Looks at the ages that are still to come, and closes the editor when the token ends. */
+function setLooks({ clock, timers }: LatePorts, { reply, editor, cancels }: WaitingReply, look: () => void): void {
+	const atAge = (seconds: number, run: () => void): void => {
+		const delay = reply.createdAt + seconds * 1_000 - clock.now();
+		if (delay > 0) cancels.push(timers.after(delay, run));
+	};
+	for (const seconds of LOOK_AGAIN_SECONDS) atAge(seconds, look);
+	atAge(TOKEN_LIFETIME_SECONDS, () => void editor.close());
+}
+
+async function releaseUnwritten(waiting: WaitingReplies, store: PendingReplyStore, commandId: string): Promise<void> {
+	const shown = waiting.of(commandId).filter(({ isUnwritten }) => isUnwritten);
+	for (const followed of shown) waiting.remove(followed);
+	await Promise.all(shown.map((followed) => followed.editor.stop()));
+	await Promise.all(shown.map((followed) => closeReply(store, followed)));
 }
 
 function createReporter({ log }: Pick<LatePorts, "log">): (event: string, problem: unknown) => void {

@@ -36,6 +36,11 @@ give-sure-button     a player                 x x . . . . . . . .
 give-leave-button    a player                 x x . . . . . . . .
 deduct-sure-button   a player                 x x . . . . . . . .
 deduct-leave-button  a player                 x x . . . . . . . .
+batch          to look                        x . . . . . . . . .
+batch-begin-button   a file                   x . . . . . . . . .
+batch-drop-button    a file                   x . . . . . . . . .
+batch-look-button    a file                   x . . . . . . . . .
+batch-stop-button    a file                   x . . . . . . . . .
 audit          everybody                      x x x x x . . . . .
 audit-button   everybody                      x x x x x . . . . .
 txn            a command of others            x x x x x . . . . .

@@ -57,7 +57,7 @@ function readTable(table: string): readonly Row[] {
 }
 
 /** Used without any option. */
-const PLAIN: readonly string[] = ["audit", "rights", "status", "diagnose", "help"];
+const PLAIN: readonly string[] = ["audit", "batch", "rights", "status", "diagnose", "help"];
 
 /** Brings about what the target says, and makes the interaction that acts on it. */
 async function prepare(world: World, { name, target }: Row, caller: Caller): Promise<Interaction> {
@@ -74,6 +74,8 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (name.startsWith("reverse")) return prepareReverse(world, name, target, caller);
 	if (/-(sure|leave)-button$/.test(name)) return prepareAsked(world, name, caller);
 	if (/freeze$|^thaw/.test(name)) return prepareThaw(world, name, target, caller);
+	if (/^batch-(begin|drop)/.test(name)) return world.button(name.replace("-button", ""), `${STAFF_MEMBER}.1`, caller);
+	if (name.startsWith("batch-")) return world.button(name.replace("-button", ""), "1", caller);
 	if (name === "audit-button") return world.button("audit", "5,,,,,,,", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);

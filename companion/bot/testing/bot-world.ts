@@ -16,6 +16,7 @@ import type { Actor } from "../../staff/staff-view";
 import { createApprovals } from "../../staff/approvals/create-approvals";
 import { createStaffLedger } from "../../staff/staff-ledger";
 import { createInteractionTally } from "../../metrics/interaction-tally";
+import { createBatchStore } from "../../batch/batch-store";
 import { createAlarmTeller } from "../alarms/tell-alarms";
 import { createChecklistStore } from "../checklist/checklist-store";
 import { createBot } from "../create-bot";
@@ -77,6 +78,8 @@ export function createBotWorld({
 		player: Player | LookupProblem;
 		reading: BalanceReading;
 		page: AuditPage | undefined;
+		/** What stands in the file that somebody gives. */
+		file: Result<Uint8Array, "file-unreadable" | "file-too-large">;
 		traced: Traced | undefined;
 		newest: readonly CommandView[];
 		status: StatusReport;
@@ -87,6 +90,7 @@ export function createBotWorld({
 	} = {
 		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [], asker: MARA },
 		guild: ok(HARBOUR),
+		file: fail("file-unreadable"),
 		status: { health: { status: "ok", dependencies: {} }, budgets: [] },
 		report: { ok: true, checks: [{ name: "settings", ok: true, advice: "" }] },
 	};
@@ -94,6 +98,7 @@ export function createBotWorld({
 	const tracedIds: string[] = [];
 	const newestQueries: CommandQuery[] = [];
 	const askedOrders = createAskedOrders(database, transactions, ports.clock);
+	const batches = createBatchStore(database, transactions, ports.clock);
 	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
 	const guild: Guild = {
 		findMember: () => Promise.resolve(ok(turns.asker)),
@@ -137,6 +142,8 @@ export function createBotWorld({
 		pendingReplies,
 		messages,
 		askedOrders,
+		batches,
+		attachments: { fetch: () => Promise.resolve(turns.file) },
 		customIds,
 		measure: createInteractionTally(),
 		checklistStore: createChecklistStore(database, transactions, GUILD),
@@ -156,6 +163,7 @@ export function createBotWorld({
 		messages,
 		pendingReplies,
 		askedOrders,
+		batches,
 		turns,
 		auditQueries,
 		tracedIds,

@@ -58,7 +58,7 @@ export function createApprovals(
 						(findOrderRefusal(staff, order) === undefined ? undefined : "asker-refused"),
 					noteTaken: () => {
 						store.decide(commandId, "approved", approver);
-						staff.noteMovedByTwo(asker, Math.abs(order.delta));
+						staff.noteMovedOnly(asker, Math.abs(order.delta));
 					},
 				},
 			);

@@ -7,7 +7,7 @@ import type { LimitStore } from "./limit-store";
 
 type Amounts = Pick<
 	Staff,
-	"limitsOf" | "movedToday" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedByTwo"
+	"limitsOf" | "movedToday" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedOnly"
 >;
 
 interface Parts {
@@ -39,6 +39,6 @@ export function createAmounts({ clock, store, freezes, standingOf }: Parts): Amo
 			store.addMoved(actor.id, amount, now);
 			if (level !== undefined) freezes.noteCommand(actor, amount, store.limitsOf(level), now);
 		},
-		noteMovedByTwo: (asker, amount) => store.addMoved(asker.id, amount, clock.now()),
+		noteMovedOnly: (asker, amount) => store.addMoved(asker.id, amount, clock.now()),
 	};
 }

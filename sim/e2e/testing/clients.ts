@@ -1,9 +1,10 @@
 import { CHANNEL } from "../../demo/cast";
 import type { Stage } from "../../demo/stage";
 import type { InteractionHandle } from "../../discord/people/interaction-handle";
+import type { Typed } from "../../discord/people/client-checks";
 import { sent } from "../../discord/test-bench";
 
-export type Options = Record<string, string | number>;
+export type Options = Record<string, Typed>;
 
 /** What people do at their Discord clients in these tests. */
 export interface Clients {

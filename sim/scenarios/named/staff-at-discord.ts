@@ -1,3 +1,4 @@
+import { createAttachments } from "../../../companion/bot/attachments";
 import type { Interaction, ReplyBody } from "../../../companion/bot/interaction";
 import type { Bot } from "../../../companion/bot/create-bot";
 import { createBotSide } from "../../../companion/create-bot-side";
@@ -43,6 +44,8 @@ export class StaffAtDiscord {
 			messages,
 			guild,
 			diagnose: () => Promise.resolve(undefined),
+			// Nobody gives files here.
+			attachments: createAttachments(ports, "https://cdn.discordapp.com"),
 		});
 		void this.#bot.start(this.#discord.repliesFor(isAlive));
 	}

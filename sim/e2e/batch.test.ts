@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { ECONOMY_ROLE, ONLINE, OWNER, TREASURER } from "../demo/cast";
+import { openStage, type Stage } from "../demo/stage";
+import { createClients, type Clients } from "./testing/clients";
+
+const SILENT = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
+const [AVA, BEN] = ONLINE;
+
+let stage: Stage;
+let clients: Clients;
+
+beforeAll(async () => {
+	stage = await openStage(SILENT, () => undefined);
+	clients = createClients(stage);
+}, 60_000);
+
+afterAll(async () => {
+	await stage.close();
+}, 30_000);
+
+test("a file is given line by line, with a restart in the middle, each line once", async () => {
+	const { use, pressUntil } = clients;
+	const { people } = stage.discord;
+	const member = stage.discord.guilds.member(stage.discord.guilds.guild(), TREASURER).user.id;
+	people.setCommandPermissions("batch", [{ id: member, type: 2, permission: true }]);
+	const administrator = await use(OWNER, "setroles", { role: ECONOMY_ROLE, level: "administrator" });
+	await pressUntil(administrator, "Confirm", "Changed");
+
+	const lines = [`${AVA.name},11,prize`, `${BEN.name},many`, `${BEN.name},12`, "NobodyAtAll,5", `${AVA.name},13`];
+	const file = { filename: "prizes.csv", bytes: new TextEncoder().encode(["user,amount,reason", ...lines].join("\n")) };
+	const planned = await use(TREASURER, "batch", { file, rate: 15 });
+	expect(planned.message()).toContain("3 lines give 36 and take 0 coins.");
+	expect(planned.message()).toContain("line 3: The amount must be a whole number.");
+	expect(planned.message()).toContain("line 5: Roblox knows no such player");
+	await pressUntil(planned, "Confirm", "Batch · running");
+
+	await stage.companion.stop();
+	await stage.companion.start();
+
+	await pollUntilDone();
+	const audit = (await use(TREASURER, "audit", { limit: 20 })).message() ?? "";
+	expect([...audit.matchAll(/\+(\d+) (\w+)/g)].map(([, amount, name]) => `${name} ${amount}`).sort()).toEqual(
+		[`${AVA.name} 11`, `${AVA.name} 13`, `${BEN.name} 12`].sort(),
+	);
+	expect(people.readDirectMessages(TREASURER).join("\n")).toContain("3 given, 0 refused");
+}, 90_000);
+
+/** Somebody looks now and then. */
+async function pollUntilDone(): Promise<void> {
+	for (let look = 0; look < 60; look += 1) {
+		if ((await clients.use(TREASURER, "batch")).message()?.includes("Batch · done") === true) return;
+		await Bun.sleep(500);
+	}
+	throw new Error("the batch did not end");
+}
