@@ -67,7 +67,8 @@ export const CODES = {
 	"not-frozen": "This member is not frozen.",
 	"own-request": "You asked for this yourself; somebody else has to approve it.",
 	"already-decided": "Somebody decided this a moment ago.",
-	"asker-refused": "Whoever asked for this may not do it any more: his right is gone, a limit is used up, or he is frozen.",
+	"asker-refused":
+		"Whoever asked for this may not do it any more: his right is gone, a limit is used up, or he is frozen.",
 	"request-rejected": "This was asked for before and rejected. Give it under a new transaction id if it is wanted now.",
 	"discord-unavailable": "Discord could not be asked right now. Nothing was changed; try again.",
 	"over-actor-limit": "This is more than you may still move today.",

@@ -87,8 +87,8 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "companion/create-companion.ts",
-				from: "	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });",
-				to: `	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, guildId });
+				from: "	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, alarms, config });",
+				to: `	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, alarms, config });
 	const submitOnce = ledger.submit;
 	ledger.submit = async (request, gate) => {
 		const submission = await submitOnce(request, gate);
