@@ -84,7 +84,7 @@ test("the next day of UTC begins anew, and the day before is forgotten", async (
 	await world.time.advance(1_000);
 	expect(outcomeOf(await submit())).toBe("accepted");
 	expect(world.database.query("SELECT count(*) AS rows FROM staff_moved").get()).toEqual({ rows: 2 });
-});
+}, 30_000);
 
 test("the administrator is bound too, and cannot widen his own limits", async () => {
 	const { world, staff, submit } = await createWorld({});

@@ -11,7 +11,7 @@ import { StaffAtDiscord } from "./staff-at-discord";
 
 /**
  * Two accounts of moderators are stolen. The first types 10,000 gives as fast as Discord takes them, under the limits as
- * they are at first. The second does the same where the owner had set limits so high that all are taken; some of it is
+ * they are at first, and is frozen. The second does the same where the owner had set limits so high that all are taken; some of it is
  * spent. Both are taken back by `/reverse`, the second by two of the staff at once. All of it goes through the bot.
  */
 const GIVES = Number(process.argv[2] ?? "10000");
@@ -20,7 +20,8 @@ const GIVES_A_STEP = 10;
 const STEP_SECONDS = 0.02;
 /** A little less than what is asked about before it moves. */
 const LARGE = 40_000;
-const SMALL = 100;
+/** All of them together are a jump of the whole supply. */
+const SMALL = Math.min(LARGE, 20_000_000 / GIVES);
 const HIGH = 1_000_000_000_000;
 const PRIZE = 500;
 const REVERSED_SECONDS_MAX = 60;
@@ -82,6 +83,9 @@ const reversals = readReversals();
 const friendsKeep = FRIENDS.reduce((sum, user) => sum + balanceOf(user), 0);
 const claims = {
 	capsHeld: staff.movedToday(FIRST_THIEF.id).actor <= usualOfDay,
+	firstThiefWasFrozen: (capped.refused["frozen"] ?? 0) > 0 && staff.listFrozen().length === 1,
+	ownerWasToldOfHim: countPosted(`Frozen: ${FIRST_THIEF.name}`) === 1,
+	ownerWasToldOfTheJump: countPosted("coins in a short time") > 0,
 	restWasRefused: capped.taken + refusedOf(capped) === GIVES && capped.taken > 0,
 	allWereTakenWhereLimitsWereHigh: uncapped.taken === GIVES,
 	friendsKeepNothing: friendsKeep === 0,
@@ -101,6 +105,10 @@ process.stdout.write(
 );
 if (process.argv.includes("--log")) process.stderr.write(`${log.join("\n")}\n`);
 world.close();
+
+function countPosted(words: string): number {
+	return hands.posted.filter((text) => text.includes(words)).length;
+}
 
 /** What the owner changes, by the command and its button. */
 async function confirm(command: string, options: Readonly<Record<string, string | number>>): Promise<void> {

@@ -4,13 +4,13 @@ import type { RuleOff } from "./rule-off";
 export const STAFF_RULES_OFF: readonly RuleOff[] = [
 	{
 		scenario: "rogue-moderator",
-		rule: "limits of a day",
-		instead: "one of the staff may move as much as he likes",
+		rule: "freeze",
+		instead: "one of the staff goes on however fast he moves coins",
 		edits: [
 			{
-				file: "companion/staff/limits/find-over-limit.ts",
-				from: "if (amount > limits.actor - moved.actor) return LIMIT_KINDS.actor.code;",
-				to: "if (amount > limits.actor + moved.actor) return LIMIT_KINDS.actor.code;",
+				file: "companion/staff/create-judge.ts",
+				from: 'return isLostByFreeze(right) && store.isFrozen(actor.id) ? "frozen" : undefined;',
+				to: "return undefined;",
 			},
 		],
 	},
