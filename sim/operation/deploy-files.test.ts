@@ -76,6 +76,7 @@ describe("Dockerfile", () => {
 		const packages = Object.keys(objectOr(valueAt(manifest, "dependencies")));
 		const transpiler = new Bun.Transpiler({ loader: "ts" });
 		const isLeftOut = (path: string): boolean => /\.test\.ts$|\/testing\/|\/fixtures\//.test(path);
+		const packageOf = (wanted: string): string => /^(@[^/]+\/)?[^/]+/.exec(wanted)?.[0] ?? wanted;
 		const wrong: string[] = [];
 		for await (const path of new Bun.Glob("{companion,shared}/**/*.ts").scan({ cwd: ROOT })) {
 			const file = path.replaceAll("\\", "/");
@@ -84,7 +85,7 @@ describe("Dockerfile", () => {
 				const isRelative = wanted.startsWith(".");
 				const isThere = isRelative
 					? !isLeftOut(`${wanted}.ts`) && !wanted.includes("/testing/")
-					: isBuiltin(wanted) || wanted.startsWith("bun:") || packages.includes(wanted);
+					: isBuiltin(wanted) || wanted.startsWith("bun:") || packages.includes(packageOf(wanted));
 				if (!isThere) wrong.push(`${file} imports ${wanted}`);
 			}
 		}
