@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
+import { OWNER } from "../../sim/demo/cast";
 import { openStage } from "../../sim/demo/stage";
+import { createStaffHands } from "../../sim/e2e/staff-hands";
 import { describeFigures, listMissed, makeFigures } from "./figures";
 import { giveAtRate } from "./give-load";
 import { readJournalTimes } from "./journal-times";
@@ -26,6 +28,10 @@ const told: string[] = [];
 const waiting = (what: string): void => say(`${what} ...`);
 const stage = await openStage({ chapter: () => undefined, line: () => undefined, waiting }, (line) => told.push(line));
 try {
+	// One member types for a whole community here; as it is at first he would be frozen after a hundred commands.
+	const hands = createStaffHands(stage);
+	const asked = await hands.use(OWNER, "limits", { level: "moderator", limit: "pace", amount: 1_000_000 });
+	await hands.pressUntil(asked, "Confirm", "Changed");
 	say(`${rate} commands a second for ${warmUpSeconds} + ${seconds} s ...`);
 	const uses = await giveAtRate(stage.discord.people, { ratePerSecond: rate, seconds: warmUpSeconds + seconds });
 	const figures = makeFigures(uses, readJournalTimes(stage.settings.databaseFile), warmUpSeconds);
