@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { createFakePorts } from "../bot/testing/fake-ports";
 import { createScriptedCloud, status, type Scripted } from "./open-cloud/testing/scripted-cloud";
-import { createUserDirectory } from "./user-directory";
+import { createUserDirectory, type PlayerQuery } from "./user-directory";
 
 const ANN = { id: 156, name: "ann_1", displayName: "Ann" };
 const BY_NAME = { kind: "name", name: "Ann_1" } as const;
@@ -17,7 +17,8 @@ function createWorld(...answers: Scripted[]) {
 	const directory = createUserDirectory(ports, cloud.cloud.users);
 	const find = (query: typeof BY_NAME | typeof BY_ID | { kind: "name"; name: string }) =>
 		cloud.run(directory.find(query));
-	return { ...cloud, ports, find };
+	const findAll = (queries: readonly PlayerQuery[]) => cloud.run(directory.findAll(queries));
+	return { ...cloud, ports, find, findAll };
 }
 
 function named(): Response {
@@ -82,5 +83,40 @@ describe("the cache", () => {
 		expect(await world.find(BY_NAME)).toEqual(FAILED);
 		expect(await world.find(BY_NAME)).toEqual(UNKNOWN);
 		expect(await world.find(BY_NAME)).toEqual(FOUND);
+	});
+});
+
+describe("a list", () => {
+	const numbered = (userId: number) => ({ id: userId, name: `player_${userId}`, displayName: "P" });
+
+	test("takes one call for a hundred ids, and answers in the order of the questions", async () => {
+		const ids = Array.from({ length: 100 }, (_, index) => 1_000 - index);
+		const world = createWorld(Response.json({ data: ids.map(numbered).reverse() }));
+		const found = await world.findAll(ids.map((userId) => ({ kind: "id", userId })));
+		expect(found).toEqual(ids.map((userId) => ({ ok: true, value: { userId, name: `player_${userId}` } })));
+		expect(world.sent()).toEqual(["POST /v1/users"]);
+	});
+
+	test("asks for a name once, however often and in whatever case it stands there", async () => {
+		const world = createWorld(named());
+		const queries = [BY_NAME, { kind: "name", name: "ANN_1" }, { kind: "name", name: "nobody" }] as const;
+		expect(await world.findAll(queries)).toEqual([FOUND, FOUND, UNKNOWN]);
+		expect(JSON.parse(world.requests[0]?.body ?? "")).toMatchObject({ usernames: ["ann_1", "nobody"] });
+	});
+
+	test("asks only for those who are not known yet", async () => {
+		const world = createWorld(named(), Response.json({ data: [numbered(5)] }));
+		await world.find(BY_NAME);
+		const five = { ok: true, value: { userId: 5, name: "player_5" } } as const;
+		expect(await world.findAll([{ kind: "id", userId: 5 }, BY_NAME])).toEqual([five, FOUND]);
+		expect(world.sent()).toEqual(["POST /v1/usernames/users", "POST /v1/users"]);
+		expect(await world.findAll([BY_NAME, { kind: "id", userId: 5 }])).toEqual([FOUND, five]);
+		expect(world.requests).toHaveLength(2);
+	});
+
+	test("says of each one that it could not be looked up, and logs it once", async () => {
+		const world = createWorld(status(400));
+		expect(await world.findAll([BY_NAME, { kind: "name", name: "ben" }])).toEqual([FAILED, FAILED]);
+		expect(world.ports.logged).toMatchObject([{ event: "user-lookup-failed" }]);
 	});
 });

@@ -21,6 +21,8 @@ export type LookupProblem = "unknown-user" | "lookup-failed";
 export interface UserDirectory {
 	/** Awaits HTTP, unless the answer is cached. Never rejects. */
 	find(query: PlayerQuery): Promise<Result<Player, LookupProblem>>;
+	/** The same for a list, in its order, with one call for many: Roblox takes so few calls that one each would fail. */
+	findAll(queries: readonly PlayerQuery[]): Promise<readonly Result<Player, LookupProblem>[]>;
 }
 
 type Answer = Result<Player, LookupProblem>;
@@ -42,29 +44,58 @@ export function createUserDirectory(ports: Pick<Ports, "clock" | "log">, users: 
 		cache.set(key, { player, until: ports.clock.now() + CACHE_SECONDS * 1_000 });
 	}
 
-	async function ask(key: string, query: PlayerQuery): Promise<Answer> {
-		const found = query.kind === "id" ? await findById(users, query.userId) : await findByName(users, query.name);
-		if (!found.ok) {
-			ports.log({ level: "warning", event: "user-lookup-failed", facts: { by: query.kind, ...found.error } });
-			return fail("lookup-failed");
-		}
+	function recall(query: PlayerQuery): Answer | undefined {
+		const key = keyOf(query);
+		const cached = cache.get(key);
+		if (cached !== undefined && cached.until > ports.clock.now()) return ok(cached.player);
+		cache.delete(key);
+		return undefined;
+	}
+
+	function take(query: PlayerQuery, found: Found): Answer {
+		if (!found.ok) return fail("lookup-failed");
 		if (found.value === undefined) return fail("unknown-user");
 		const { userId, name } = found.value;
-		remember(key, { userId, name });
+		remember(keyOf(query), { userId, name });
 		return ok({ userId, name });
 	}
 
-	return {
-		find: async (query) => {
-			const key = query.kind === "id" ? `id:${query.userId}` : `name:${query.name.toLowerCase()}`;
-			const cached = cache.get(key);
-			if (cached !== undefined && cached.until > ports.clock.now()) return ok(cached.player);
-			cache.delete(key);
-			const asked = underWay.get(key) ?? ask(key, query).finally(() => underWay.delete(key));
-			underWay.set(key, asked);
-			return await asked;
-		},
-	};
+	function note(by: PlayerQuery["kind"], found: Result<unknown, OpenCloudProblem>): void {
+		if (!found.ok) ports.log({ level: "warning", event: "user-lookup-failed", facts: { by, ...found.error } });
+	}
+
+	async function ask(query: PlayerQuery): Promise<Answer> {
+		const found = query.kind === "id" ? await findById(users, query.userId) : await findByName(users, query.name);
+		note(query.kind, found);
+		return take(query, found);
+	}
+
+	async function find(query: PlayerQuery): Promise<Answer> {
+		const recalled = recall(query);
+		if (recalled !== undefined) return recalled;
+		const key = keyOf(query);
+		const asked = underWay.get(key) ?? ask(query).finally(() => underWay.delete(key));
+		underWay.set(key, asked);
+		return await asked;
+	}
+
+	async function findAll(queries: readonly PlayerQuery[]): Promise<readonly Answer[]> {
+		const known = queries.map(recall);
+		const unknown = queries.filter((_, index) => known[index] === undefined);
+		const { byName, byId } = await findMany(users, unknown);
+		note("name", byName);
+		note("id", byId);
+		return queries.map((query, index) => {
+			const found = query.kind === "name" ? pick(byName, query.name.toLowerCase()) : pick(byId, query.userId);
+			return known[index] ?? take(query, found);
+		});
+	}
+
+	return { find, findAll };
+}
+
+function keyOf(query: PlayerQuery): string {
+	return query.kind === "id" ? `id:${query.userId}` : `name:${query.name.toLowerCase()}`;
 }
 
 type Found = Result<User | undefined, OpenCloudProblem>;
@@ -72,6 +103,26 @@ type Found = Result<User | undefined, OpenCloudProblem>;
 async function findByName(users: Users, name: string): Promise<Found> {
 	const found = await users.findByNames([name], LOOKUP);
 	return found.ok ? ok(found.value.get(name.toLowerCase())) : found;
+}
+
+type FoundMany<Key> = Result<ReadonlyMap<Key, User>, OpenCloudProblem>;
+
+/** The names in as few calls as they take, and the ids likewise. */
+async function findMany(
+	users: Users,
+	queries: readonly PlayerQuery[],
+): Promise<{ readonly byName: FoundMany<string>; readonly byId: FoundMany<number> }> {
+	const names = new Set(queries.flatMap((query) => (query.kind === "name" ? [query.name.toLowerCase()] : [])));
+	const ids = new Set(queries.flatMap((query) => (query.kind === "id" ? [query.userId] : [])));
+	const [byName, listed] = await Promise.all([
+		users.findByNames([...names], LOOKUP),
+		users.findByIds([...ids], LOOKUP),
+	]);
+	return { byName, byId: listed.ok ? ok(new Map(listed.value.map((user) => [user.userId, user]))) : listed };
+}
+
+function pick<Key>(many: FoundMany<Key>, key: Key): Found {
+	return many.ok ? ok(many.value.get(key)) : many;
 }
 
 /**

@@ -11,8 +11,6 @@ import { batchPlanReply, batchReply, noBatchReply } from "../replies/batch-reply
 const RULES = { right: "batch", cooldownSeconds: 0, audit: "money" } as const;
 const BUTTON_SECONDS = 86_400;
 const AHEAD_MILLISECONDS_MAX = 7 * 86_400_000;
-/** So many players are looked up at once. */
-const LOOKUPS = 4;
 
 export const batchConfirmation = defineConfirmation<string>({
 	...RULES,
@@ -89,17 +87,13 @@ interface LookedUp {
 }
 
 async function lookUpAll({ parts }: Call, lines: readonly FileLine[]): Promise<LookedUp> {
-	const results: Result<BatchLine, LineProblem>[] = [];
-	for (let start = 0; start < lines.length; start += LOOKUPS) {
-		const some = lines.slice(start, start + LOOKUPS).map(async (one): Promise<Result<BatchLine, LineProblem>> => {
-			const { line, user, delta, reason } = one;
-			const player = await parts.users.find(user);
-			if (!player.ok) return fail({ line, code: player.error });
-			const { userId, name: userName } = player.value;
-			return ok({ line, userId, userName, delta, reason });
-		});
-		results.push(...(await Promise.all(some)));
-	}
+	const players = await parts.users.findAll(lines.map(({ user }) => user));
+	const results = lines.map(({ line, delta, reason }, index): Result<BatchLine, LineProblem> => {
+		const player = players[index] ?? fail("lookup-failed");
+		if (!player.ok) return fail({ line, code: player.error });
+		const { userId, name: userName } = player.value;
+		return ok({ line, userId, userName, delta, reason });
+	});
 	return {
 		lines: results.flatMap((result) => (result.ok ? [result.value] : [])),
 		problems: results.flatMap((result) => (result.ok ? [] : [result.error])),

@@ -11,10 +11,12 @@ export async function namePlayer(users: UserDirectory, userId: number): Promise<
 export async function nameRows(users: UserDirectory, rows: readonly AuditRow[]): Promise<readonly AuditRow[]> {
 	const nameless = rows.flatMap((row) => (row.userName === undefined && row.userId !== undefined ? [row.userId] : []));
 	if (nameless.length === 0) return rows;
-	const players = await Promise.all([...new Set(nameless)].map((userId) => namePlayer(users, userId)));
-	const names = new Map(players.map(({ userId, name }) => [userId, name]));
+	const userIds = [...new Set(nameless)];
+	const found = await users.findAll(userIds.map((userId) => ({ kind: "id", userId })));
+	const names = new Map(found.map((player, index) => [userIds[index], player.ok ? player.value.name : undefined]));
 	return rows.map((row) => {
-		const userName = row.userName ?? (row.userId === undefined ? undefined : names.get(row.userId));
+		const userName =
+			row.userName ?? (row.userId === undefined ? undefined : (names.get(row.userId) ?? `${row.userId}`));
 		return userName === undefined ? row : { ...row, userName };
 	});
 }

@@ -105,6 +105,7 @@ export function createBotWorld({
 		findOwner: () => Promise.resolve(ok(OWNER)),
 		look: () => Promise.resolve(turns.guild),
 	};
+	const findPlayer = () => (typeof turns.player === "string" ? fail(turns.player) : ok(turns.player));
 	const bot = createBot({
 		ports,
 		settings: { guildId: GUILD, amountMax: 1_000_000 },
@@ -115,7 +116,8 @@ export function createBotWorld({
 		guild,
 		alarmTeller: createAlarmTeller({ ports, transactions, alarms, guild, messages, channelId: ALARM_CHANNEL }),
 		users: {
-			find: () => Promise.resolve(typeof turns.player === "string" ? fail(turns.player) : ok(turns.player)),
+			find: () => Promise.resolve(findPlayer()),
+			findAll: (queries) => Promise.resolve(queries.map(findPlayer)),
 		},
 		balanceReader: {
 			read: () => Promise.resolve(turns.reading),
