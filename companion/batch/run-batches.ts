@@ -34,6 +34,7 @@ export interface BatchRunner {
 export function createBatchRunner({ ports, batches, ledger, guild }: Parts): BatchRunner {
 	let cancel: Cancel | undefined;
 	let isRunning = false;
+	let isWoken = false;
 	let isStopped = true;
 	let tell: (batch: Batch) => void = () => undefined;
 	const roles = new Map<string, { readonly actor: Actor | undefined; readonly readAt: number }>();
@@ -78,8 +79,12 @@ export function createBatchRunner({ ports, batches, ledger, guild }: Parts): Bat
 	}
 
 	async function run(): Promise<void> {
-		if (isRunning || isStopped) return;
+		if (isStopped) return;
+		// What is under way may have looked already, and found nothing.
+		isWoken = true;
+		if (isRunning) return;
 		isRunning = true;
+		isWoken = false;
 		cancel?.();
 		let wait: number | undefined;
 		try {
@@ -91,7 +96,7 @@ export function createBatchRunner({ ports, batches, ledger, guild }: Parts): Bat
 		}
 		isRunning = false;
 		// Timers hold no more than 24 days; a look now and then costs nothing, and finds what was begun meanwhile.
-		const next = Math.min(wait ?? AGAIN_MILLISECONDS, AGAIN_MILLISECONDS);
+		const next = isWoken ? 0 : Math.min(wait ?? AGAIN_MILLISECONDS, AGAIN_MILLISECONDS);
 		if (!isStopped) cancel = ports.timers.after(next, () => void run());
 	}
 
