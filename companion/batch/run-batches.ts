@@ -17,7 +17,7 @@ interface Parts {
 	readonly ports: Pick<Ports, "clock" | "timers" | "log">;
 	readonly batches: BatchStore;
 	readonly ledger: Pick<StaffLedger, "submitAtRate">;
-	readonly guild: Guild;
+	readonly guild: Pick<Guild, "findMember">;
 }
 
 export interface BatchRunner {
@@ -37,18 +37,7 @@ export function createBatchRunner({ ports, batches, ledger, guild }: Parts): Bat
 	let isWoken = false;
 	let isStopped = true;
 	let tell: (batch: Batch) => void = () => undefined;
-	const roles = new Map<string, { readonly actor: Actor | undefined; readonly readAt: number }>();
-
-	async function findActor(userId: string): Promise<{ readonly actor: Actor | undefined } | undefined> {
-		const known = roles.get(userId);
-		if (known !== undefined && ports.clock.now() - known.readAt < ROLES_MILLISECONDS) return known;
-		const found = await guild.findMember(userId);
-		if (!found.ok) return undefined;
-		const read = { actor: found.value, readAt: ports.clock.now() };
-		roles.clear();
-		roles.set(userId, read);
-		return read;
-	}
+	const findActor = createActorReader(ports.clock, guild);
 
 	async function give(batch: Batch, line: BatchLine): Promise<void> {
 		const found = await findActor(batch.actorId);
@@ -111,5 +100,19 @@ export function createBatchRunner({ ports, batches, ledger, guild }: Parts): Bat
 			isStopped = true;
 			cancel?.();
 		},
+	};
+}
+
+type ActorReader = (userId: string) => Promise<{ readonly actor: Actor | undefined } | undefined>;
+
+/** Whoever started a batch, as he stands now; `undefined` inside: he left. `undefined`: Discord gave no answer. */
+function createActorReader(clock: Pick<Ports["clock"], "now">, guild: Pick<Guild, "findMember">): ActorReader {
+	let known: { readonly userId: string; readonly actor: Actor | undefined; readonly readAt: number } | undefined;
+	return async (userId) => {
+		if (known?.userId === userId && clock.now() - known.readAt < ROLES_MILLISECONDS) return known;
+		const found = await guild.findMember(userId);
+		if (!found.ok) return undefined;
+		known = { userId, actor: found.value, readAt: clock.now() };
+		return known;
 	};
 }
