@@ -1,4 +1,4 @@
-import { CHANNEL, ONLINE, TREASURER } from "../../sim/demo/cast";
+import { CHANNEL, TREASURER } from "../../sim/demo/cast";
 import type { People } from "../../sim/discord/people/people";
 import { sent } from "../../sim/discord/test-bench";
 
@@ -12,7 +12,9 @@ export interface Use {
 	shownAt?: number;
 }
 
-export interface LoadSpan {
+export interface Load {
+	/** Roblox ids of who is given coins, in turn. */
+	readonly players: readonly number[];
 	readonly ratePerSecond: number;
 	readonly seconds: number;
 }
@@ -23,7 +25,7 @@ const HAS_ENDED = / · (Done|Refused|Expired|Unknown)/;
 const OUTCOME_SECONDS_MAX = 120;
 
 /** Uses `/give` at a fixed rate, whatever becomes of those before; resolves when every reply shows an outcome. */
-export async function giveAtRate(people: People, { ratePerSecond, seconds }: LoadSpan): Promise<readonly Use[]> {
+export async function giveAtRate(people: People, { players, ratePerSecond, seconds }: Load): Promise<readonly Use[]> {
 	const total = Math.round(ratePerSecond * seconds);
 	const startedAt = preciseNow();
 	const uses: Use[] = [];
@@ -31,7 +33,7 @@ export async function giveAtRate(people: People, { ratePerSecond, seconds }: Loa
 	const dueAt = (index: number): number => startedAt + (index * 1_000) / ratePerSecond;
 	while (uses.length < total) {
 		while (uses.length < total && dueAt(uses.length) <= preciseNow()) {
-			const { use, outcome } = giveOnce(people, uses.length, dueAt(uses.length));
+			const { use, outcome } = giveOnce(people, players, uses.length, dueAt(uses.length));
 			uses.push(use);
 			outcomes.push(outcome);
 		}
@@ -44,12 +46,12 @@ export async function giveAtRate(people: People, { ratePerSecond, seconds }: Loa
 /** No two are alike for a player, so that nothing is taken for a mistaken repeat. */
 function giveOnce(
 	people: People,
+	players: readonly number[],
 	index: number,
 	dueAt: number,
 ): { readonly use: Use; readonly outcome: Promise<void> } {
-	const player = ONLINE[index % ONLINE.length];
-	const amount = 1 + Math.floor(index / ONLINE.length);
-	const options = { user: String(player?.id), amount };
+	const amount = 1 + Math.floor(index / players.length);
+	const options = { user: String(players[index % players.length]), amount };
 	const handle = sent(people.runCommand({ member: TREASURER, command: "give", options, channel: CHANNEL }));
 	const use: Use = { commandId: `discord:${handle.record.id}`, dueAt };
 	const first = handle.firstAnswer().then(() => void (use.firstAnswerAt = preciseNow()));

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { OWNER } from "../../sim/demo/cast";
+import { ONLINE, OWNER } from "../../sim/demo/cast";
 import { openStage } from "../../sim/demo/stage";
 import { createStaffHands } from "../../sim/e2e/staff-hands";
 import { describeFigures, listMissed, makeFigures } from "./figures";
@@ -16,27 +16,37 @@ const { values } = parseArgs({
 		seconds: { type: "string", default: "20" },
 		"warm-up": { type: "string", default: "3" },
 		rate: { type: "string", default: "200" },
+		players: { type: "string", default: "70" },
 	},
 });
 const [seconds, warmUpSeconds, rate] = [Number(values.seconds), Number(values["warm-up"]), Number(values.rate)];
-if (!(seconds > 0 && warmUpSeconds >= 0 && rate > 0)) {
+const extra = Number(values.players) - ONLINE.length;
+if (!(seconds > 0 && warmUpSeconds >= 0 && rate > 0 && Number.isSafeInteger(extra) && extra >= 0)) {
 	process.stderr.write("--seconds and --rate are numbers above 0, --warm-up is one of at least 0\n");
+	process.stderr.write(`--players is a whole number of at least ${ONLINE.length}\n`);
 	process.exit(2);
 }
+const crowd = Array.from({ length: extra }, (_, index) => {
+	const name = `Player${index + 1}`;
+	return { id: 1_000_001_001 + index, name, displayName: name };
+});
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const told: string[] = [];
 const waiting = (what: string): void => say(`${what} ...`);
-const stage = await openStage({ chapter: () => undefined, line: () => undefined, waiting }, (line) => told.push(line));
+const story = { chapter: () => undefined, line: () => undefined, waiting };
+const stage = await openStage(story, (line) => told.push(line), { crowd });
 try {
 	// One member types for a whole community here; as it is at first he would be frozen after a hundred commands.
 	const hands = createStaffHands(stage);
 	const asked = await hands.use(OWNER, "limits", { level: "moderator", limit: "pace", amount: 1_000_000 });
 	await hands.pressUntil(asked, "Confirm", "Changed");
 	say(`${rate} commands a second for ${warmUpSeconds} + ${seconds} s ...`);
-	const uses = await giveAtRate(stage.discord.people, { ratePerSecond: rate, seconds: warmUpSeconds + seconds });
+	const players = [...ONLINE, ...crowd].map(({ id }) => id);
+	const span = { players, ratePerSecond: rate, seconds: warmUpSeconds + seconds };
+	const uses = await giveAtRate(stage.discord.people, span);
 	const figures = makeFigures(uses, readJournalTimes(stage.settings.databaseFile), warmUpSeconds);
 	const missed = listMissed(figures);
-	const report = { ok: missed.length === 0, ratePerSecond: rate, seconds, ...figures, missed };
+	const report = { ok: missed.length === 0, ratePerSecond: rate, seconds, players: players.length, ...figures, missed };
 	process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : describeFigures(figures));
 	process.exitCode = report.ok ? 0 : 1;
 } catch (problem) {

@@ -82,7 +82,8 @@ export function createJournal(database: Database): Journal {
 		findSimilarOpen: ({ id, userId, delta, actorId }, since) =>
 			database
 				.query<CommandRow, [number, number, string, string, number]>(
-					`SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND delta = ? AND actor_id = ?
+					// By the player: whoever hands out prizes gives hundreds of commands in this time, and nobody gets as many.
+					`SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND delta = ? AND +actor_id = ?
 						AND id <> ? AND created_at >= ? ORDER BY number DESC LIMIT 1`,
 				)
 				.get(userId, delta, actorId, id, since) ?? undefined,

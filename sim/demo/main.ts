@@ -43,7 +43,7 @@ try {
 			said.push(line);
 			if (isVerbose) process.stderr.write(`companion| ${line}\n`);
 		},
-		database,
+		{ keepAt: database },
 	);
 	const ports = { stage, story, witnesses: new Witnesses(stage) };
 	const results = await playTour(ports, STEPS);

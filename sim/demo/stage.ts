@@ -5,6 +5,7 @@ import { RealClock } from "../clock/real-clock";
 import { createLocalDiscord, type LocalDiscord } from "../discord/local-discord";
 import { Permission } from "../discord/permissions";
 import { HostClient } from "../host/host-client";
+import type { RobloxUser } from "../roblox/vm-port";
 import {
 	ABSENT_PLAYER,
 	APPLICATION_ID,
@@ -39,14 +40,18 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
-/**
- * Starts all parts and seats the players; says what it waits for. Whatever fails, nothing is left running. `keepAt` is
- * where the companion's database goes at the end; without it nothing is kept.
- */
+export interface StageOptions {
+	/** Where the companion's database goes at the end; without it nothing is kept. */
+	readonly keepAt?: string | undefined;
+	/** More players, spread over the servers. */
+	readonly crowd?: readonly RobloxUser[];
+}
+
+/** Starts all parts and seats the players; says what it waits for. Whatever fails, nothing is left running. */
 export async function openStage(
 	story: Story,
 	onCompanionOutput: (line: string) => void,
-	keepAt?: string,
+	{ keepAt, crowd = [] }: StageOptions = {},
 ): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), "purser-demo-"));
 	const settings = makeSettings(freePort(), join(folder, "purser.sqlite"));
@@ -65,13 +70,13 @@ export async function openStage(
 	try {
 		story.waiting("starting a local Roblox, a local Discord and the companion");
 		const { universeId, placeId, storeName, companionUrl, apiKey, gameSecret } = settings;
-		const identity = { seed: 1, universeId, placeId, storeName, users: USERS };
+		const identity = { seed: 1, universeId, placeId, storeName, users: [...USERS, ...crowd] };
 		const { openCloudUrl } = await host.call("start", { ...identity, companionUrl, apiKey, gameSecret });
 		const environment = companionEnvironment(settings, discord.apiUrl, openCloudUrl);
 		companion = new CompanionProcess(environment, companionUrl, onCompanionOutput);
 		await companion.start();
 		story.waiting("starting seven game servers, each a Luau VM of its own");
-		const servers = await seatPlayers(host);
+		const servers = await seatPlayers(host, crowd);
 		openCommands(discord);
 		return { settings, discord, host, companion, servers, close };
 	} catch (error) {
@@ -88,7 +93,7 @@ function keepDatabase(from: string, to: string): void {
 	copyFileSync(from, to);
 }
 
-async function seatPlayers(host: HostClient): Promise<string[]> {
+async function seatPlayers(host: HostClient, crowd: readonly RobloxUser[]): Promise<string[]> {
 	const servers: string[] = [];
 	for (const user of ONLINE) {
 		const jobId = await host.call("addServer");
@@ -98,6 +103,10 @@ async function seatPlayers(host: HostClient): Promise<string[]> {
 	// She has played before: her entry is in the store, and she is gone again before the tour needs her to be.
 	const last = servers.at(-1);
 	if (last !== undefined) await host.call("join", ABSENT_PLAYER.id, last);
+	for (const [index, user] of crowd.entries()) {
+		const jobId = servers[index % servers.length];
+		if (jobId !== undefined) await host.call("join", user.id, jobId);
+	}
 	return servers;
 }
 

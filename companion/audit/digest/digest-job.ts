@@ -5,9 +5,9 @@ import type { SupplyWatch } from "./supply-watch";
 
 /** Rows that come within this time share one unit. Readers are promised at most five seconds. */
 const WAIT_MILLISECONDS = 2_000;
-/** A unit holds up everything else, so a long way is gone in steps. */
-const ROWS_AT_ONCE = 1_000;
-const STEP_MILLISECONDS = 10;
+/** A unit holds up everything else, so a long way is gone in steps of some five milliseconds. */
+const ROWS_AT_ONCE = 250;
+const STEP_MILLISECONDS = 5;
 
 /** Keeps the digest close behind the audit; sets no timer while nothing comes. */
 export interface DigestJob {

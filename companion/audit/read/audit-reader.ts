@@ -9,7 +9,7 @@ import { createWalletWalk } from "./wallet-walk";
 import { isSearchable } from "./words";
 
 /** For one page. It bounds the time of filters that hardly a row passes. */
-export const ROWS_LOOKED_AT_MAX = 500;
+export const ROWS_LOOKED_AT_MAX = 250;
 
 /** One is the outcome; others are repeats, or changes by the game under the same key. */
 const ROWS_OF_ONE_MAX = 10;

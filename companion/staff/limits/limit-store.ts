@@ -24,8 +24,8 @@ export const dayEnd = (now: number): number => (dayOf(now) + 1) * DAY_MILLISECON
 const EVERYBODY = "";
 
 export function createLimitStore(database: Database, guildId: string, amountMax: number): LimitStore {
-	const limit = database.query<{ amount: number }, [string, string, string]>(
-		"SELECT amount FROM staff_limit WHERE guild_id = ? AND level = ? AND kind = ?",
+	const limits = database.query<{ kind: string; amount: number }, [string, string]>(
+		"SELECT kind, amount FROM staff_limit WHERE guild_id = ? AND level = ?",
 	);
 	const movedBy = database.query<{ amount: number }, [string, number, string]>(
 		"SELECT amount FROM staff_moved WHERE guild_id = ? AND day = ? AND actor_id = ?",
@@ -39,12 +39,10 @@ export function createLimitStore(database: Database, guildId: string, amountMax:
 		`INSERT INTO staff_moved (guild_id, day, actor_id, amount) VALUES (?, ?, ?, ?)
 			ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`,
 	);
-	const limitOf = (level: Level, kind: LimitKind): number =>
-		limit.get(guildId, level, kind)?.amount ?? usualLimit(kind, amountMax);
-
 	return {
 		limitsOf: (level) => {
-			const of = (kind: LimitKind): number => limitOf(level, kind);
+			const own = new Map(limits.all(guildId, level).map(({ kind, amount }) => [kind, amount]));
+			const of = (kind: LimitKind): number => own.get(kind) ?? usualLimit(kind, amountMax);
 			const ofDay = { actor: of("actor"), player: of("player"), server: of("server") };
 			return { alone: of("alone"), command: of("command"), pace: of("pace"), ...ofDay };
 		},
