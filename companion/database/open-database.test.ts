@@ -31,7 +31,7 @@ test("two connections that write in turns never see a locked database", async ()
 	const time = createFakeTime(0);
 	const writers = connections.map((database) => ({
 		database,
-		transactions: createTransactions({ database, afterTurn: time.afterTurn, log: () => undefined }),
+		transactions: createTransactions({ ...time, database, log: () => undefined }),
 	}));
 	const writes = Array.from({ length: 50 }, (_, index) =>
 		writers.map(({ database, transactions }) =>

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { LogEntry } from "../ports";
 import { createFakeTime } from "../testing/fake-time";
 import { openDatabase } from "./open-database";
-import { createTransactions, OFFERED_MAX } from "./transactions";
+import { COMMIT_MILLISECONDS, createTransactions, OFFERED_MAX } from "./transactions";
 
 function setUp() {
 	const database = openDatabase(":memory:");
@@ -13,8 +13,10 @@ function setUp() {
 	const time = createFakeTime(0);
 	const log: LogEntry[] = [];
 	let turns = 0;
+	let precise = 0;
 	const transactions = createTransactions({
 		database,
+		clock: { ...time.clock, precise: () => precise },
 		log: (entry) => log.push(entry),
 		afterTurn: (run) => {
 			turns += 1;
@@ -27,7 +29,8 @@ function setUp() {
 			.query<{ text: string }, []>("SELECT text FROM entry")
 			.all()
 			.map((row) => row.text);
-	return { database, time, transactions, log, insert, list, turns: () => turns };
+	const work = (milliseconds: number) => void (precise += milliseconds);
+	return { database, time, transactions, log, insert, list, work, turns: () => turns };
 }
 
 test("units of one turn share one commit and resolve after it", async () => {
@@ -41,6 +44,50 @@ test("units of one turn share one commit and resolve after it", async () => {
 	expect(await all).toEqual(["first", "second"]);
 	expect(list()).toEqual(["a", "b"]);
 	expect(turns()).toBe(1);
+});
+
+test("a commit takes no more units after its time, and the rest follow in turns of their own", async () => {
+	const { time, transactions, insert, list, work, turns } = setUp();
+	const seen: number[] = [];
+	const all = ["a", "b", "c", "d", "e"].map((text) =>
+		transactions.run(() => {
+			seen.push(turns());
+			work(COMMIT_MILLISECONDS / 2);
+			return insert(text);
+		}),
+	);
+	await time.settle();
+	await Promise.all(all);
+	expect(list()).toEqual(["a", "b", "c", "d", "e"]);
+	expect(seen).toEqual([1, 1, 2, 2, 3]);
+});
+
+test("an orderly end commits all that waits, however long it takes", () => {
+	const { transactions, insert, list, work } = setUp();
+	for (const text of ["a", "b", "c"]) {
+		void transactions.run(() => {
+			work(COMMIT_MILLISECONDS);
+			return insert(text);
+		});
+	}
+	transactions.flush();
+	expect(list()).toEqual(["a", "b", "c"]);
+});
+
+test("a file that can take nothing refuses those that are left as well", async () => {
+	const { database, time, transactions, insert, work } = setUp();
+	database.run("PRAGMA query_only = ON");
+	database.run("BEGIN");
+	const all = ["a", "b"].map((text) =>
+		transactions.run(() => {
+			work(COMMIT_MILLISECONDS);
+			return insert(text);
+		}),
+	);
+	const results = Promise.allSettled(all);
+	await time.settle();
+	expect((await results).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+	expect(transactions.waiting()).toBe(0);
 });
 
 test("a unit that fails undoes its own statements only", async () => {

@@ -26,14 +26,20 @@ export interface Transactions {
 	flush(): void;
 }
 
-/** Told that a commit of so many units begins; what it returns is told how it ended. */
-export type WatchCommit = (units: number) => (isDurable: boolean) => void;
+/** Told that a commit begins; what it returns is told of how many units it was, and how it ended. */
+export type WatchCommit = () => (units: number, isDurable: boolean) => void;
 
 /**
  * More than a turn of the event loop brings: the loop reads at most 1,024 sockets in one. With 50 receipts each it is
  * about half a second of writing.
  */
 export const OFFERED_MAX = 1_024;
+
+/**
+ * After so long a commit takes no more units, and those that are left make the next one. In between the event loop has its
+ * turn: a member who used a command is answered in time, however many receipts came at once.
+ */
+export const COMMIT_MILLISECONDS = 20;
 
 interface Waiting {
 	/** Runs the unit; what it returns tells its caller, once the commit is known to be durable. */
@@ -42,17 +48,28 @@ interface Waiting {
 }
 
 export function createTransactions(
-	ports: Pick<Ports, "database" | "afterTurn" | "log">,
+	ports: Pick<Ports, "database" | "afterTurn" | "clock" | "log">,
 	watch: DatabaseWatch = createDatabaseWatch(ports.log),
 	watchCommit: WatchCommit = () => () => undefined,
 ): Transactions {
-	const parts = { ...ports, watch, frame: prepareFrame(ports.database) };
-	let waiting: Waiting[] = [];
+	const waiting: Waiting[] = [];
+	const parts = { ...ports, watch, frame: prepareFrame(ports.database), waiting };
+	let isTurnAsked = false;
+
+	function askTurn(): void {
+		if (isTurnAsked || waiting.length === 0) return;
+		isTurnAsked = true;
+		ports.afterTurn(endTurn);
+	}
+
+	function endTurn(): void {
+		isTurnAsked = false;
+		if (waiting.length > 0) commitWaiting(parts, COMMIT_MILLISECONDS, watchCommit());
+		askTurn();
+	}
 
 	function flush(): void {
-		const batch = waiting;
-		waiting = [];
-		if (batch.length > 0) commitBatch(parts, batch, watchCommit(batch.length));
+		if (waiting.length > 0) commitWaiting(parts, Number.POSITIVE_INFINITY, watchCommit());
 	}
 
 	function run<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value> {
@@ -65,7 +82,7 @@ export function createTransactions(
 				},
 				reject,
 			});
-			if (waiting.length === 1) ports.afterTurn(flush);
+			askTurn();
 		});
 	}
 
@@ -91,8 +108,10 @@ function prepareFrame(database: Database) {
 	};
 }
 
-interface CommitParts extends Pick<Ports, "database" | "log"> {
+interface CommitParts extends Pick<Ports, "database" | "clock" | "log"> {
 	readonly watch: DatabaseWatch;
+	/** Units in the order in which they came; a commit takes them from the front. */
+	readonly waiting: Waiting[];
 	readonly frame: ReturnType<typeof prepareFrame>;
 }
 
@@ -115,13 +134,19 @@ interface Executed {
 	readonly hooks: readonly (() => void)[];
 }
 
-function commitBatch(parts: CommitParts, batch: readonly Waiting[], ended: (isDurable: boolean) => void): void {
-	const { database, watch, frame } = parts;
+function commitWaiting(
+	parts: CommitParts,
+	milliseconds: number,
+	ended: (units: number, isDurable: boolean) => void,
+): void {
+	const { database, watch, frame, waiting } = parts;
+	const begun: Waiting[] = [];
 	const executed: Executed[] = [];
 	const failed: (() => void)[] = [];
 	try {
 		frame.begin.run();
-		for (const unit of batch) {
+		for (const unit of takeUnits(parts, milliseconds)) {
+			begun.push(unit);
 			const outcome = executeUnit(parts, unit);
 			if (outcome.ok) executed.push(outcome.value);
 			else {
@@ -137,14 +162,26 @@ function commitBatch(parts: CommitParts, batch: readonly Waiting[], ended: (isDu
 	} catch (error) {
 		watch.note(error);
 		rollBack(parts);
-		ended(false);
-		for (const unit of batch) unit.reject(error);
+		// Those that were not begun would meet the same fault.
+		const all = [...begun, ...waiting.splice(0)];
+		ended(all.length, false);
+		for (const unit of all) unit.reject(error);
 		return;
 	}
-	ended(true);
+	ended(begun.length, true);
 	for (const tell of failed) tell();
 	for (const { hooks } of executed) for (const hook of hooks) runHook(parts, hook);
 	for (const { tell } of executed) tell();
+}
+
+/** At least one, and then until that time is over. What a unit hands in belongs to the next turn. */
+function* takeUnits({ waiting, clock }: CommitParts, milliseconds: number): Generator<Waiting> {
+	const startedAt = clock.precise();
+	const last = waiting.at(-1);
+	for (let unit = waiting.shift(); unit !== undefined; unit = waiting.shift()) {
+		yield unit;
+		if (unit === last || clock.precise() - startedAt >= milliseconds) return;
+	}
 }
 
 type UnitOutcome = { readonly ok: true; readonly value: Executed } | { readonly ok: false; readonly error: unknown };

@@ -50,9 +50,9 @@ export function createTallies(clock: Pick<Ports["clock"], "precise">): Tallies {
 			for (const { status } of results) receipts.add(1, status);
 		},
 		noteKeyUse: (kind, isFirst) => keyUses.add(1, kind, isFirst ? "first" : "other"),
-		watchCommit: (count) => {
+		watchCommit: () => {
 			const startedAt = clock.precise();
-			return (isDurable) => {
+			return (count, isDurable) => {
 				seconds.observe((clock.precise() - startedAt) / 1_000);
 				units.observe(count);
 				if (!isDurable) failed.add(1);

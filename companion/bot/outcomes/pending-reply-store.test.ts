@@ -3,6 +3,7 @@ import type { Database } from "bun:sqlite";
 import { migrate } from "../../database/migrate";
 import { openDatabase } from "../../database/open-database";
 import { createTransactions } from "../../database/transactions";
+import { createFakeTime } from "../../testing/fake-time";
 import { createPendingReplyStore, createReplyKeeper } from "./pending-reply-store";
 
 let database: Database | undefined;
@@ -13,7 +14,7 @@ function createStore() {
 	const opened = openDatabase(":memory:");
 	database = opened;
 	migrate(opened, 0);
-	const ports = { database: opened, afterTurn: queueMicrotask, log: () => undefined };
+	const ports = { ...createFakeTime(0), database: opened, afterTurn: queueMicrotask, log: () => undefined };
 	return createPendingReplyStore(opened, createTransactions(ports));
 }
 
