@@ -53,6 +53,7 @@ export function buildInput(
 				return fail(`required option ${option.name} is missing`);
 			continue;
 		}
+		if (input.focused === option.name && !option.autocomplete) return fail(`option ${option.name} has no autocomplete`);
 		const refusal = input.unchecked || input.focused !== undefined ? undefined : checkTyped(option, typed);
 		if (refusal !== undefined) return fail(refusal);
 		const value = resolver.resolve(option.type, typed);

@@ -67,17 +67,50 @@ test("a file goes along with an edit", async () => {
 	expect(seen.text).toBe("export\n(file audit.csv)");
 });
 
-test("autocomplete shows the choices that the bot sends", async () => {
+/** A command with one option that has autocomplete, and what came of offering these choices for it. */
+async function offer(choices: readonly { readonly name: string; readonly value: string | number }[]) {
+	const outcome = Promise.withResolvers<unknown>();
 	const { discord, client, guildId } = await start(async (interaction) => {
-		if (interaction.isAutocomplete())
-			await interaction.respond([{ name: `${interaction.options.getFocused()}!`, value: "v" }]);
+		if (!interaction.isAutocomplete()) return;
+		await interaction.respond(choices).then(() => outcome.resolve("taken"), outcome.resolve);
 	});
-	const options = [{ type: 3, name: "user", description: "User", required: true, autocomplete: true }];
+	const options = [
+		{ type: 3, name: "user", description: "User", required: true, autocomplete: true },
+		{ type: 3, name: "reason", description: "Reason" },
+	];
 	await client.application.commands.set([{ name: "find", description: "Finds", options }], guildId);
-	const handle = sent(
-		discord.people.typeInto({ member: "Ada", command: "find", options: { user: "Pl" }, focused: "user" }),
-	);
-	expect((await handle.firstAnswer()).choices).toEqual([{ name: "Pl!", value: "v" }]);
+	const type = (focused: string) =>
+		discord.people.typeInto({ member: "Ada", command: "find", options: { [focused]: "Pl" }, focused });
+	return { type, outcome: outcome.promise };
+}
+
+test("autocomplete shows the choices that the bot sends, for an option that has it", async () => {
+	const { type } = await offer([{ name: "Player", value: "v" }]);
+	expect((await sent(type("user")).firstAnswer()).choices).toEqual([{ name: "Player", value: "v" }]);
+	expect(type("reason")).toEqual({ refused: "option reason has no autocomplete" });
+});
+
+const CHOICE = { name: "a", value: "b" };
+
+test.each([
+	["25, as long as may be", Array.from({ length: 25 }, () => ({ name: "n".repeat(100), value: "v".repeat(100) }))],
+	["none", []],
+])("choices are taken: %s", async (_name, choices) => {
+	const { type, outcome } = await offer(choices);
+	sent(type("user"));
+	expect(await outcome).toBe("taken");
+});
+
+test.each([
+	["26 of them", Array.from({ length: 26 }, () => CHOICE)],
+	["a name of 101 characters", [{ name: "n".repeat(101), value: "b" }]],
+	["an empty name", [{ name: "", value: "b" }]],
+	["a value of 101 characters", [CHOICE, { name: "a", value: "v".repeat(101) }]],
+	["texts beside numbers", [CHOICE, { name: "a", value: 5 }]],
+])("choices are refused as a whole: %s", async (_name, choices) => {
+	const { type, outcome } = await offer(choices);
+	sent(type("user"));
+	expect(await outcome).toMatchObject({ code: 50035 });
 });
 
 test("a person given by name arrives resolved, with roles and permissions", async () => {

@@ -1,6 +1,7 @@
 import type { CallbackBody, CallbackData } from "../bodies/body-types";
 import { bodyReader } from "../bodies/body-schemas";
 import { messagePayload } from "../message-payload";
+import { checkOffered } from "../rules/option-rules";
 import { checkModal } from "../rules/modal-rules";
 import { MessageFlag, checkMessage, isEmptyMessage } from "../rules/message-rules";
 import { CallbackType, InteractionType, type InteractionRecord } from "../state/interaction-store";
@@ -85,6 +86,8 @@ function takeByType(world: World, record: InteractionRecord, type: number, data:
 			return takeUpdate(world, record, data, call);
 		case MODAL:
 			return takeModal(data);
+		case CHOICES:
+			return takeChoices(data);
 		default:
 			return { message: null };
 	}
@@ -92,6 +95,11 @@ function takeByType(world: World, record: InteractionRecord, type: number, data:
 
 function takeModal(data: CallbackData): Taken {
 	const errors = checkModal(data);
+	return { message: null, refusal: errors.empty ? undefined : refuseForm(errors.under(["data"])) };
+}
+
+function takeChoices(data: CallbackData): Taken {
+	const errors = checkOffered(data.choices ?? []);
 	return { message: null, refusal: errors.empty ? undefined : refuseForm(errors.under(["data"])) };
 }
 

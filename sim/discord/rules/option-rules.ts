@@ -1,5 +1,5 @@
 import type { Choice, CommandOption } from "../bodies/body-types";
-import type { FieldPath, FormErrors } from "../form-errors";
+import { FormErrors, type FieldPath } from "../form-errors";
 import { isCommandName } from "./command-names";
 
 export const OptionType = {
@@ -50,6 +50,13 @@ export function checkOptions(
 		checkNesting(option, options, at, level, errors);
 		checkValues(option, at, errors);
 	});
+}
+
+/** Rules of what autocomplete offers that the schema does not have: there a value may have 6,000 characters. */
+export function checkOffered(choices: readonly Choice[]): FormErrors {
+	const errors = new FormErrors();
+	choices.forEach((choice, index) => checkChoiceValue(choice, ["choices", index], errors));
+	return errors;
 }
 
 function checkNesting(
@@ -104,14 +111,14 @@ function checkChoices(choices: readonly Choice[], at: FieldPath, errors: FormErr
 			);
 		names.add(choice.name);
 		values.add(choice.value);
-		if (typeof choice.value === "string" && [...choice.value].length > CHOICE_VALUE_CHARACTERS_MAX) {
-			errors.add(
-				[...path, "value"],
-				"BASE_TYPE_MAX_LENGTH",
-				`Must be ${CHOICE_VALUE_CHARACTERS_MAX} or fewer in length.`,
-			);
-		}
+		checkChoiceValue(choice, path, errors);
 	});
+}
+
+function checkChoiceValue({ value }: Choice, path: FieldPath, errors: FormErrors): void {
+	if (typeof value !== "string" || [...value].length <= CHOICE_VALUE_CHARACTERS_MAX) return;
+	const message = `Must be ${CHOICE_VALUE_CHARACTERS_MAX} or fewer in length.`;
+	errors.add([...path, "value"], "BASE_TYPE_MAX_LENGTH", message);
 }
 
 function checkRange(
