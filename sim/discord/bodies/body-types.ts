@@ -24,6 +24,7 @@ export interface Component {
 	readonly custom_id?: string | null;
 	readonly style?: number;
 	readonly label?: string | null;
+	readonly description?: string | null;
 	readonly url?: string | null;
 	readonly sku_id?: string | null;
 	readonly emoji?: { readonly name?: string | null } | null;

@@ -132,7 +132,11 @@ describeContract(
 			).toBe(200);
 			expect((await answer(sent(discord.people.clickButton(handle, "Confirm")), { type: 6 })).status).toBe(204);
 			expect((await answer(run(), { type: 5, data: { flags: 64 } }, "?with_response=true")).status).toBe(200);
-			expect((await answer(run(), { type: 9, data: MODAL })).status).toBe(204);
+			const asked = run();
+			expect((await answer(asked, { type: 9, data: MODAL }, "?with_response=true")).status).toBe(200);
+			const fill = () => sent(discord.people.submitModal(asked, { reason: "a prize" }));
+			expect((await answer(fill(), { type: 4, data: MESSAGE }, "?with_response=true")).status).toBe(200);
+			expect((await answer(fill(), { type: 5, data: { flags: 0 } })).status).toBe(204);
 			const webhook = `${places.webhook}/${handle.record.token}`;
 			const { id } = await ask("POST", `${webhook}?wait=true`, MESSAGE);
 			await expectAnswers(

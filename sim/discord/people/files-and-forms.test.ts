@@ -71,10 +71,11 @@ test("a form is shown, held back until it is filled in, and answered", async () 
 		await interaction.reply(`${interaction.customId}: ${interaction.fields.getTextInputValue("reason")}`);
 	});
 	const handle = sent(discord.people.runCommand({ member: "Ada", command: "give", options: { user: "P", amount: 5 } }));
-	expect((await handle.firstAnswer()).text).toBe("Why?");
-	const attempts: readonly Record<string, string>[] = [{}, { reason: "too long" }, { other: "x" }];
+	expect((await handle.firstAnswer()).text).toBe("Why?\nReason *: [____]");
+	const attempts: readonly Record<string, string>[] = [{}, { reason: "too long" }, { reason: "a\nb" }, { other: "x" }];
 	const refusals = attempts.map((values) => discord.people.submitModal(handle, values).refused);
-	expect(refusals).toEqual(["field reason: empty", "field reason: longer than 5", "no field other"]);
+	const wrong = ["empty", "longer than 5", "more than one line"].map((problem) => `field reason: ${problem}`);
+	expect(refusals).toEqual([...wrong, "no field other"]);
 	const answered = await sent(discord.people.submitModal(handle, { reason: "fine" })).firstAnswer();
 	expect(answered.text).toBe("why: fine");
 });

@@ -6,6 +6,8 @@ import { fieldsOf } from "../rules/modal-rules";
 
 /** Components reference, "Text Input". */
 const TEXT_CHARACTERS_MAX = 4_000;
+/** "Text Input Styles". */
+const ONE_LINE = 1;
 
 /** What the client sends for a form, or why it would not let it go. Texts and lists of texts, which is what bots ask for. */
 export function fillModal(modal: CallbackData, values: Readonly<Record<string, string>>): Result<JsonObject, string> {
@@ -25,6 +27,7 @@ function findProblem(field: Component, text: string): string | undefined {
 	if (field.type !== ComponentType.TEXT_INPUT) {
 		return (field.options ?? []).some(({ value }) => value === text) ? undefined : "not one of the choices";
 	}
+	if (field.style === ONE_LINE && /[\r\n]/.test(text)) return "more than one line";
 	const length = [...text].length;
 	if (length < (field.min_length ?? 0)) return `shorter than ${field.min_length}`;
 	const most = field.max_length ?? TEXT_CHARACTERS_MAX;

@@ -12,6 +12,7 @@ import {
 import type { MessageChange, StoredMessage } from "../state/message-store";
 import type { World } from "../world";
 import { renderMessage } from "./render-message";
+import { renderModal } from "./render-modal";
 import type { Reader } from "./render-text";
 
 export type SeenKind =
@@ -107,7 +108,7 @@ export class InteractionHandle {
 	}
 
 	private onAnswer(answer: FirstAnswer): void {
-		if (answer.callbackType === CallbackType.MODAL) this.see("modal", answer.modal?.title ?? "", null);
+		if (answer.modal !== null) this.see("modal", renderModal(answer.modal, this.reader), null);
 		if (answer.callbackType === CallbackType.DEFERRED_UPDATE) this.see("acknowledged", "", null);
 		if (answer.callbackType === CallbackType.CHOICES) {
 			this.see("choices", answer.choices.map((choice) => choice.name).join("\n"), null, answer.choices);

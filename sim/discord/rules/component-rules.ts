@@ -106,7 +106,7 @@ function checkButton(button: Component, path: FieldPath, errors: FormErrors): vo
 	}
 }
 
-function checkSelect(select: Component, path: FieldPath, errors: FormErrors): void {
+export function checkSelect(select: Component, path: FieldPath, errors: FormErrors): void {
 	const low = select.min_values ?? 1;
 	const high = select.max_values ?? 1;
 	if (low > high)
