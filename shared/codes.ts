@@ -86,8 +86,9 @@ export const CODES = {
 	"fence-unchecked": "Whether this companion may command the data store is not known yet; try again soon.",
 	"wrong-guild": "This bot serves another Discord server.",
 	"too-soon": "You used this a moment ago; wait a second and try again.",
-	"button-unknown": "This button is not one of ours, or was made before the keys were changed. Use the command again.",
-	"button-expired": "This button is too old. Use the command again.",
+	"button-unknown":
+		"This button or form is not one of ours, or was made before the keys were changed. Use the command again.",
+	"button-expired": "This button or form is too old. Use the command again, or open the form again.",
 	"unknown-user": "Roblox knows no such player, or has closed the account.",
 	"user-not-linked": "Discord members cannot be looked up yet; give the Roblox name or id.",
 	"lookup-failed": "Roblox could not be asked right now. Nothing was changed; try again.",

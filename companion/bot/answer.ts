@@ -1,6 +1,6 @@
 import type { Code } from "../../shared/codes";
 import type { Right } from "../staff/rights";
-import type { Call, FirstAnswer, Rules } from "./framework/call";
+import type { Call, Prepared, WorkRules } from "./framework/call";
 import type { ReplyBody, ReplyResult } from "./interaction";
 import { TOKEN_LIFETIME_SECONDS } from "./outcomes/follow-outcomes";
 import { createReplyEditor } from "./outcomes/reply-editor";
@@ -13,17 +13,25 @@ export async function refuseAtOnce(call: Call, code: Code, right: Right | undefi
 }
 
 /** Discord takes it for 3 s only, so it comes before everything that waits. `false`: it was not taken. */
-export async function giveFirstAnswer(call: Call, first: FirstAnswer): Promise<boolean> {
-	const { interaction, replies } = call;
-	const result = await (first === "update" || first === "update-shared"
-		? replies.deferUpdate(interaction)
-		: replies.defer(interaction, { ephemeral: first === "private" }));
+export async function giveFirstAnswer(call: Call, prepared: Prepared): Promise<boolean> {
+	const result = await sendFirstAnswer(call, prepared);
 	noteFailure(call, result);
 	return result.ok;
 }
 
+function sendFirstAnswer({ interaction, replies }: Call, prepared: Prepared): Promise<ReplyResult> {
+	if (prepared.kind === "modal") return replies.openModal(interaction, prepared.modal);
+	const { first } = prepared;
+	if (first === "update" || first === "update-shared") return replies.deferUpdate(interaction);
+	return replies.defer(interaction, { ephemeral: first === "private" });
+}
+
 /** Turns a request down once the first answer was given. */
-export async function refuse(call: Call, code: Code, { first, right }: Pick<Rules, "first" | "right">): Promise<void> {
+export async function refuse(
+	call: Call,
+	code: Code,
+	{ first, right }: Pick<WorkRules, "first" | "right">,
+): Promise<void> {
 	const body = refusalReply(call.parts, code, right);
 	if (first !== "update-shared") return await answer(call, body);
 	const said = await call.replies.sayAside(call.interaction, body);

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { decodeInteraction } from "./decode-interaction";
 
 const USER = { id: "3", username: "mara", global_name: "Mara" };
@@ -69,6 +69,36 @@ test("typing into an option carries what was typed", () => {
 		...{ kind: "autocomplete", commandName: "rights", optionName: "command", typed: "gi" },
 	});
 	expect(decodeInteraction({ ...event, data: { ...event.data, options: [] } })).toBeUndefined();
+});
+
+describe("a form", () => {
+	const field = (name: unknown, value: unknown) => ({ type: 18, component: { type: 4, custom_id: name, value } });
+	const sent = (components: unknown) => ({ ...IN_GUILD, type: 5, data: { custom_id: "coin:all", components } });
+
+	test("carries its custom id and what was typed, by field", () => {
+		const components = [{ type: 10, id: 1 }, field("user", "Ava"), field("reason", "a prize")];
+		expect(decodeInteraction(sent(components))).toMatchObject({
+			...{ kind: "modal", customId: "coin:all", guildId: "9", member: { id: "3" } },
+			typed: new Map([
+				["user", "Ava"],
+				["reason", "a prize"],
+			]),
+		});
+	});
+
+	test.each([
+		["nothing was typed", [field("user", "")]],
+		["a field has no name", [field(5, "Ava"), field("", "Ava")]],
+		["a field holds no text", [field("user", 5), field("user", null)]],
+		["components are odd", [null, "user", [], { type: 18 }, { type: 18, component: "user" }]],
+		["there is no list", "user"],
+	])("leaves out what it cannot read: %s", (_name, components) => {
+		expect(decodeInteraction(sent(components))).toMatchObject({ kind: "modal", typed: new Map() });
+	});
+
+	test("without a custom id is not one of ours", () => {
+		expect(decodeInteraction({ ...IN_GUILD, type: 5, data: { components: [field("user", "Ava")] } })).toBeUndefined();
+	});
 });
 
 test("a button carries its custom id", () => {

@@ -2,7 +2,7 @@ import { decodeMember, isFields, isText } from "./decode-member";
 import type { CommandInteraction, Interaction } from "./interaction";
 
 /** Interaction and component types of Discord's API. */
-const TYPE = { command: 2, component: 3, autocomplete: 4 } as const;
+const TYPE = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 const CHAT_INPUT = 1;
 const COMPONENT = { button: 2, stringSelect: 3 } as const;
 
@@ -24,6 +24,9 @@ export function decodeInteraction(event: unknown): Interaction | undefined {
 	const common = { id, applicationId, token, guildId, channelId, member };
 	const { name, custom_id: customId } = data;
 	if (type === TYPE.component && isText(customId)) return decodeComponent(data, { ...common, customId });
+	if (type === TYPE.modal && isText(customId)) {
+		return { kind: "modal", ...common, customId, typed: decodeFields(data["components"]) };
+	}
 	if (data["type"] !== CHAT_INPUT || !isText(name)) return undefined;
 	if (type === TYPE.command) {
 		return { kind: "command", ...common, commandName: name, options: decodeOptions(data["options"], data["resolved"]) };
@@ -41,6 +44,17 @@ function decodeComponent(
 	if (data["component_type"] !== COMPONENT.stringSelect || !Array.isArray(values)) return undefined;
 	const [value] = values.filter(isText);
 	return value === undefined ? undefined : { kind: "select", ...common, value };
+}
+
+/** Of a form that was sent each label holds its field. */
+function decodeFields(components: unknown): ReadonlyMap<string, string> {
+	const typed = new Map<string, string>();
+	for (const label of Array.isArray(components) ? components : []) {
+		const field: unknown = isFields(label) ? label["component"] : undefined;
+		if (!isFields(field) || !isText(field["custom_id"]) || !isText(field["value"])) continue;
+		typed.set(field["custom_id"], field["value"]);
+	}
+	return typed;
 }
 
 const ATTACHMENT = 11;

@@ -41,6 +41,7 @@ describe("an unexpected failure", () => {
 			defer: broken,
 			deferUpdate: broken,
 			reply: broken,
+			openModal: broken,
 			suggest: broken,
 			edit: broken,
 			sayAside: broken,

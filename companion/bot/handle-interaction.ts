@@ -2,7 +2,7 @@ import type { Code } from "../../shared/codes";
 import { fail, ok, type Result } from "../../shared/result";
 import { answer, giveFirstAnswer, refuse, refuseAtOnce, sayInternal } from "./answer";
 import type { BotParts } from "./bot-parts";
-import type { Call, Rules, Work } from "./framework/call";
+import type { Call, Prepared, Rules } from "./framework/call";
 import { createCooldowns, type Cooldowns } from "./framework/cooldowns";
 import { findTask, type Task } from "./framework/find-task";
 import { suggest } from "./framework/suggest";
@@ -77,20 +77,21 @@ async function run(call: Call, cooldowns: Cooldowns, noteFirst: () => void): Pro
 		noteFirst();
 		return { ...names, outcome: checked.error };
 	}
-	const { rules, work } = checked.value;
-	const taken = await giveFirstAnswer(call, rules.first);
+	const { right, prepared } = checked.value;
+	const taken = await giveFirstAnswer(call, prepared);
 	noteFirst();
 	// Without it the member sees that the bot did not answer and will ask again, so nothing may be written.
 	if (!taken) return { ...names, outcome: "first-answer-failed" };
-	const result = await work();
-	if (!result.ok) await refuse(call, result.error, rules);
+	if (prepared.kind === "modal") return { ...names, outcome: "ok" };
+	const result = await prepared.work();
+	if (!result.ok) await refuse(call, result.error, { right, first: prepared.first });
 	else if (result.value !== "followed") await answer(call, result.value);
 	return { ...names, outcome: result.ok ? "ok" : result.error };
 }
 
 interface Checked {
-	readonly rules: Rules;
-	readonly work: Work;
+	readonly right: Rules["right"];
+	readonly prepared: Prepared;
 }
 
 /** Discord's own command permissions only hide a command, and server staff can change them in the client. */
@@ -104,5 +105,5 @@ function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns):
 	const prepared = prepare(call);
 	if (!prepared.ok) return prepared;
 	const isDue = cooldowns.take(interaction.member.id, name, rules.cooldownSeconds);
-	return isDue ? ok({ rules, work: prepared.value }) : fail("too-soon");
+	return isDue ? ok({ right: rules.right, prepared: prepared.value }) : fail("too-soon");
 }

@@ -33,6 +33,14 @@ export interface SelectInteraction extends AnyInteraction {
 	readonly value: string;
 }
 
+/** A form was filled in and sent. */
+export interface ModalInteraction extends AnyInteraction {
+	readonly kind: "modal";
+	readonly customId: string;
+	/** By the custom ids of the fields; without those that were left empty. */
+	readonly typed: ReadonlyMap<string, string>;
+}
+
 /** Somebody is typing into an option, and wants to be offered what fits. */
 export interface AutocompleteInteraction extends AnyInteraction {
 	readonly kind: "autocomplete";
@@ -41,7 +49,8 @@ export interface AutocompleteInteraction extends AnyInteraction {
 	readonly typed: string;
 }
 
-export type Interaction = CommandInteraction | ButtonInteraction | SelectInteraction | AutocompleteInteraction;
+export type Interaction =
+	CommandInteraction | ButtonInteraction | SelectInteraction | ModalInteraction | AutocompleteInteraction;
 
 export interface Embed {
 	readonly title: string;
@@ -69,6 +78,36 @@ export interface Select {
 export interface ActionRow {
 	readonly type: 1;
 	readonly components: readonly Button[] | readonly [Select];
+}
+
+/** A form in the API's shape, with one to five components. */
+export interface Modal {
+	readonly custom_id: string;
+	readonly title: string;
+	readonly components: readonly (ModalText | ModalField)[];
+}
+
+export interface ModalText {
+	readonly type: 10;
+	readonly content: string;
+}
+
+/** A label with what is typed below it. */
+export interface ModalField {
+	readonly type: 18;
+	readonly label: string;
+	readonly description: string;
+	readonly component: TextInput;
+}
+
+/** Styles of Discord's API: 1 is a single line. */
+export interface TextInput {
+	readonly type: 4;
+	readonly custom_id: string;
+	readonly style: 1;
+	readonly required: boolean;
+	readonly min_length?: number;
+	readonly max_length?: number;
 }
 
 /** What autocomplete offers. */
@@ -108,6 +147,8 @@ export interface Replies {
 	deferUpdate(interaction: Interaction): Promise<ReplyResult>;
 	/** First answer at once, for what needs no waiting. */
 	reply(interaction: Interaction, body: ReplyBody, options: { ephemeral: boolean }): Promise<ReplyResult>;
+	/** First answer of a command or a component, never of a form: shows a form to the member alone. */
+	openModal(interaction: Interaction, modal: Modal): Promise<ReplyResult>;
 	/** The only answer autocomplete takes: up to 25 choices. */
 	suggest(interaction: Interaction, choices: readonly Choice[]): Promise<ReplyResult>;
 	/** Edits the first answer, within 15 minutes of the interaction. */

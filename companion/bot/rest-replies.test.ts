@@ -50,6 +50,13 @@ describe("requests", () => {
 		expect(calls).toEqual([["POST", route, { ...BODY, flags: 64 }]]);
 	});
 
+	test("a form goes out as the first answer, and nothing else with it", async () => {
+		const { calls, replies } = createRest();
+		const modal = { custom_id: "coin:all", title: "Test", components: [{ type: 10, content: "text" }] } as const;
+		expect(await replies.openModal(INTERACTION, modal)).toEqual({ ok: true });
+		expect(calls).toEqual([["POST", CALLBACK, { type: 9, data: modal }]]);
+	});
+
 	test("a button is deferred without a message", async () => {
 		const { calls, replies } = createRest();
 		await replies.deferUpdate(INTERACTION);

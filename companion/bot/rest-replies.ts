@@ -11,7 +11,7 @@ export interface DiscordRest {
 }
 
 /** Kinds of first answers, and the flag that shows a message to one member only. */
-const CALLBACK = { message: 4, deferredMessage: 5, deferredUpdate: 6, choices: 8 } as const;
+const CALLBACK = { message: 4, deferredMessage: 5, deferredUpdate: 6, choices: 8, modal: 9 } as const;
 const EPHEMERAL = 64;
 
 /**
@@ -31,6 +31,7 @@ export function createRestReplies(rest: Pick<DiscordRest, "post" | "patch">): Re
 		deferUpdate: (interaction) => answerFirst(interaction, { type: CALLBACK.deferredUpdate }),
 		reply: (interaction, body, { ephemeral }) =>
 			answerFirst(interaction, { type: CALLBACK.message, data: { ...body, flags: ephemeral ? EPHEMERAL : 0 } }),
+		openModal: (interaction, modal) => answerFirst(interaction, { type: CALLBACK.modal, data: modal }),
 		suggest: (interaction, choices) => answerFirst(interaction, { type: CALLBACK.choices, data: { choices } }),
 		edit: ({ applicationId, token }, { file, ...body }) => {
 			const route = `/webhooks/${applicationId}/${token}/messages/@original` as const;

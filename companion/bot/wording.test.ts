@@ -67,6 +67,9 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.use(world.button("checklist-roles", "all", BY_OWNER));
 		await choose(world, OFFICERS);
 		await world.use(world.button("checklist-coin", "all"));
+		await world.use(world.form("checklist-give", "all", { user: "builder_man" }, { id: ID }));
+		world.ledger.change(`discord:${ID}`, { state: "committed", balance: 1, settledAt: START });
+		await world.ports.settle();
 	},
 	"/give, done after the reply could no longer be edited": async (world) => {
 		await world.use(commandInteraction("give", GIFT, { id: ID }));

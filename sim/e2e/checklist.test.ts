@@ -4,26 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { textIn } from "../../companion/answer-fields";
 import { RealClock } from "../clock/real-clock";
-import { APPLICATION_ID, BOT_NAME, GUILD_ID, HOST, HOST_ROLE, OWNER } from "../demo/cast";
+import { APPLICATION_ID, BOT_NAME, GUILD_ID, HOST, HOST_ROLE, ONLINE, OWNER, USERS } from "../demo/cast";
 import { CompanionProcess } from "../demo/companion-process";
 import { freePort } from "../demo/free-port";
 import { companionEnvironment, makeSettings } from "../demo/settings";
 import { createLocalDiscord } from "../discord/local-discord";
 import { Permission } from "../discord/permissions";
 import { sent } from "../discord/test-bench";
-import { openRoblox, PLACE_ID, UNIVERSE_ID } from "../doctor/testing/setup";
-import { COMPANION_SCOPES } from "../world/create-world";
+import { HostClient } from "../host/host-client";
 
 const PROCESS_MILLISECONDS_MAX = 60_000;
 const CHANNEL = "general";
+const [AVA] = ONLINE;
 
 const folder = mkdtempSync(join(tmpdir(), "purser-checklist-"));
 const clock = new RealClock();
-const settings = {
-	...makeSettings(freePort(), join(folder, "purser.sqlite")),
-	universeId: UNIVERSE_ID,
-	placeId: PLACE_ID,
-};
+const settings = makeSettings(freePort(), join(folder, "purser.sqlite"));
 const discord = createLocalDiscord({
 	...{ scheduler: clock, token: settings.discordToken, applicationId: APPLICATION_ID, botName: BOT_NAME },
 	guilds: [
@@ -39,22 +35,20 @@ const discord = createLocalDiscord({
 		},
 	],
 });
-const roblox = openRoblox(clock, [{ key: settings.apiKey, scopes: COMPANION_SCOPES }]);
-const robloxServer = Bun.serve({
-	hostname: "127.0.0.1",
-	port: 0,
-	fetch: (request) => roblox.openCloud.handle(request),
-});
-const environment = {
-	...companionEnvironment(settings, discord.apiUrl, `http://127.0.0.1:${robloxServer.port}`),
-	ECONOMY_ROLE_IDS: "",
-};
-const companion = new CompanionProcess(environment, settings.companionUrl, () => undefined);
+const host = new HostClient();
+const { universeId, placeId, storeName, companionUrl, apiKey, gameSecret } = settings;
+const identity = { seed: 1, universeId, placeId, storeName, users: USERS };
+const { openCloudUrl } = await host.call("start", { ...identity, companionUrl, apiKey, gameSecret });
+const environment = { ...companionEnvironment(settings, discord.apiUrl, openCloudUrl), ECONOMY_ROLE_IDS: "" };
+const companion = new CompanionProcess(environment, companionUrl, () => undefined);
 
-beforeAll(() => companion.start(), PROCESS_MILLISECONDS_MAX);
+beforeAll(async () => {
+	await companion.start();
+	await host.call("join", AVA.id, await host.call("addServer"));
+}, PROCESS_MILLISECONDS_MAX);
 afterAll(async () => {
 	await companion.stop();
-	await robloxServer.stop(true);
+	await host.stop();
 	await discord.stop();
 	clock.stop();
 	rmSync(folder, { recursive: true, force: true });
@@ -73,8 +67,13 @@ async function findChecklist(): Promise<string> {
 	}
 }
 
+async function restart(): Promise<void> {
+	await companion.stop();
+	await companion.start();
+}
+
 test(
-	"the checklist comes once, lets the owner choose the moderators, and holds over a restart",
+	"the checklist comes once, lets the owner choose the moderators who give the first coin, and holds over restarts",
 	async () => {
 		const message = await findChecklist();
 		expect(discord.people.readChannel(CHANNEL)).toHaveLength(1);
@@ -84,8 +83,7 @@ test(
 		const refused = press("1. Choose the moderators", HOST);
 		await refused.untilReply((text) => text.includes("Nothing was changed"), "the refusal");
 
-		await companion.stop();
-		await companion.start();
+		await restart();
 		expect(discord.people.readChannel(CHANNEL)).toHaveLength(1);
 
 		const asked = press("1. Choose the moderators", OWNER);
@@ -98,8 +96,24 @@ test(
 
 		const rights = press("2. See the rights", OWNER);
 		await rights.untilReply((text) => text.includes("no staff") || text.includes("moderator"), "the rights");
-		const coin = press("3. Test with one coin", HOST);
-		await coin.untilReply((text) => text.includes("amount:1"), "how to test");
+
+		const opened = press("3. Test with one coin", HOST);
+		const form = await opened.firstAnswer();
+		expect([form.kind, form.text.split("\n").at(0)]).toEqual(["modal", "Test with one coin"]);
+		await restart();
+		const mistyped = sent(discord.people.submitModal(opened, { user: "two words" }));
+		await mistyped.untilReply((text) => text.includes("Roblox knows no such player"), "the refusal");
+		discord.faults.duplicateNextInteraction();
+		const given = sent(discord.people.submitModal(opened, { user: AVA.name }));
+		const done = await given.untilReply((text) => text.includes(`+1 ${AVA.name} · Done`), "the coin");
+		expect(done.ephemeral).toBe(false);
+
+		const again = sent(discord.people.submitModal(opened, { user: AVA.name }));
+		await again.untilReply((text) => text.includes(`Again? +1 ${AVA.name}`), "the question");
+		await sent(discord.people.clickButton(again, "Confirm")).untilReply((text) => text.includes("Done"), "the second");
+		expect(done.text).toContain("Balance 1");
+		expect(again.message()).toContain("Balance 2");
+		while (!(await host.call("screen", AVA.id)).includes("Coins: 2")) await Bun.sleep(50);
 	},
 	PROCESS_MILLISECONDS_MAX,
 );

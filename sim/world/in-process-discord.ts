@@ -75,8 +75,9 @@ export class InProcessDiscord {
 			defer: ({ token }) => first("defer", token, undefined),
 			deferUpdate: ({ token }) => first("deferUpdate", token, undefined),
 			reply: ({ token }, body) => first("reply", token, body),
-			// The simulation's people use no option that offers anything.
+			// The simulation's people use no option that offers anything, and nothing that opens a form.
 			suggest: () => Promise.resolve(refused("50035")),
+			openModal: () => Promise.resolve(refused("50035")),
 			edit: ({ token }, body) => this.#send(isAlive, `edit ${token}`, () => this.#show(token, body)),
 			sayAside: ({ token }, body) => this.#send(isAlive, `sayAside ${token}`, () => this.#show(token, body)),
 		};

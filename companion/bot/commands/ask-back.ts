@@ -5,6 +5,7 @@ import type { BotParts } from "../bot-parts";
 import type { Answered, Call } from "../framework/call";
 import type { BotButton } from "../framework/define-button";
 import { defineConfirmation, type Confirmation } from "../framework/define-confirmation";
+import { ownCommandId } from "../options/txn-option";
 import { cancelledReply } from "../replies/cancelled-reply";
 import { askChangeReply, type ChangeQuestion } from "../replies/ask-change-reply";
 
@@ -31,7 +32,7 @@ export function defineAskingBack(name: "give" | "deduct", submit: Submit): Askin
 		encode: ({ askedBy, change }) => `${askedBy}.${change}`,
 		decode,
 		run: async (call, interactionId) => {
-			const order = await call.parts.askedOrders.confirm(idOf(interactionId));
+			const order = await call.parts.askedOrders.confirm(ownCommandId(interactionId));
 			if (order === undefined) return fail("button-expired");
 			const answer = await submit(call, { ...order, actor: call.interaction.member });
 			// Only now: until it is in the journal, or refused, the order is nowhere else.
@@ -39,7 +40,7 @@ export function defineAskingBack(name: "give" | "deduct", submit: Submit): Askin
 			return answer;
 		},
 		cancel: async ({ parts }, interactionId) => {
-			const isCancelled = await parts.askedOrders.cancel(idOf(interactionId));
+			const isCancelled = await parts.askedOrders.cancel(ownCommandId(interactionId));
 			return isCancelled ? ok(cancelledReply()) : fail("changed-meanwhile");
 		},
 	});
@@ -74,9 +75,6 @@ function isLargeFor({ staff }: BotParts, actor: Actor, amount: number): boolean 
 	if (level === undefined || staff.needsApproval(actor, amount)) return false;
 	return amount >= staff.limitsOf(level).alone * LARGE_SHARE;
 }
-
-/** The id is made as for a command without an id of the member's own. */
-const idOf = (interactionId: string): string => `discord:${interactionId}`;
 
 function decode(payload: string): Confirmation<string> | undefined {
 	const [, askedBy, change] = /^(\d{1,20})\.(\d{1,20})$/.exec(payload) ?? [];

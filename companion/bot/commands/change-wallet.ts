@@ -2,6 +2,7 @@ import type { StaffOrder } from "../../staff/order-gate";
 import type { Answered, Call } from "../framework/call";
 import { defineCommand, type BotCommand } from "../framework/define-command";
 import type { BotButton } from "../framework/define-button";
+import type { ReadOptions } from "../framework/option";
 import { AMOUNT } from "../options/amount-option";
 import { PLAYER } from "../options/player-option";
 import { REASON } from "../options/reason-option";
@@ -17,8 +18,12 @@ interface ChangeDefinition {
 	readonly sign: 1 | -1;
 }
 
+const OPTIONS = { user: PLAYER, amount: AMOUNT, reason: REASON, txn: TXN };
+
 interface Change {
 	readonly command: BotCommand;
+	/** What the command does, for whatever else asks for the same. */
+	readonly run: (call: Call, options: ReadOptions<typeof OPTIONS>) => Answered;
 	/** They answer the question whether it is really meant. */
 	readonly buttons: readonly BotButton[];
 }
@@ -26,32 +31,33 @@ interface Change {
 /** The way of a command that moves money: player, journal, outcome. */
 export function defineChange({ name, description, example, sign }: ChangeDefinition): Change {
 	const asking = defineAskingBack(name, submit);
+	const run: Change["run"] = async (call, { user, amount, reason, txn }) => {
+		const { parts, interaction } = call;
+		const player = await parts.users.find(user);
+		if (!player.ok) return player;
+		return asking.submitOrAsk(call, {
+			guildId: parts.settings.guildId,
+			id: txn,
+			userId: player.value.userId,
+			userName: player.value.name,
+			delta: sign * amount,
+			reason,
+			actor: interaction.member,
+		});
+	};
 	const command = defineCommand({
 		name,
 		description,
 		example,
-		options: { user: PLAYER, amount: AMOUNT, reason: REASON, txn: TXN },
+		options: OPTIONS,
 		// What is given twice by mistake is asked about; whoever hands out prizes is not slowed.
 		cooldownSeconds: 0,
 		first: "public",
 		audit: "money",
 		right: name,
-		async run(call, { user, amount, reason, txn }) {
-			const { parts, interaction } = call;
-			const player = await parts.users.find(user);
-			if (!player.ok) return player;
-			return asking.submitOrAsk(call, {
-				guildId: parts.settings.guildId,
-				id: txn,
-				userId: player.value.userId,
-				userName: player.value.name,
-				delta: sign * amount,
-				reason,
-				actor: interaction.member,
-			});
-		},
+		run,
 	});
-	return { command, buttons: asking.buttons };
+	return { command, run, buttons: asking.buttons };
 }
 
 async function submit(call: Call, order: StaffOrder): Answered {

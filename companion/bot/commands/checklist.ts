@@ -1,18 +1,36 @@
 import { fail, ok } from "../../../shared/result";
 import type { RoleChange } from "../../staff/staff-view";
 import { CHECKLIST_PREFIXES } from "../checklist/post-checklist";
-import { defineButton, type BotButton } from "../framework/define-button";
+import { defineButton, defineOpener, type BotButton } from "../framework/define-button";
 import { CONFIRM_SECONDS } from "../framework/define-confirmation";
+import { defineModal } from "../framework/define-modal";
 import { defineSelect } from "../framework/define-select";
-import { chooseModeratorsReply, testCoinReply } from "../replies/checklist-reply";
+import { PLAYER } from "../options/player-option";
+import { ownCommandId } from "../options/txn-option";
+import { chooseModeratorsReply, TEST_COIN_FORM, TEST_COIN_REASON } from "../replies/checklist-reply";
 import { rightsReply } from "../replies/rights-reply";
 import { askRoleReply } from "../replies/setroles-reply";
+import { give } from "./give";
 import { roleConfirmation } from "./setroles";
 
 const CHOOSE = "checklist-role";
 const RULES = { cooldownSeconds: 0, first: "private", audit: "staff" } as const;
 const ROLE_ID = /^[1-9]\d{0,19}$/;
 const readNothing = (payload: string): true | undefined => (payload === "all" ? true : undefined);
+
+/** One coin by the way of `/give`, with all that holds for it. */
+const testCoin = defineModal({
+	...TEST_COIN_FORM,
+	...{ prefix: "checklist-give", right: "give", cooldownSeconds: 0, first: "public", audit: "money" },
+	options: { user: PLAYER },
+	read: readNothing,
+	run: (call, _nothing, { user }) => {
+		const txn = ownCommandId(call.interaction.id);
+		return give.run(call, { user, amount: 1, reason: TEST_COIN_REASON, txn });
+	},
+});
+
+export const testCoinModal = testCoin.modal;
 
 /** Below the message that tells a Discord server how to begin. Each does what its command does. */
 export const checklistButtons: readonly BotButton[] = [
@@ -35,12 +53,11 @@ export const checklistButtons: readonly BotButton[] = [
 		read: readNothing,
 		run: ({ parts }) => Promise.resolve(ok(rightsReply(parts.staff))),
 	}),
-	defineButton({
-		...RULES,
+	defineOpener({
+		...{ right: "give", cooldownSeconds: 0, audit: "staff" },
 		prefix: CHECKLIST_PREFIXES.coin,
-		right: "give",
 		read: readNothing,
-		run: () => Promise.resolve(ok(testCoinReply())),
+		open: (call) => testCoin.open(call, "all"),
 	}),
 ];
 

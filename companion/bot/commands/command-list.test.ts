@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { RIGHT_NAMES } from "../../staff/rights";
-import { BUTTONS, COMMANDS, SELECTS } from "./command-list";
+import { BUTTONS, COMMANDS, MODALS, SELECTS } from "./command-list";
 
 test("every command is hidden from members until server staff open it, and has the right of its name", () => {
 	expect(COMMANDS.map(({ data }) => data.name).sort()).toEqual([...RIGHT_NAMES].sort());
@@ -9,8 +9,8 @@ test("every command is hidden from members until server staff open it, and has t
 	}
 });
 
-test("no two buttons or lists have one name", () => {
-	const prefixes = [...BUTTONS, ...SELECTS].map(({ prefix }) => prefix);
+test("no two buttons, lists or forms have one name", () => {
+	const prefixes = [...BUTTONS, ...SELECTS, ...MODALS].map(({ prefix }) => prefix);
 	expect(new Set(prefixes).size).toBe(prefixes.length);
 });
 

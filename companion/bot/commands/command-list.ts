@@ -1,11 +1,12 @@
 import type { BotButton } from "../framework/define-button";
 import type { BotCommand } from "../framework/define-command";
+import type { BotModal } from "../framework/define-modal";
 import type { BotSelect } from "../framework/define-select";
 import { defineApproval } from "./approvals";
 import { auditButton, auditCommand } from "./audit";
 import { balanceCommand } from "./balance";
 import { batchButtons, batchCommand } from "./batch";
-import { checklistButtons, moderatorSelect } from "./checklist";
+import { checklistButtons, moderatorSelect, testCoinModal } from "./checklist";
 import { deduct } from "./deduct";
 import { diagnoseCommand } from "./diagnose";
 import { give } from "./give";
@@ -54,3 +55,5 @@ export const BUTTONS: readonly BotButton[] = [
 ];
 
 export const SELECTS: readonly BotSelect[] = [neededSelect, moderatorSelect];
+
+export const MODALS: readonly BotModal[] = [testCoinModal];

@@ -2,7 +2,7 @@ import type { Code } from "../../../shared/codes";
 import type { Result } from "../../../shared/result";
 import type { Right } from "../../staff/rights";
 import type { BotParts } from "../bot-parts";
-import type { Interaction, Replies, ReplyBody } from "../interaction";
+import type { Interaction, Modal, Replies, ReplyBody } from "../interaction";
 
 /** One use of a command or a button, from its arrival to its answer. */
 export interface Call {
@@ -29,15 +29,27 @@ export type Work = () => Answered;
  */
 export type FirstAnswer = "public" | "private" | "update" | "update-shared";
 
+/**
+ * What comes of a call about which everything was checked: work behind a first answer, or a form, which is a first answer
+ * itself. Discord takes it as nothing else, so it cannot come after work that waits.
+ */
+export type Prepared =
+	| { readonly kind: "work"; readonly first: FirstAnswer; readonly work: Work }
+	| { readonly kind: "modal"; readonly modal: Modal };
+
 /** What a call touches, for the log and the metrics. */
 export type AuditClass = "money" | "reading" | "staff";
 
-/** What is known of every command and button before one is used. */
+/** What is known of everything that people can use before it is used. */
 export interface Rules {
 	/** What a member needs to be let through. */
 	readonly right: Right;
 	/** Seconds a member waits between two uses; 0: none. */
 	readonly cooldownSeconds: number;
-	readonly first: FirstAnswer;
 	readonly audit: AuditClass;
+}
+
+/** Of what is answered with a message. */
+export interface WorkRules extends Rules {
+	readonly first: FirstAnswer;
 }

@@ -1,8 +1,9 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import type { Answered, Call, Rules, Work } from "./call";
+import type { Modal } from "../interaction";
+import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
 
-interface ButtonDefinition<Key> extends Rules {
+interface ButtonDefinition<Key> extends WorkRules {
 	/** What its custom ids begin with. */
 	readonly prefix: string;
 	/** `undefined`: not in the form in which we write it. */
@@ -10,10 +11,14 @@ interface ButtonDefinition<Key> extends Rules {
 	readonly run: (call: Call, key: Key) => Answered;
 }
 
+interface OpenerDefinition<Key> extends Rules, Pick<ButtonDefinition<Key>, "prefix" | "read"> {
+	readonly open: (call: Call, key: Key) => Modal;
+}
+
 /** Buttons whose custom ids begin with `prefix`, as the list holds them. */
 export interface BotButton extends Rules {
 	readonly prefix: string;
-	readonly prepare: (call: Call, payload: string) => Result<Work, Code>;
+	readonly prepare: (call: Call, payload: string) => Result<Prepared, Code>;
 }
 
 export function defineButton<Key>({ read, run, ...rules }: ButtonDefinition<Key>): BotButton {
@@ -21,7 +26,19 @@ export function defineButton<Key>({ read, run, ...rules }: ButtonDefinition<Key>
 		...rules,
 		prepare: (call, payload) => {
 			const key = read(payload);
-			return key === undefined ? fail("malformed") : ok(() => run(call, key));
+			if (key === undefined) return fail("malformed");
+			return ok({ kind: "work", first: rules.first, work: () => run(call, key) });
+		},
+	};
+}
+
+/** A button that is answered with a form. What was filled in comes back under the form's own rules. */
+export function defineOpener<Key>({ read, open, ...rules }: OpenerDefinition<Key>): BotButton {
+	return {
+		...rules,
+		prepare: (call, payload) => {
+			const key = read(payload);
+			return key === undefined ? fail("malformed") : ok({ kind: "modal", modal: open(call, key) });
 		},
 	};
 }

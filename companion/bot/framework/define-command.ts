@@ -2,8 +2,8 @@ import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashCommandData } from "../slash-command";
-import type { Answered, Call, Rules, Work } from "./call";
-import { readOptions, type Asker, type Options, type ReadOptions } from "./option";
+import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
+import { placeOf, readOptions, type Asker, type Options, type ReadOptions } from "./option";
 
 /** Option types of Discord's API. */
 export const OPTION_TYPE = { string: 3, integer: 4, user: 6, role: 8, attachment: 11 } as const;
@@ -17,7 +17,7 @@ const CHOICES_MAX = 25;
  */
 const STAFF_ONLY = "0";
 
-interface CommandDefinition<Set extends Options> extends Rules {
+interface CommandDefinition<Set extends Options> extends WorkRules {
 	readonly name: string;
 	readonly description: string;
 	/** As somebody would type it; `/help` shows it. */
@@ -33,7 +33,7 @@ export interface BotCommand extends Rules {
 	readonly example: string;
 	/** What fits what is being typed into an option. */
 	readonly suggest: (optionName: string, typed: string, asker: Asker) => Promise<readonly Choice[]>;
-	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Work, Code>;
+	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Prepared, Code>;
 }
 
 export function defineCommand<Set extends Options>(definition: CommandDefinition<Set>): BotCommand {
@@ -52,9 +52,9 @@ export function defineCommand<Set extends Options>(definition: CommandDefinition
 			return choices.slice(0, CHOICES_MAX);
 		},
 		prepare: (call, given) => {
-			const place = { settings: call.parts.settings, interactionId: call.interaction.id };
-			const read = readOptions(options, given, place);
-			return read.ok ? ok(() => run(call, read.value)) : read;
+			const read = readOptions(options, given, placeOf(call));
+			if (!read.ok) return read;
+			return ok({ kind: "work", first: rules.first, work: () => run(call, read.value) });
 		},
 	};
 }

@@ -18,7 +18,7 @@ export interface ConfirmationIds {
 	readonly cancel: string;
 }
 
-interface ConfirmationDefinition<Change> extends Omit<Rules, "first"> {
+interface ConfirmationDefinition<Change> extends Rules {
 	/** What the custom ids of the two buttons begin with. */
 	readonly prefixes: ConfirmationIds;
 	readonly encode: (confirmation: Confirmation<Change>) => string;

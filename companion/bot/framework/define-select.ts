@@ -1,8 +1,8 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import type { Answered, Call, Rules, Work } from "./call";
+import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
 
-interface SelectDefinition<Key> extends Rules {
+interface SelectDefinition<Key> extends WorkRules {
 	/** What its custom ids begin with. */
 	readonly prefix: string;
 	/** The value comes from a client, marked by nobody. `undefined`: not one of those that were offered. */
@@ -13,7 +13,7 @@ interface SelectDefinition<Key> extends Rules {
 /** Lists to choose from whose custom ids begin with `prefix`. */
 export interface BotSelect extends Rules {
 	readonly prefix: string;
-	readonly prepare: (call: Call, payload: string, value: string) => Result<Work, Code>;
+	readonly prepare: (call: Call, payload: string, value: string) => Result<Prepared, Code>;
 }
 
 export function defineSelect<Key>({ read, run, ...rules }: SelectDefinition<Key>): BotSelect {
@@ -21,7 +21,8 @@ export function defineSelect<Key>({ read, run, ...rules }: SelectDefinition<Key>
 		...rules,
 		prepare: (call, payload, value) => {
 			const key = read(payload, value);
-			return key === undefined ? fail("malformed") : ok(() => run(call, key));
+			if (key === undefined) return fail("malformed");
+			return ok({ kind: "work", first: rules.first, work: () => run(call, key) });
 		},
 	};
 }

@@ -1,8 +1,8 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
-import type { ButtonInteraction, CommandInteraction, SelectInteraction } from "../interaction";
-import type { Call, Rules, Work } from "./call";
+import { BUTTONS, COMMANDS, MODALS, SELECTS } from "../commands/command-list";
+import type { ButtonInteraction, CommandInteraction, ModalInteraction, SelectInteraction } from "../interaction";
+import type { Call, Prepared, Rules } from "./call";
 import type { CustomIds } from "./custom-ids";
 
 /** What an interaction asks for. */
@@ -10,10 +10,10 @@ export interface Task {
 	/** As the log and the metrics call it. */
 	readonly name: string;
 	readonly rules: Rules;
-	readonly prepare: (call: Call) => Result<Work, Code>;
+	readonly prepare: (call: Call) => Result<Prepared, Code>;
 }
 
-export type TaskInteraction = CommandInteraction | ButtonInteraction | SelectInteraction;
+export type TaskInteraction = CommandInteraction | ButtonInteraction | SelectInteraction | ModalInteraction;
 
 export function findTask(interaction: TaskInteraction, customIds: CustomIds): Result<Task, Code> {
 	if (interaction.kind === "command") {
@@ -30,6 +30,12 @@ export function findTask(interaction: TaskInteraction, customIds: CustomIds): Re
 		const button = BUTTONS.find((candidate) => candidate.prefix === prefix);
 		if (button === undefined) return fail("button-unknown");
 		return ok({ name, rules: button, prepare: (call) => button.prepare(call, payload) });
+	}
+	if (interaction.kind === "modal") {
+		const modal = MODALS.find((candidate) => candidate.prefix === prefix);
+		if (modal === undefined) return fail("button-unknown");
+		const { typed } = interaction;
+		return ok({ name, rules: modal, prepare: (call) => modal.prepare(call, payload, typed) });
 	}
 	const select = SELECTS.find((candidate) => candidate.prefix === prefix);
 	if (select === undefined) return fail("button-unknown");

@@ -4,6 +4,7 @@ import type { Actor } from "../../staff/staff-view";
 import type { BotParts, BotSettings } from "../bot-parts";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashOptionData } from "../slash-command";
+import type { Call } from "./call";
 
 export type OptionValue = string | number | boolean | undefined;
 
@@ -11,6 +12,10 @@ export type OptionValue = string | number | boolean | undefined;
 export interface OptionPlace {
 	readonly settings: BotSettings;
 	readonly interactionId: string;
+}
+
+export function placeOf({ parts, interaction }: Call): OptionPlace {
+	return { settings: parts.settings, interactionId: interaction.id };
 }
 
 /** Who is typing, and what there is to offer from. */

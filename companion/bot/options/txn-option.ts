@@ -6,12 +6,15 @@ import type { Option } from "../framework/option";
 
 const TXN_TEXT = new RegExp(`^[A-Za-z0-9._-]{1,${TXN_TEXT_MAX}}$`);
 
+/** Idempotency key of what one interaction asks for. */
+export const ownCommandId = (interactionId: string): string => `discord:${interactionId}`;
+
 /**
  * Idempotency key of a command. A text the user chose holds for the whole guild; without one it is the interaction's
  * id, because Discord may deliver an interaction more than once.
  */
 export function readCommandId(txn: unknown, guildId: string, interactionId: string): Result<string, Code> {
-	if (txn === undefined) return ok(`discord:${interactionId}`);
+	if (txn === undefined) return ok(ownCommandId(interactionId));
 	if (typeof txn !== "string" || !TXN_TEXT.test(txn)) return fail("txn-malformed");
 	return ok(`txn:${guildId}:${txn}`);
 }

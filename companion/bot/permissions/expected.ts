@@ -69,6 +69,7 @@ checklist-roles-button  to look               x . . . . . . . . x
 checklist-role-select   none to moderator     x . . . . . . . . x
 checklist-rights-button to look               x . . . . . . . . x
 checklist-coin-button   to look               x x . . . . . . . .
+checklist-give-modal    a player              x x . . . . . . . .
 
 limits         to look                        x x . . . . . . . x
 limits         of administrator               . . . . . . . . . x

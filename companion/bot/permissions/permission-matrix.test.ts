@@ -4,7 +4,7 @@ import { RIGHT_NAMES } from "../../staff/rights";
 import type { Actor } from "../../staff/staff-view";
 import { encodeThaw } from "../commands/unfreeze";
 import { encodeLimitChange, encodeRightChange, encodeRoleChange, encodeUndoScope } from "../commands/confirmations";
-import { BUTTONS, COMMANDS, SELECTS } from "../commands/command-list";
+import { BUTTONS, COMMANDS, MODALS, SELECTS } from "../commands/command-list";
 import type { Interaction } from "../interaction";
 import { commandInteraction, createBotWorld, GUILD, STAFF_MEMBER, type Caller } from "../testing/bot-world";
 import { COLUMNS, EXPECTED, EXPECTED_WHEN_OPEN, type Column } from "./expected";
@@ -63,6 +63,7 @@ const PLAIN: readonly string[] = ["audit", "batch", "rights", "status", "diagnos
 async function prepare(world: World, { name, target }: Row, caller: Caller): Promise<Interaction> {
 	const [before = "", after = ""] = target.split(" to ");
 	if (name === "checklist-role-select") return world.choice("checklist-role", "moderator", TARGET_ROLE, caller);
+	if (name === "checklist-give-modal") return world.form("checklist-give", "all", { user: "156" }, caller);
 	if (name.startsWith("checklist-")) return world.button(name.replace("-button", ""), "all", caller);
 	if (/^role|^setroles/.test(name)) return prepareRole(world, name, levelIn(before), levelIn(after), target, caller);
 	if (name === "right-needed-select" || name.startsWith("right-")) {
@@ -190,11 +191,12 @@ async function findAllowed(row: Row, openTo?: Level): Promise<readonly Column[]>
 
 const ROWS = readTable(EXPECTED);
 
-test("the matrix has every command, button and list, and no others", () => {
+test("the matrix has every command, button, list and form, and no others", () => {
 	const names = [
 		...COMMANDS.map(({ data }) => data.name),
 		...BUTTONS.map(({ prefix }) => `${prefix}-button`),
 		...SELECTS.map(({ prefix }) => `${prefix}-select`),
+		...MODALS.map(({ prefix }) => `${prefix}-modal`),
 	];
 	expect([...new Set(ROWS.map(({ name }) => name))].sort()).toEqual(names.sort());
 });

@@ -19,9 +19,9 @@ export function checklistReply(ids?: ChecklistIds): ReplyBody {
 		"Purser is here. Nobody may move coins yet; that takes three steps.",
 		"**1.** Whoever has Discord's Administrator permission says which role counts as moderator (`/setroles`).",
 		"**2.** Look at what each level may do, and change what does not fit (`/rights`, `/limits`).",
-		"**3.** A moderator gives one coin to a player, and sees it arrive in the game (`/give`).",
+		"**3.** A moderator joins the game, gives himself one coin, and sees it arrive (`/give`).",
 		"Under Server Settings > Integrations open the commands to that role; Discord hides them from it until then.",
-		"-# The buttons work for those who may use the commands, and show what they show to nobody else.",
+		"-# The buttons work for those who may use the commands. Nobody else sees what they show; a coin that is given, everybody sees.",
 	];
 	const embed = buildEmbed("information", "Set up Purser", ids === undefined ? lines.slice(0, -1) : lines);
 	if (ids === undefined) return buildMessage([embed]);
@@ -50,13 +50,16 @@ export function chooseModeratorsReply(roles: readonly GuildRole[], selectId: str
 	return buildMessage([buildEmbed("information", "Moderators", lines)], rows);
 }
 
-/** One coin by the ordinary way. */
-export function testCoinReply(): ReplyBody {
-	const lines = [
-		"Join your game, then use this here with your Roblox name:",
-		"`/give user:YourRobloxName amount:1 reason:test`",
-		"The reply says Done when the coin is stored, within seven seconds in most cases, and your screen shows it.",
-		"`/deduct` takes it back. Both count in your limits, as always.",
-	];
-	return buildMessage([buildEmbed("information", "Test with one coin", lines)]);
-}
+/** What the form says that gives one coin. */
+export const TEST_COIN_FORM = {
+	title: "Test with one coin",
+	text: [
+		"Join your game first. Then send this, and look at your screen there.",
+		"A message here says Done when the coin is stored, within seven seconds in most cases; everybody in this channel sees it.",
+		"It is the same as `/give` with one coin: it counts in your limits, and `/deduct` takes it back.",
+	].join("\n"),
+	labels: { user: "Your Roblox name" },
+};
+
+/** Why that coin was given, as the audit says it. */
+export const TEST_COIN_REASON = "Test with one coin";

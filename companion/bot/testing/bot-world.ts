@@ -182,6 +182,9 @@ export function createBotWorld({
 		/** A choice from a list as the bot makes it, for an hour. */
 		choice: (prefix: string, payload: string, value: string, caller: Caller = {}) =>
 			selectInteraction(customIds.make({ prefix, payload }, 3_600), value, caller),
+		/** A form as the bot opens it, for an hour, filled in. */
+		form: (prefix: string, payload: string, typed: Readonly<Record<string, string>>, caller: Caller = {}) =>
+			modalInteraction(customIds.make({ prefix, payload }, 3_600), typed, caller),
 		/** The buttons of what the member sees last: what stands on them, and what they mean to the bot. */
 		buttons(): readonly (readonly [string, CustomId | string])[] {
 			const last = replies.sent.at(-1);
@@ -247,6 +250,20 @@ export function buttonInteraction(customId: string, caller: Caller = {}): Intera
 export function selectInteraction(customId: string, value: string, caller: Caller = {}): Interaction {
 	const data = { custom_id: customId, component_type: 3, values: [value] };
 	return decode({ ...interactionEvent(caller), type: 3, data, message: { id: "700000000000000001" } });
+}
+
+/** A form that was filled in, as Discord sends it: the text above the fields too. */
+export function modalInteraction(
+	customId: string,
+	typed: Readonly<Record<string, string>>,
+	caller: Caller = {},
+): Interaction {
+	const fields = Object.entries(typed).map(([name, value], index) => {
+		const component = { type: 4, id: index + 3, custom_id: name, value };
+		return { type: 18, id: index + 2, component };
+	});
+	const data = { custom_id: customId, components: [{ type: 10, id: 1 }, ...fields] };
+	return decode({ ...interactionEvent(caller), type: 5, data, message: { id: "700000000000000001" } });
 }
 
 /** Typing into one option. */

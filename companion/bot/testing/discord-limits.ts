@@ -1,4 +1,4 @@
-import type { ReplyBody, Select } from "../interaction";
+import type { Modal, ReplyBody, Select } from "../interaction";
 
 /** What Discord would refuse in this message: the limits of embeds and components in its documentation. */
 export function findLimitProblems(body: ReplyBody): string[] {
@@ -43,6 +43,30 @@ function findSelectProblems({ placeholder, options }: Select): string[] {
 		options.every(({ label, value }) => isWithin(label, 100) && isWithin(value, 100)) ? [] : ["an option too long"],
 		options.filter((option) => option.default).length <= 1 ? [] : ["one default at most"],
 	].flat();
+}
+
+/** What Discord would refuse in this form: "Modal", "Label" and "Text Input" in its documentation. */
+export function findModalProblems({ custom_id: id, title, components }: Modal): string[] {
+	const fields = components.flatMap((component) => (component.type === 18 ? [component] : []));
+	const texts = components.flatMap((component) => (component.type === 10 ? [component.content] : []));
+	const ids = fields.map(({ component }) => component.custom_id);
+	return [
+		isWithin(id, 100) ? [] : [`custom id of ${id.length}`],
+		isWithin(title, 45) ? [] : [`title of ${title.length}`],
+		components.length >= 1 && components.length <= 5 ? [] : [`${components.length} components`],
+		new Set(ids).size === ids.length ? [] : ["custom ids differ"],
+		texts.every((text) => isWithin(text, 4_000)) ? [] : ["a text too long"],
+		fields.every(({ label }) => isWithin(label, 45)) ? [] : ["a label too long"],
+		fields.every(({ description }) => isWithin(description, 100)) ? [] : ["a description too long"],
+		fields.every(({ component }) => isWithin(component.custom_id, 100)) ? [] : ["a field's custom id too long"],
+		fields.every(({ component: { min_length: low = 0, max_length: high = 4_000 } }) => isSpan(low, high))
+			? []
+			: ["lengths that nothing fits"],
+	].flat();
+}
+
+function isSpan(low: number, high: number): boolean {
+	return low >= 0 && high >= 1 && low <= high && high <= 4_000;
 }
 
 function isWithin(text: string, max: number): boolean {

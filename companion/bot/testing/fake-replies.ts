@@ -1,9 +1,10 @@
-import type { Choice, Replies, ReplyBody, ReplyResult } from "../interaction";
-import { findLimitProblems } from "./discord-limits";
+import type { Choice, Modal, Replies, ReplyBody, ReplyResult } from "../interaction";
+import { findLimitProblems, findModalProblems } from "./discord-limits";
 
 export type Sent =
 	| { readonly call: "defer"; readonly ephemeral: boolean }
 	| { readonly call: "deferUpdate" }
+	| { readonly call: "openModal"; readonly modal: Modal }
 	| { readonly call: "suggest"; readonly choices: readonly Choice[] }
 	| { readonly call: "reply"; readonly ephemeral: boolean; readonly text: string; readonly body: ReplyBody }
 	| { readonly call: "sayAside"; readonly text: string; readonly body: ReplyBody }
@@ -37,6 +38,10 @@ export function createFakeReplies(): FakeReplies {
 		defer: (_interaction, { ephemeral }) => record({ call: "defer", ephemeral }),
 		deferUpdate: () => record({ call: "deferUpdate" }),
 		reply: (_interaction, body, { ephemeral }) => record({ call: "reply", ephemeral, text: readText(body), body }),
+		openModal: (_interaction, modal) => {
+			refuseProblems(findModalProblems(modal));
+			return record({ call: "openModal", modal });
+		},
 		suggest: (_interaction, choices) => record({ call: "suggest", choices }),
 		sayAside: (_address, body) => record({ call: "sayAside", text: readText(body), body }),
 		edit: ({ token }, body) => record({ call: "edit", token, text: readText(body), body }),
@@ -45,7 +50,10 @@ export function createFakeReplies(): FakeReplies {
 
 /** Titles and descriptions as they read from top to bottom. */
 export function readText(body: ReplyBody): string {
-	const problems = findLimitProblems(body);
-	if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join("; ")}`);
+	refuseProblems(findLimitProblems(body));
 	return body.embeds.map(({ title, description }) => `${title}\n${description}`).join("\n");
+}
+
+function refuseProblems(problems: readonly string[]): void {
+	if (problems.length > 0) throw new Error(`Discord would refuse this: ${problems.join("; ")}`);
 }

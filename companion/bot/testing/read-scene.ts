@@ -1,4 +1,4 @@
-import type { Button, ReplyBody, Select } from "../interaction";
+import type { Button, Modal, ReplyBody, Select } from "../interaction";
 import type { createBotWorld } from "./bot-world";
 import { readText } from "./fake-replies";
 
@@ -11,12 +11,23 @@ export function readScene(world: World): string {
 	);
 	const replies = world.replies.sent.map((sent) => {
 		if (sent.call === "suggest") return ["[offered]", ...sent.choices.map(({ name }) => name)].join("\n");
+		if (sent.call === "openModal") return readForm(sent.modal);
 		if (sent.call === "sayAside") return `[only to you]\n${sent.text}`;
 		if (!("body" in sent)) return `[${sent.call}${"ephemeral" in sent && sent.ephemeral ? ", only to you" : ""}]`;
 		const files = sent.body.file === undefined ? [] : [`(file ${sent.body.file.name})`];
 		return [readText(sent.body), ...files, ...nameRows(sent.body)].join("\n");
 	});
 	return [...replies, ...posted].join("\n\n");
+}
+
+/** A field stands with its label, what is below that, and how much it takes. */
+function readForm({ title, components }: Modal): string {
+	const lines = components.map((component) => {
+		if (component.type === 10) return component.content;
+		const { required, min_length: low = 0, max_length: high = 4_000 } = component.component;
+		return `${component.label}${required ? " *" : ""}\n${component.description}\n[____ ${low} to ${high} characters]`;
+	});
+	return [`[a form, only for you] ${title}`, ...lines].join("\n");
 }
 
 function nameRows({ components }: ReplyBody): readonly string[] {
