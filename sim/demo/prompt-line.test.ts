@@ -7,12 +7,25 @@ describe("what a person may type", () => {
 			kind: "slash",
 			member: undefined,
 			command: "give",
-			options: { user: "Ava", amount: 50, reason: "build contest 🎉", txn: "a-1" },
+			words: { user: "Ava", amount: "50", reason: "build contest 🎉", txn: "a-1" },
 		});
 	});
 
 	test("a slash command as somebody else", () => {
-		expect(readPromptLine("as Noah /balance user:Ava")).toMatchObject({ member: "Noah", options: { user: "Ava" } });
+		expect(readPromptLine("as Noah /balance user:Ava")).toMatchObject({ member: "Noah", words: { user: "Ava" } });
+	});
+
+	test.each([
+		["/batch file: prizes.csv rate: 60", { file: "prizes.csv", rate: "60" }],
+		["/batch file: C:\\my prizes\\june.csv", { file: "C:\\my prizes\\june.csv" }],
+		["/batch file: /tmp/june.csv at: 2026-01-31 20:00", { file: "/tmp/june.csv", at: "2026-01-31 20:00" }],
+	])("%s", (line, words) => {
+		expect(readPromptLine(line)).toMatchObject({ command: "batch", words });
+	});
+
+	test("buttons, by what stands on them", () => {
+		expect(readPromptLine("press 2. See the rights")).toMatchObject({ kind: "press", label: "2. See the rights" });
+		expect(readPromptLine("as Olga press Confirm")).toEqual({ kind: "press", member: "Olga", label: "Confirm" });
 	});
 
 	test("moves of players, servers and the companion", () => {
@@ -24,7 +37,15 @@ describe("what a person may type", () => {
 });
 
 describe("what cannot be understood gets a sentence", () => {
-	for (const line of ["dance", "move Ava", "join Zoe 1", "server three stop", "companion dance", "/give Ava 50"]) {
+	for (const line of [
+		"dance",
+		"move Ava",
+		"join Zoe 1",
+		"server three stop",
+		"companion dance",
+		"/give Ava 50",
+		"press",
+	]) {
 		test(line, () => expect(readPromptLine(line).kind).toBe("unclear"));
 	}
 });

@@ -1,10 +1,17 @@
 import { userNamed } from "./cast";
 import type { RobloxUser } from "../roblox/vm-port";
-import type { Options } from "./tour";
+
+/** Something that a member does in Discord; without a name it is the treasurer, or whoever the message belongs to. */
+export type AtDiscord =
+	| { readonly kind: "slash"; readonly member: string | undefined; readonly command: string; readonly words: Words }
+	| { readonly kind: "press"; readonly member: string | undefined; readonly label: string };
+
+/** Options as they were typed, by their names. */
+export type Words = Readonly<Record<string, string>>;
 
 /** What a person typed at the prompt, understood. */
 export type PromptLine =
-	| { readonly kind: "slash"; readonly member: string | undefined; readonly command: string; readonly options: Options }
+	| AtDiscord
 	| { readonly kind: "join" | "move"; readonly user: RobloxUser; readonly server: number }
 	| { readonly kind: "leave" | "chest"; readonly user: RobloxUser }
 	| { readonly kind: "server"; readonly server: number; readonly action: "stop" | "crash" | "start" }
@@ -12,8 +19,8 @@ export type PromptLine =
 	| { readonly kind: "look" | "help" | "quit" | "nothing" }
 	| { readonly kind: "unclear"; readonly why: string };
 
-const OPTION = /(\w+):\s*(.*?)(?=\s+\w+:|$)/gs;
-const WHOLE_NUMBERS = new Set(["amount", "limit"]);
+/** Times of day and Windows drives hold colons too. */
+const OPTION = /([a-z]+):\s*(.*?)(?=\s+[a-z]+:|$)/gs;
 
 /** Never throws; what cannot be understood comes back with a sentence. */
 export function readPromptLine(text: string): PromptLine {
@@ -21,6 +28,8 @@ export function readPromptLine(text: string): PromptLine {
 	if (line === "") return { kind: "nothing" };
 	const slash = /^(?:as\s+(\S+)\s+)?\/(\w+)\s*(.*)$/s.exec(line);
 	if (slash !== null) return readSlash(slash[1], slash[2] ?? "", slash[3] ?? "");
+	const press = /^(?:as\s+(\S+)\s+)?press\s+(.+)$/s.exec(line);
+	if (press !== null) return { kind: "press", member: press[1], label: press[2] ?? "" };
 	const [word = "", first = "", second = ""] = line.split(/\s+/);
 	switch (word) {
 		case "join":
@@ -43,14 +52,12 @@ export function readPromptLine(text: string): PromptLine {
 }
 
 function readSlash(member: string | undefined, command: string, rest: string): PromptLine {
-	const options: Record<string, string | number> = {};
-	for (const [, name = "", value = ""] of rest.matchAll(OPTION)) {
-		options[name] = WHOLE_NUMBERS.has(name) && value !== "" ? Number(value) : value;
-	}
-	if (rest.trim() !== "" && Object.keys(options).length === 0) {
+	const words: Record<string, string> = {};
+	for (const [, name = "", value = ""] of rest.matchAll(OPTION)) words[name] = value;
+	if (rest.trim() !== "" && Object.keys(words).length === 0) {
 		return { kind: "unclear", why: `options are written as name: value, for example /${command} user: Ava amount: 50` };
 	}
-	return { kind: "slash", member, command, options };
+	return { kind: "slash", member, command, words };
 }
 
 function readSeat(kind: "join" | "move", name: string, server: string): PromptLine {

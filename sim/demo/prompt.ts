@@ -1,13 +1,14 @@
-import { TREASURER, USERS } from "./cast";
+import { ECONOMY_ROLE, OWNER, TREASURER, USERS } from "./cast";
+import { createPromptClient, type PromptClient } from "./prompt-client";
 import { readPromptLine, type PromptLine } from "./prompt-line";
 import type { TourPorts } from "./tour";
-import { typeCommand } from "./typing";
 
-/** As long as a reply can be edited. */
-const REPLY_SECONDS_MAX = 15 * 60;
 const PROMPT = "purser> ";
 const HELP = `  /give user: Ava amount: 50 reason: well done     a slash command, typed by ${TREASURER}
   as Noah /balance user: Ava                        the same by somebody else
+  press Confirm    as Noah press Confirm            a button of the newest message
+  /batch file: prizes.csv rate: 60                  many commands, from a file on your disk; it takes an administrator:
+    as ${OWNER} /setroles role: ${ECONOMY_ROLE} level: administrator    and then press Confirm
   move Ava 2    join Hana 1    leave Ava            players
   chest Ava                                         the player opens a treasure chest
   server 3 stop    server 3 crash    server 3 start
@@ -17,19 +18,32 @@ const HELP = `  /give user: Ava amount: 50 reason: well done     a slash command
 /** Takes lines from a person until he quits or the input ends. A command that fails is told and nothing more. */
 export async function runPrompt(ports: TourPorts, write: (text: string) => void): Promise<void> {
 	write(`\nYour turn. Type slash commands, move players, stop things and watch.\n${HELP}\n`);
+	// What is answered later begins where the prompt stands, and is longer than it.
+	const tell: TourPorts["story"]["line"] = (who, what) => {
+		write("\r");
+		ports.story.line(who, what);
+	};
+	const client = createPromptClient({ ...ports, story: { ...ports.story, line: tell } }, (problem) => {
+		write(problem === undefined ? PROMPT : `  ${describeError(problem)}\n${PROMPT}`);
+	});
 	write(PROMPT);
 	// Bun reads standard input line by line through `console`.
 	for await (const text of console) {
 		const line = readPromptLine(text);
 		if (line.kind === "quit") break;
-		await carryOut(ports, line, write).catch((error: unknown) => {
+		await carryOut(ports, client, line, write).catch((error: unknown) => {
 			write(`  ${describeError(error)}\n`);
 		});
 		write(PROMPT);
 	}
 }
 
-async function carryOut(ports: TourPorts, line: PromptLine, write: (text: string) => void): Promise<void> {
+async function carryOut(
+	ports: TourPorts,
+	client: PromptClient,
+	line: PromptLine,
+	write: (text: string) => void,
+): Promise<void> {
 	const { stage } = ports;
 	switch (line.kind) {
 		case "nothing":
@@ -42,7 +56,8 @@ async function carryOut(ports: TourPorts, line: PromptLine, write: (text: string
 		case "look":
 			return await look(ports, write);
 		case "slash":
-			return typeInBackground(ports, line, write);
+		case "press":
+			return client.carryOut(line);
 		case "join":
 			return await stage.host.call("join", line.user.id, serverAt(ports, line.server));
 		case "move":
@@ -56,27 +71,6 @@ async function carryOut(ports: TourPorts, line: PromptLine, write: (text: string
 		case "companion":
 			return await stage.companion[line.action]();
 	}
-}
-
-/** The prompt stays free: a command may wait for hours, and the person may want to bring back what it waits for. */
-function typeInBackground(
-	ports: TourPorts,
-	line: Extract<PromptLine, { kind: "slash" }>,
-	write: (text: string) => void,
-): void {
-	const typing = { seconds: REPLY_SECONDS_MAX, showsWorking: true };
-	// What is answered later begins where the prompt stands, and is longer than it.
-	const story = {
-		...ports.story,
-		line: (who: string, what: string) => {
-			write("\r");
-			ports.story.line(who, what);
-		},
-	};
-	typeCommand({ ...ports, story }, line.member ?? TREASURER, line.command, line.options, typing).then(
-		() => write(PROMPT),
-		(error: unknown) => write(`  ${describeError(error)}\n${PROMPT}`),
-	);
 }
 
 function describeError(error: unknown): string {

@@ -137,12 +137,13 @@ function openDiscord(clock: RealClock, settings: DemoSettings): LocalDiscord {
 }
 
 /**
- * Server Settings > Integrations. Somebody opened `/give` to everyone there by mistake, so that the bot's own check is
- * what stands between an ordinary member and the coins.
+ * Server Settings > Integrations: all commands for the treasurers. Somebody opened `/give` to everyone there by mistake, so
+ * that the bot's own check is what stands between an ordinary member and the coins.
  */
 function openCommands(discord: LocalDiscord): void {
 	const forRole = { id: ECONOMY_ROLE_ID, type: 1, permission: true } as const;
 	const forEveryone = { id: GUILD_ID, type: 1, permission: true } as const;
-	discord.people.setCommandPermissions("give", [forRole, forEveryone]);
-	for (const command of ["deduct", "balance", "audit"]) discord.people.setCommandPermissions(command, [forRole]);
+	for (const command of discord.people.offeredCommands(OWNER)) {
+		discord.people.setCommandPermissions(command, command === "give" ? [forRole, forEveryone] : [forRole]);
+	}
 }

@@ -1,9 +1,10 @@
+import type { Typed } from "../discord/people/client-checks";
 import type { Stage } from "./stage";
 import type { Story } from "./story";
 import type { Witnesses } from "./witnesses";
 
 /** Typed options of a slash command. */
-export type Options = Readonly<Record<string, string | number>>;
+export type Options = Readonly<Record<string, Typed>>;
 
 export interface TourPorts {
 	readonly stage: Stage;

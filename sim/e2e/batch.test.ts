@@ -21,8 +21,6 @@ afterAll(async () => {
 test("a file is given line by line, with a restart in the middle, each line once", async () => {
 	const { use, pressUntil } = clients;
 	const { people } = stage.discord;
-	const member = stage.discord.guilds.member(stage.discord.guilds.guild(), TREASURER).user.id;
-	people.setCommandPermissions("batch", [{ id: member, type: 2, permission: true }]);
 	const administrator = await use(OWNER, "setroles", { role: ECONOMY_ROLE, level: "administrator" });
 	await pressUntil(administrator, "Confirm", "Changed");
 

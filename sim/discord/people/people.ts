@@ -1,4 +1,4 @@
-import type { Component } from "../bodies/body-types";
+import type { CommandOption, Component } from "../bodies/body-types";
 import type { FaultPort } from "../faults";
 import type { Gateway } from "../gateway/gateway";
 import type { JsonObject } from "../../json";
@@ -159,6 +159,12 @@ export class People {
 				)
 			);
 		});
+	}
+
+	/** What the client asks for when a command is typed; nothing when there is no such command. */
+	optionsOf(command: string, guildReference?: string): readonly CommandOption[] {
+		const guild = this.world.guilds.guild(guildReference);
+		return this.world.commands.named(guild.id, command)?.body.options ?? [];
 	}
 
 	/** All messages of a channel that everybody there sees, oldest first, as text. */
