@@ -1,4 +1,5 @@
 import { fail, ok } from "../../../shared/result";
+import type { CommandView } from "../../ledger/command-view";
 import type { StaffOrder } from "../../staff/order-gate";
 import type { Actor } from "../../staff/staff-view";
 import type { BotParts } from "../bot-parts";
@@ -12,13 +13,13 @@ import { askChangeReply, type ChangeQuestion } from "../replies/ask-change-reply
 /** From this share on of what somebody may move alone, before and after are shown first. */
 const LARGE_SHARE = 0.5;
 
-/** Goes on with an order that nothing is to be asked about. */
-export type Submit = (call: Call, order: StaffOrder) => Answered;
+/** Goes on with an order that nothing is to be asked about. `similar` is an open command of the same content. */
+export type Submit = (call: Call, order: StaffOrder, similar: CommandView | undefined) => Answered;
 
 export interface AskingBack {
 	readonly buttons: readonly [confirm: BotButton, cancel: BotButton];
 	/** Does it, or asks first. */
-	readonly submitOrAsk: Submit;
+	readonly submitOrAsk: (call: Call, order: StaffOrder) => Answered;
 }
 
 /**
@@ -34,7 +35,8 @@ export function defineAskingBack(name: "give" | "deduct", submit: Submit): Askin
 		run: async (call, interactionId) => {
 			const order = await call.parts.askedOrders.confirm(ownCommandId(interactionId));
 			if (order === undefined) return fail("button-expired");
-			const answer = await submit(call, { ...order, actor: call.interaction.member });
+			const given = { ...order, actor: call.interaction.member };
+			const answer = await submit(call, given, await call.parts.ledger.findSimilarOpen(given));
 			// Only now: until it is in the journal, or refused, the order is nowhere else.
 			await call.parts.askedOrders.forget(order.id);
 			return answer;
@@ -47,8 +49,9 @@ export function defineAskingBack(name: "give" | "deduct", submit: Submit): Askin
 	return {
 		buttons: confirmation.buttons,
 		async submitOrAsk(call, order) {
-			const question = await findQuestion(call, order);
-			if (question === undefined) return submit(call, order);
+			const known = await lookUp(call, order);
+			const question = await findQuestion(call, order, known);
+			if (question === undefined) return submit(call, order, known.similar);
 			const { actor: _actor, ...asked } = order;
 			await call.parts.askedOrders.keep(asked);
 			return ok(askChangeReply(order, question, confirmation.makeIds(call, call.interaction.id)));
@@ -56,14 +59,31 @@ export function defineAskingBack(name: "give" | "deduct", submit: Submit): Askin
 	};
 }
 
-async function findQuestion({ parts }: Call, order: StaffOrder): Promise<ChangeQuestion | undefined> {
+/** What the ledger has of an order before it is given. */
+interface Known {
+	/** Under the same id. */
+	readonly same: CommandView | undefined;
+	readonly twin: CommandView | undefined;
+	readonly similar: CommandView | undefined;
+}
+
+/** All at once: what is asked in one turn waits for one commit. */
+async function lookUp({ parts: { ledger } }: Call, order: StaffOrder): Promise<Known> {
+	const asked = [ledger.find(order.id), ledger.findTwin(order), ledger.findSimilarOpen(order)] as const;
+	const [same, twin, similar] = await Promise.all(asked);
+	return { same, twin, similar };
+}
+
+async function findQuestion(
+	{ parts }: Call,
+	order: StaffOrder,
+	{ same, twin }: Known,
+): Promise<ChangeQuestion | undefined> {
 	// An id of the member's own says which decision it is: the same one is never done twice, another one is meant.
 	if (order.id.startsWith("txn:")) return undefined;
-	const { ledger, staff } = parts;
 	const amount = Math.abs(order.delta);
-	if (staff.findOverLimit(order.actor, order.userId, amount) !== undefined) return undefined;
-	if ((await ledger.find(order.id)) !== undefined) return undefined;
-	const twin = await ledger.findTwin(order);
+	if (same !== undefined || parts.staff.findOverLimit(order.actor, order.userId, amount) !== undefined)
+		return undefined;
 	const isLarge = isLargeFor(parts, order.actor, amount);
 	if (twin === undefined && !isLarge) return undefined;
 	return { twin, reading: isLarge ? await parts.balanceReader.read(order.userId) : undefined };

@@ -1,3 +1,4 @@
+import type { CommandView } from "../../ledger/command-view";
 import type { StaffOrder } from "../../staff/order-gate";
 import type { Answered, Call } from "../framework/call";
 import { defineCommand, type BotCommand } from "../framework/define-command";
@@ -60,9 +61,8 @@ export function defineChange({ name, description, example, sign }: ChangeDefinit
 	return { command, run, buttons: asking.buttons };
 }
 
-async function submit(call: Call, order: StaffOrder): Answered {
+function submit(call: Call, order: StaffOrder, similar: CommandView | undefined): Answered {
 	const { ledger, approvals } = call.parts;
-	const similar = await ledger.findSimilarOpen(order);
 	return giveAndFollow(call, order.id, similar, async () => {
 		const submission = await ledger.submit(order);
 		if (submission.kind !== "refused" || submission.code !== "needs-approval") return submission;
