@@ -2,6 +2,7 @@ import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Modal, ModalField, ModalInteraction } from "../interaction";
 import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
+import { OPTION_TYPE } from "./define-command";
 import { placeOf, readOptions, type Option, type Options, type ReadOptions } from "./option";
 
 /** A form is filled in at leisure: somebody may have to join the game first. */
@@ -13,7 +14,7 @@ interface ModalDefinition<Key, Set extends Options> extends WorkRules {
 	readonly title: string;
 	/** What stands above the fields. */
 	readonly text: string;
-	/** The fields, one line each: they take what the option of a command takes. */
+	/** The fields, one line each: they take what the option of a command takes. Of text, since nothing else is typed. */
 	readonly options: Set;
 	readonly labels: { readonly [Name in keyof Set]: string };
 	/** Only what was opened by a button can edit the button's message, so a form answers with one of its own. */
@@ -34,6 +35,7 @@ export function defineModal<Key, Set extends Options>(
 	definition: ModalDefinition<Key, Set>,
 ): { readonly modal: BotModal; readonly open: (call: Call, payload: string) => Modal } {
 	const { title, text, options, labels, read, run, ...rules } = definition;
+	const fields = buildFields(options, labels);
 	return {
 		modal: {
 			...rules,
@@ -48,18 +50,18 @@ export function defineModal<Key, Set extends Options>(
 		open: ({ parts }, payload) => ({
 			custom_id: parts.customIds.make({ prefix: rules.prefix, payload }, FORM_SECONDS),
 			title,
-			components: [{ type: 10, content: text }, ...buildFields(options, labels)],
+			components: [{ type: 10, content: text }, ...fields],
 		}),
 	};
 }
 
 function buildFields(options: Options, labels: Readonly<Record<string, string>>): readonly ModalField[] {
-	return Object.entries(options).map(([name, { data }]) => ({
-		type: 18,
-		label: labels[name] ?? name,
-		description: data.description,
-		component: { type: 4, custom_id: name, style: 1, required: data.required === true, ...lengthsOf(data) },
-	}));
+	return Object.entries(options).map(([name, { data }]) => {
+		if (Number(data.type) !== OPTION_TYPE.string) throw new Error(`${name} takes no text, so it is no field of a form`);
+		const { description, required = false } = data;
+		const component = { type: 4, custom_id: name, style: 1, required, ...lengthsOf(data) } as const;
+		return { type: 18, label: labels[name] ?? name, description, component };
+	});
 }
 
 function lengthsOf(data: Option<unknown>["data"]): { readonly min_length?: number; readonly max_length?: number } {
