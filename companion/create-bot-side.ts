@@ -34,6 +34,7 @@ export function createBotSide(
 		auditReader: companion.auditReader,
 		balanceReader: companion.balanceReader,
 		users: companion.users,
+		knownPlayers: companion.knownPlayers,
 		readStatus: companion.readStatus,
 		pendingReplies: createPendingReplyStore(ports.database, transactions),
 		askedOrders: createAskedOrders(ports.database, transactions, ports.clock),

@@ -25,6 +25,7 @@ import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
 import { createTallies } from "./metrics/create-tallies";
 import type { InteractionTally } from "./metrics/interaction-tally";
+import { createKnownPlayers, type KnownPlayers } from "./players/known-players";
 import type { Ports } from "./ports";
 import { createReconciling } from "./reconcile/create-reconciling";
 import type { BalanceReader } from "./roblox/balance-view";
@@ -48,6 +49,7 @@ export interface Companion extends HttpSide {
 	readonly auditReader: AuditReader;
 	readonly balanceReader: BalanceReader;
 	readonly users: UserDirectory;
+	readonly knownPlayers: KnownPlayers;
 	/** What is left of each budget of Open Cloud, and how it was used. */
 	readonly budgets: () => readonly BudgetMetrics[];
 	readonly readStatus: ReadStatus;
@@ -74,8 +76,8 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const tallies = createTallies(clock);
 	const transactions = createTransactions(ports, watch, tallies.watchCommit);
 	const stores = createStores(ports, config.guildId);
-	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures, alarms } =
-		stores;
+	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures } = stores;
+	const { names, alarms } = stores;
 	const listeners = createSettledListeners(log);
 	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
 	const messaging = tallies.watchMessaging(openCloud.messaging);
@@ -90,19 +92,19 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const topicOf = (serverId: string) => servers.topicOf(serverId) ?? commandTopic;
 	const dispatcher = createDispatcher({ ...own, openCommands, messaging, sign, topicOf, mayCommand });
 	const daily = [createAuditCheckpoints(database), createReplyKeeper(database), ...createStaffKeepers(database)];
-	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, servers, ...daily]);
+	const housekeeping = createHousekeeping(ports, transactions, [keys, locks, servers, names, ...daily]);
 	const wake = () => dispatcher.wake();
 	let started = false;
 
 	const newBorn = () => random.hex(16);
 	const opening = { database, journal, wallets, subjects, entries, log, epoch, fence, locks, reads, erasures, newBorn };
 	database.transaction(() => takeUpJournal(opening, clock.now())).immediate();
-	const submit = { ...opening, lifetimeSeconds };
+	const submit = { ...opening, names, lifetimeSeconds };
 	const ledger = createLedger({ clock, transactions, journal, submit, openCommands, listeners, refusal, wake });
 	const { staff, undo, undoJob } = createStaffSide({ ports, transactions, alarms, config, ledger, wallets });
 	const { auditReader, supply, digestJob } = createAuditSide({ ports, transactions, digest, alarms, config });
 	const commandLives = createCommandLives({ database, transactions, journal, auditReader, guildId });
-	const context = { ...opening, random, guildId, backups, digest };
+	const context = { ...opening, names, random, guildId, backups, digest };
 	const onIngested = createOnIngested({ openCommands, listeners, wake, wakeDigest: () => digestJob.wake() });
 	const common = { ...own, answers, listeners, wake, watch };
 	const reconciling = createReconciling({ ...common, ...stores, mayCommand, onIngested, context });
@@ -125,7 +127,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		...createHttpSide({ ...common, ...facing }, stores),
 		...{ ledger, commandLives, staff, undo, users, transactions, eraser, keySet, alarms },
 		...{ auditReader, balanceReader, budgets, readStatus },
-		interactions: tallies.interactions,
+		...{ knownPlayers: createKnownPlayers(ports), interactions: tallies.interactions },
 		start: () => {
 			started = true;
 			for (const service of services) service.start();

@@ -59,7 +59,7 @@ export interface RouteParts {
 }
 
 /** What games and programs may ask of the companion, each behind what has to hold for it. */
-export function createRoutes(parts: RouteParts, { servers, openCommands, keys }: Stores): Routes {
+export function createRoutes(parts: RouteParts, { servers, openCommands, keys, names }: Stores): Routes {
 	const { answers, context, credentials, auditReader: reader } = parts;
 	const [sound, commanding, withKey] = [
 		whileSound(parts.watch),
@@ -70,7 +70,7 @@ export function createRoutes(parts: RouteParts, { servers, openCommands, keys }:
 	const forReaders: RouteGuard = (route) => sound(withKey(route));
 	return {
 		session: forGames(createSessionRoute({ ...parts, servers, epoch: context.epoch })),
-		heartbeat: forGames(createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands } })),
+		heartbeat: forGames(createHeartbeatRoute({ ...parts, context: { ...context, servers, openCommands, names } })),
 		receipts: forGames(createReceiptsRoute({ ...parts, keys })),
 		audit: forReaders(createAuditRoute({ answers, reader })),
 		auditExport: forReaders(createExportRoute({ answers, reader })),

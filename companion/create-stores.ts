@@ -9,6 +9,7 @@ import { createSubjects } from "./ledger/subjects";
 import { createWalletLives } from "./ledger/wallet-lives";
 import { createDeadLocks } from "./locks/dead-locks";
 import { createSeenLocks } from "./locks/seen-locks";
+import { createPlayerNames } from "./players/player-names";
 import type { Ports } from "./ports";
 import { createEntryReads } from "./reconcile/entry-reads";
 import { createServerRegistry } from "./servers/server-registry";
@@ -25,6 +26,7 @@ export function createStores({ database, random }: Pick<Ports, "database" | "ran
 		alarms: createAlarms(database, guildId),
 		journal: createJournal(database),
 		subjects: createSubjects(database, random, guildId),
+		names: createPlayerNames(database),
 		entries: createAuditEntries(database),
 		digest: createAuditDigest(database),
 		keys: createIdempotencyKeys(database),

@@ -67,3 +67,8 @@ export const AUDIT_PAGE_DEFAULT = 20;
 export const STORE_NAME_MAX = 50;
 /** Roblox: topic of MessagingService, 80 characters. */
 export const TOPIC_MAX = 80;
+
+/** Roblox: people choose at most 20 letters, digits and underscores; a name it takes away becomes `roblox_user_<id>`. */
+export const PLAYER_NAME_MAX = 32;
+/** Names that one heartbeat says, of about 50 bytes each. */
+export const PLAYER_NAMES_PER_BEAT_MAX = 50;

@@ -2,6 +2,7 @@ import type { AuditReader } from "../audit/audit-view";
 import type { DoctorReport } from "../doctor/report";
 import type { InteractionTally } from "../metrics/interaction-tally";
 import type { CommandLives } from "../ledger/command-lives";
+import type { KnownPlayers } from "../players/known-players";
 import type { Ports } from "../ports";
 import type { BalanceReader } from "../roblox/balance-view";
 import type { UserDirectory } from "../roblox/user-directory";
@@ -41,6 +42,7 @@ export interface BotParts {
 	readonly alarmTeller: AlarmTeller;
 	readonly guild: Guild;
 	readonly users: UserDirectory;
+	readonly knownPlayers: KnownPlayers;
 	readonly balanceReader: BalanceReader;
 	readonly auditReader: AuditReader;
 	readonly readStatus: ReadStatus;

@@ -95,7 +95,7 @@ describe("typing into an option with suggestions", () => {
 	test.each([
 		["to who may not use the command", typingInteraction("rights", "command", "")],
 		["in another server", typingInteraction("rights", "command", "", { permissions: "8", guildId: "1" })],
-		["for an option without suggestions", typingInteraction("give", "user", "a")],
+		["for an option without suggestions", typingInteraction("give", "reason", "a")],
 		["for a command that is not there", typingInteraction("dance", "user", "a", { permissions: "8" })],
 	])("offers nothing %s", async (_name, interaction) => {
 		const world = createBotWorld();

@@ -43,11 +43,12 @@ test.each([
 	["idempotency_key", 30],
 	["game_server", 2],
 	["pending_reply", 1],
+	["player_name", 90],
 ] as const)("%s: a row is kept for %i days, and then forgotten", async (table, days) => {
 	const { startAfter, end } = setScene();
 	const first = await startAfter(0);
 	const server = await startTestServer(first, "job-1");
-	await server.beat({ players: [77] });
+	await server.beat({ players: [77], names: [{ userId: 77, name: "Builder" }] });
 	const receipt = receiptOf(RECEIPT, { revision: 1, commandId: undefined, seq: undefined });
 	await server.post("/log/transactions", JSON.stringify({ receipts: [receipt] }), { "Idempotency-Key": "batch-1" });
 	first.database.run(

@@ -18,7 +18,8 @@ import freezes from "./migrations/0017-freezes.sql" with { type: "text" };
 import supply from "./migrations/0018-supply.sql" with { type: "text" };
 import checklist from "./migrations/0019-checklist.sql" with { type: "text" };
 import batches from "./migrations/0020-batches.sql" with { type: "text" };
-import newestOfAPlayer from "./migrations/0021-newest-of-a-player.sql" with { type: "text" };
+import playerNames from "./migrations/0021-player-names.sql" with { type: "text" };
+import newestOfAPlayer from "./migrations/0022-newest-of-a-player.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -48,5 +49,6 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0018-supply.sql", sql: supply },
 	{ name: "0019-checklist.sql", sql: checklist },
 	{ name: "0020-batches.sql", sql: batches },
-	{ name: "0021-newest-of-a-player.sql", sql: newestOfAPlayer },
+	{ name: "0021-player-names.sql", sql: playerNames },
+	{ name: "0022-newest-of-a-player.sql", sql: newestOfAPlayer },
 ];

@@ -80,6 +80,21 @@ test("an erased wallet is empty, has a new life and its purchases; the audit kee
 	expect(world.alarms()).toEqual([]);
 });
 
+test("no list of names offers an erased player, whatever servers said before", async () => {
+	const { world, server, erase } = await setScene();
+	const names = [77, 78].map((userId) => ({ userId, name: `Builder${userId}` }));
+	await server.beat({ players: [77, 78], names });
+	const list = () => world.companion.knownPlayers.list("", 25).map(({ userId }) => userId);
+	expect(list()).toEqual([77, 78]);
+	erase();
+	await world.time.advance(LOOK);
+	expect(list()).toEqual([78]);
+	expect(world.database.query("SELECT name FROM presence WHERE user_id = 77").all()).toEqual([{ name: null }]);
+	// Names are said once: a server where he still is does not bring it back.
+	await server.beat({ players: [77, 78] });
+	expect(list()).toEqual([78]);
+});
+
 test("no search finds the texts of an erased player any more, and the coins have gone with the wallet", async () => {
 	const { world, erase } = await setScene();
 	const search = () => world.companion.auditReader.list({ words: "event", limit: 10 })?.rows.length;

@@ -5,6 +5,7 @@ import type { CommandRow } from "../ledger/command-row";
 import type { Journal } from "../ledger/journal";
 import type { Subjects } from "../ledger/subjects";
 import type { WalletLives } from "../ledger/wallet-lives";
+import type { PlayerNames } from "../players/player-names";
 import type { ErasureRow, Erasures } from "./erasures";
 
 type SeenWallet = Pick<Wallet, "epoch" | "lastSeq">;
@@ -16,6 +17,7 @@ export interface ForgetContext {
 	readonly subjects: Subjects;
 	readonly erasures: Erasures;
 	readonly digest: Pick<AuditDigest, "forget">;
+	readonly names: Pick<PlayerNames, "forget">;
 }
 
 /**
@@ -42,6 +44,7 @@ export function forgetPlayer(
 		]);
 		database.run("UPDATE subject SET user_id = ?, user_name = NULL WHERE subject = ?", [-id, subject]);
 	}
+	context.names.forget(userId);
 	database.run("DELETE FROM approval WHERE user_id = ?", [userId]);
 	database.run("DELETE FROM batch_line WHERE user_id = ?", [userId]);
 	database.run("DELETE FROM asked_order WHERE user_id = ?", [userId]);

@@ -3,11 +3,13 @@ import { bunPlatform } from "../../shared/bun/platform";
 import { canonicalInteger, canonicalText } from "../../shared/protocol/canonical";
 import { hasControlCharacters, isIdText } from "../../shared/text";
 import { toCode, type CommandRow } from "./command-row";
+import type { PlayerNames } from "../players/player-names";
 import type { ChangeRequest } from "./command-view";
 import { ensureOpening, type OpeningContext } from "./open-wallet";
 import { settleFromAudit } from "./settle-command";
 
 export interface SubmitContext extends OpeningContext {
+	readonly names: Pick<PlayerNames, "note">;
 	readonly newBorn: () => string;
 	readonly lifetimeSeconds: number;
 }
@@ -46,6 +48,7 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 		reverses: request.reverses ?? null,
 	});
 	context.subjects.setName(request.userId, request.userName);
+	context.names.note(request.userId, request.userName, now);
 	// A restored journal may have forgotten the command while the audit got its receipt back.
 	const settled = settleFromAudit(context, { id: row.id, userId: request.userId }, now);
 	if (settled !== undefined) return { kind: "repeat", row: settled };

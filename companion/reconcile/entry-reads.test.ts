@@ -19,7 +19,8 @@ function setUp() {
 	};
 	const beat = (now: number, players: number[], wallets: ReturnType<typeof wallet>[] = []) => {
 		beatNumber += 1;
-		const heartbeat = { beat: beatNumber, players, wallets, notes: [], subscribed: true, closing: false };
+		const said = { names: [], notes: [], subscribed: true, closing: false };
+		const heartbeat = { beat: beatNumber, players, wallets, ...said };
 		servers.takeBeat("job-1", heartbeat, now);
 		reads.noteHeld("job-1", wallets, now);
 	};

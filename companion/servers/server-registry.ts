@@ -113,11 +113,27 @@ function takeBeat(
 	return undefined;
 }
 
+interface PresenceRow {
+	readonly user_id: number;
+	readonly is_player: number;
+}
+
+/** Writes what changed only: most heartbeats say the same as the one before. */
 function replacePresence(database: Database, serverId: string, heartbeat: Heartbeat): void {
-	database.run("DELETE FROM presence WHERE server_id = ?", [serverId]);
+	const missing = new Map<number, number>();
+	for (const { userId } of heartbeat.wallets) missing.set(userId, 0);
+	for (const userId of heartbeat.players) missing.set(userId, 1);
+	const known = database
+		.query<PresenceRow, [string]>("SELECT user_id, is_player FROM presence WHERE server_id = ?")
+		.all(serverId);
+	const remove = database.query<unknown, [number, string]>("DELETE FROM presence WHERE user_id = ? AND server_id = ?");
+	for (const { user_id: userId, is_player: isPlayer } of known) {
+		if (missing.get(userId) === isPlayer) missing.delete(userId);
+		else remove.run(userId, serverId);
+	}
 	const insert = database.query<unknown, [number, string, number]>(
-		"INSERT INTO presence (user_id, server_id, is_player) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+		`INSERT INTO presence (user_id, server_id, is_player, name)
+			VALUES (?1, ?2, ?3, (SELECT name FROM player_name WHERE user_id = ?1))`,
 	);
-	for (const userId of heartbeat.players) insert.run(userId, serverId, 1);
-	for (const { userId } of heartbeat.wallets) insert.run(userId, serverId, 0);
+	for (const [userId, isPlayer] of missing) insert.run(userId, serverId, isPlayer);
 }

@@ -4,6 +4,7 @@ import type { OpenCommands, Outgoing } from "../dispatch/open-commands";
 import type { CommandRow } from "../ledger/command-row";
 import { learnWallet } from "../ledger/learn-wallet";
 import { takeNote, type NoteContext } from "../ledger/take-note";
+import type { PlayerNames } from "../players/player-names";
 import type { EntryReads } from "../reconcile/entry-reads";
 import type { ServerRegistry } from "./server-registry";
 
@@ -11,6 +12,7 @@ export interface HeartbeatContext extends NoteContext {
 	readonly servers: ServerRegistry;
 	readonly openCommands: OpenCommands;
 	readonly reads: Pick<EntryReads, "noteHeld">;
+	readonly names: Pick<PlayerNames, "note">;
 }
 
 export type HeartbeatTaken =
@@ -33,6 +35,7 @@ export function takeHeartbeat(
 ): HeartbeatTaken {
 	const refusal = context.servers.takeBeat(serverId, heartbeat, now);
 	if (refusal !== undefined) return { kind: "refused", code: refusal };
+	noteNames(context, heartbeat, now);
 	context.reads.noteHeld(serverId, heartbeat.wallets, now);
 	const replaced = heartbeat.wallets.flatMap((wallet) => learnWallet(context, wallet, now));
 	const settled = [...replaced, ...heartbeat.notes.flatMap((note) => takeNote(context, note, now))];
@@ -45,6 +48,12 @@ export function takeHeartbeat(
 	context.openCommands.scheduleAbandoned(now);
 	const { commands, more } = context.openCommands.handOut(serverId, now, COMMANDS_PER_PULL_MAX);
 	return { kind: "taken", commands, more, acked: listAcknowledged(context, heartbeat), settled };
+}
+
+/** A server knows how its own players are called, and nobody else's. */
+function noteNames({ names }: HeartbeatContext, heartbeat: Heartbeat, now: number): void {
+	const here = new Set(heartbeat.players);
+	for (const { userId, name } of heartbeat.names) if (here.has(userId)) names.note(userId, name, now);
 }
 
 function listAcknowledged(context: HeartbeatContext, heartbeat: Heartbeat): Record<string, number> {

@@ -142,6 +142,8 @@ export interface PlayerList {
 	listen(joined: (userId: number) => void, left: (userId: number) => void): void;
 	/** Is the player in this server, for the engine? Scripts may know of him before, and after, `listen` told us. */
 	has(userId: number): boolean;
+	/** `undefined` when the engine does not know the player. */
+	nameOf(userId: number): string | undefined;
 	kick(userId: number, message: string): void;
 }
 

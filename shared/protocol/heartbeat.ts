@@ -1,4 +1,11 @@
-import { BALANCE_MAX, COMMAND_ID_BYTES_MAX, COMMANDS_PER_PULL_MAX, SEQ_MAX } from "../limits";
+import {
+	BALANCE_MAX,
+	COMMAND_ID_BYTES_MAX,
+	COMMANDS_PER_PULL_MAX,
+	PLAYER_NAME_MAX,
+	PLAYER_NAMES_PER_BEAT_MAX,
+	SEQ_MAX,
+} from "../limits";
 import type { Platform } from "../platform";
 import type { Result } from "../result";
 import type { DenialCode } from "../wallet/reduce-command";
@@ -36,12 +43,20 @@ export interface CommandNote {
 	readonly lock?: LockIdentity;
 }
 
+/** What a player is called. For people to read and to choose from; nothing else may rest on it. */
+export interface PlayerName {
+	readonly userId: number;
+	readonly name: string;
+}
+
 /** `POST /game/heartbeat`: every 10 s, and at once when a player came or went, a ring asked for it, or notes wait. */
 export interface Heartbeat {
 	/** Grows with each one; an answer to a lower one is ignored by both sides. */
 	readonly beat: number;
 	/** Players on this server, loading ones too. */
 	readonly players: ReadonlyArray<number>;
+	/** Of players on this server, said once to each session. None from servers of before names were said. */
+	readonly names: ReadonlyArray<PlayerName>;
 	readonly wallets: ReadonlyArray<HeldWallet>;
 	readonly notes: ReadonlyArray<CommandNote>;
 	/** False while the server hears no doorbells and lives on pulls alone. */
@@ -79,6 +94,7 @@ export function decodeHeartbeat(platform: Platform, body: unknown): Result<Heart
 	return fields.finish({
 		beat: fields.integer("beat", 1, BALANCE_MAX),
 		players: fields.integers("players", PLAYERS_MAX, 1, BALANCE_MAX),
+		names: fields.optional("names", () => fields.list("names", PLAYER_NAMES_PER_BEAT_MAX, readPlayerName)) ?? [],
 		wallets: fields.list("wallets", PLAYERS_MAX, readHeldWallet),
 		notes: fields.list("notes", NOTES_MAX, readNote),
 		subscribed: fields.boolean("subscribed"),
@@ -96,6 +112,10 @@ export function decodeHeartbeatAnswer(platform: Platform, body: unknown): Result
 		doorbellKeys: readDoorbellKeys(fields),
 		epoch: fields.integer("epoch", 1, BALANCE_MAX),
 	});
+}
+
+function readPlayerName(fields: FieldReader): PlayerName {
+	return { userId: fields.integer("userId", 1, BALANCE_MAX), name: fields.id("name", PLAYER_NAME_MAX) };
 }
 
 function readHeldWallet(fields: FieldReader): HeldWallet {

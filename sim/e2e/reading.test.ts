@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { ONLINE, ORDINARY_MEMBER, OWNER, TREASURER } from "../demo/cast";
+import { ABSENT_PLAYER, ONLINE, ORDINARY_MEMBER, OWNER, TREASURER } from "../demo/cast";
 import { openStage, type Stage } from "../demo/stage";
 import { sent } from "../discord/test-bench";
+import type { RobloxUser } from "../roblox/vm-port";
 import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
 
 const [AVA, BEN] = ONLINE;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 	stage = await openStage(SILENT, () => undefined);
 	hands = createStaffHands(stage);
 	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
-	for (const command of ["txn", "status", "diagnose", "help"])
+	for (const command of ["txn", "status", "diagnose", "help", "balance"])
 		stage.discord.people.setCommandPermissions(command, [everybody]);
 	await hands.use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
 	await hands.use(TREASURER, "give", { user: BEN.name, amount: 5 });
@@ -75,4 +76,22 @@ test("/audit shows what was asked for, leads to older pages after a restart, and
 	const file = await hands.use(TREASURER, "audit", { amount: 700, file: "csv" });
 	expect(file.message()).toContain("1 row, newest first.");
 	expect(file.message()).toContain("(file audit.csv)");
+}, 60_000);
+
+test("players are offered while their names are typed: who is in game, then who left, after a restart too", async () => {
+	const offered = async (typed: string) => await hands.type(TREASURER, "balance", "user", typed);
+	const inGame = (players: readonly RobloxUser[]) =>
+		players.map(({ id, name }) => ({ name: `${name} · in game`, value: `${id}` }));
+	expect(await offered("aV")).toEqual(inGame([AVA]));
+	await stage.host.call("leave", AVA.id);
+	const after = [...inGame([...ONLINE.slice(1), ABSENT_PLAYER]), { name: "Ava", value: `${AVA.id}` }];
+	while ((await offered("av"))[0]?.name !== "Ava") await Bun.sleep(50);
+	expect(await offered("")).toEqual(after);
+	await stage.companion.stop();
+	await stage.companion.start();
+	expect(await offered("")).toEqual(after);
+	const given = await hands.use(TREASURER, "give", { user: `${AVA.id}`, amount: 3 });
+	expect(given.message()).toContain("+3 Ava · Done");
+	expect((await hands.use(TREASURER, "balance", { user: "@ava" })).message()).toContain("Ava");
+	expect(await hands.type(ORDINARY_MEMBER, "balance", "user", "av")).toEqual([]);
 }, 60_000);

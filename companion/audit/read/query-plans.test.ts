@@ -1,7 +1,5 @@
-import type { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
-import { openDatabase } from "../../database/open-database";
-import { migrate } from "../../database/migrate";
+import { newestDatabase, planOf } from "../../testing/query-plan";
 import { SUPPLY_STATEMENTS } from "../digest/supply-reader";
 import { ROWS_OF_ONE } from "./audit-reader";
 import { ROW_STATEMENTS } from "./row-walks";
@@ -35,26 +33,15 @@ const STATEMENTS: readonly (readonly [name: string, sql: string, first: string])
 const NEXT = /^(CORRELATED SCALAR SUBQUERY|SEARCH \w+ USING (INTEGER PRIMARY KEY|PRIMARY KEY|(COVERING )?INDEX))/;
 const SORTED: readonly string[] = ["a wallet's lives"];
 
-function newest(): Database {
-	const database = openDatabase(":memory:");
-	migrate(database, 0);
-	return database;
-}
-
-function planOf(database: Database, sql: string): readonly string[] {
-	const steps = database.query<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${sql}`).all();
-	return steps.map(({ detail }) => detail);
-}
-
 test.each([...STATEMENTS])("%s: along an index from the first step to the last", (name, sql, first) => {
-	const [step = "", ...others] = planOf(newest(), sql);
+	const [step = "", ...others] = planOf(newestDatabase(), sql);
 	expect(step).toStartWith(first);
 	const unexpected = others.filter((other) => !NEXT.test(other));
 	expect(unexpected).toEqual(SORTED.includes(name) ? ["USE TEMP B-TREE FOR ORDER BY"] : []);
 });
 
 test("a statement without its index shows: the plan is what SQLite really does", () => {
-	const database = newest();
+	const database = newestDatabase();
 	database.run("DROP INDEX audit_entry_at");
 	expect(planOf(database, TIME_STATEMENTS.time).join("; ")).toMatch(/SCAN|TEMP B-TREE/);
 });

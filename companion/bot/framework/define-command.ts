@@ -9,7 +9,7 @@ import { placeOf, readOptions, type Asker, type Options, type ReadOptions } from
 export const OPTION_TYPE = { string: 3, integer: 4, user: 6, role: 8, attachment: 11 } as const;
 
 /** Discord: autocomplete offers up to 25 choices. */
-const CHOICES_MAX = 25;
+export const CHOICES_MAX = 25;
 
 /**
  * Administrators only, until server staff open the command to others under Server Settings > Integrations. It hides

@@ -1,6 +1,6 @@
 import type { CommandView } from "../../ledger/command-view";
 import { fail, ok } from "../../../shared/result";
-import { OPTION_TYPE } from "../framework/define-command";
+import { CHOICES_MAX, OPTION_TYPE } from "../framework/define-command";
 import { ifGiven, type Asker, type Option } from "../framework/option";
 import type { Choice } from "../interaction";
 import { WORD_OF } from "../replies/change-reply";
@@ -11,7 +11,6 @@ const TYPED_MAX = 100;
 const ID = /^[\x21-\x7e]{1,80}$/;
 /** Discord: the name of a choice has 1 to 100 characters. */
 const CHOICE_NAME_MAX = 100;
-const CHOICES = 25;
 
 /** What a person may mean: the whole id, his own text of it, or the id of a Discord interaction. */
 function listMeant(typed: string, guildId: string): readonly string[] {
@@ -26,7 +25,7 @@ const COMMAND_ID_DATA = {
 } as const;
 
 const suggestCommands: Option<unknown>["suggest"] = async (typed, { parts, member }) => {
-	const query = { actorId: seesAll({ parts, member }) ? undefined : member.id, text: typed.trim(), count: CHOICES };
+	const query = { actorId: seesAll({ parts, member }) ? undefined : member.id, text: typed.trim(), count: CHOICES_MAX };
 	const now = parts.ports.clock.now();
 	return (await parts.commandLives.listNewest(query)).map((command) => toChoice(command, now));
 };

@@ -75,6 +75,7 @@ describe("player", () => {
 	test.each([
 		["name", "builder_man", { kind: "name", name: "builder_man" }],
 		["name with at", "@Builderman", { kind: "name", name: "Builderman" }],
+		["name that Roblox gave", "roblox_user_9876543210", { kind: "name", name: "roblox_user_9876543210" }],
 		["digits", " 156 ", { kind: "id", userId: 156 }],
 	] as const)("%s is taken", (_name, text, value) => {
 		expect(readPlayer(text)).toEqual({ ok: true, value: value });
@@ -88,7 +89,7 @@ describe("player", () => {
 		["id beyond what is exact", "99999999999999999999", "unknown-user"],
 		["blank inside", "builder man", "unknown-user"],
 		["path", "../1", "unknown-user"],
-		["21 letters", "a".repeat(21), "unknown-user"],
+		["33 letters", "a".repeat(33), "unknown-user"],
 		["empty", "", "unknown-user"],
 		["missing", undefined, "unknown-user"],
 	] as const)("%s is refused", (_name, text, code) => {

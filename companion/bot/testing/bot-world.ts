@@ -8,6 +8,7 @@ import type { CommandView } from "../../ledger/command-view";
 import { createTransactions } from "../../database/transactions";
 import type { DoctorReport } from "../../doctor/report";
 import type { BalanceReading } from "../../roblox/balance-view";
+import type { KnownPlayer } from "../../players/known-players";
 import type { LookupProblem, Player } from "../../roblox/user-directory";
 import type { StatusReport } from "../../status/status-view";
 import { createAskedOrders } from "../../staff/asked-orders";
@@ -82,6 +83,8 @@ export function createBotWorld({
 		file: Result<Uint8Array, "file-unreadable" | "file-too-large">;
 		traced: Traced | undefined;
 		newest: readonly CommandView[];
+		/** Whose names begin with what is typed. */
+		known: readonly KnownPlayer[];
 		status: StatusReport;
 		/** As Discord knows him when somebody approves what he asked for; `undefined`: he left. */
 		asker: Actor | undefined;
@@ -89,6 +92,7 @@ export function createBotWorld({
 		report: DoctorReport | undefined;
 	} = {
 		...{ player: BUILDER, reading: { kind: "none" }, page: { rows: [] }, traced: undefined, newest: [], asker: MARA },
+		known: [],
 		guild: ok(HARBOUR),
 		file: fail("file-unreadable"),
 		status: { health: { status: "ok", dependencies: {} }, budgets: [] },
@@ -97,6 +101,7 @@ export function createBotWorld({
 	const auditQueries: AuditQuery[] = [];
 	const tracedIds: string[] = [];
 	const newestQueries: CommandQuery[] = [];
+	const typedNames: (readonly [beginning: string, countMax: number])[] = [];
 	const askedOrders = createAskedOrders(database, transactions, ports.clock);
 	const batches = createBatchStore(database, transactions, ports.clock);
 	const customIds = createCustomIds(ports.clock, GUILD, () => SECRETS);
@@ -118,6 +123,12 @@ export function createBotWorld({
 		users: {
 			find: () => Promise.resolve(findPlayer()),
 			findAll: (queries) => Promise.resolve(queries.map(findPlayer)),
+		},
+		knownPlayers: {
+			list(...query) {
+				typedNames.push(query);
+				return turns.known;
+			},
 		},
 		balanceReader: {
 			read: () => Promise.resolve(turns.reading),
@@ -170,6 +181,7 @@ export function createBotWorld({
 		auditQueries,
 		tracedIds,
 		newestQueries,
+		typedNames,
 		customIds,
 		bot,
 		/** As after more commands within ten minutes than his level may give. */

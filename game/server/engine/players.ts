@@ -10,6 +10,9 @@ export const enginePlayers: PlayerList = {
 	has(userId) {
 		return Players.GetPlayerByUserId(userId) !== undefined;
 	},
+	nameOf(userId) {
+		return Players.GetPlayerByUserId(userId)?.Name;
+	},
 	kick(userId, message) {
 		Players.GetPlayerByUserId(userId)?.Kick(message);
 	},

@@ -10,6 +10,7 @@ import type { Ports } from "../ports";
 import type { CompanionLink } from "./companion-link";
 import type { Notes } from "./notes";
 import { takeTurns } from "./take-turns";
+import { UnsaidNames } from "./unsaid-names";
 
 const HEARTBEAT_ROUTE = "/game/heartbeat";
 /** Several reasons to beat at once within this time make one heartbeat. */
@@ -42,13 +43,17 @@ export class HeartbeatLoop {
 	private soonPending = false;
 	private lastStart = -math.huge;
 	private cancelRegular: (() => void) | undefined;
+	private readonly names: UnsaidNames;
 
 	constructor(
-		private readonly ports: Pick<Ports, "platform" | "clock" | "scheduler" | "random" | "log">,
+		private readonly ports: Pick<Ports, "platform" | "clock" | "scheduler" | "random" | "log" | "players">,
 		private readonly link: CompanionLink,
 		private readonly notes: Notes,
 		private readonly side: HeartbeatSide,
-	) {}
+	) {
+		this.names = new UnsaidNames(ports);
+		link.onSession(() => this.names.sayAgain());
+	}
 
 	/** Beats as soon as the last beat is far enough away. */
 	requestSoon(): void {
@@ -103,12 +108,14 @@ export class HeartbeatLoop {
 		this.beat += 1;
 		const presence = this.side.presence();
 		const wallets = takeTurns(presence.wallets, WALLETS_PER_BEAT_MAX, this.beat);
-		const body: Heartbeat = { beat: this.beat, notes, ...presence, wallets };
+		const names = this.names.list(presence.players);
+		const body: Heartbeat = { beat: this.beat, notes, ...presence, names, wallets };
 		const result = this.link.postSignedAsync(HEARTBEAT_ROUTE, this.ports.platform.encodeJson(body));
 		if (!result.ok) {
 			if (result.error.kind === "refused") this.ports.log.warn("heartbeat-refused", { code: result.error.code });
 			return false;
 		}
+		this.names.noteTaken(names);
 		const answer = decodeHeartbeatAnswer(this.ports.platform, result.value);
 		if (!answer.ok) {
 			this.ports.log.warn("heartbeat-answer-malformed", { field: answer.error.field });

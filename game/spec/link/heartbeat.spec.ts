@@ -48,6 +48,7 @@ export = () => {
 		const { ports, companion, present, heartbeat } = begin();
 		present.wallets = manyWallets(700);
 		present.players = present.wallets.map((wallet) => wallet.userId);
+		for (const userId of present.players) ports.players.names.set(userId, `roblox_user_${userId}`);
 		heartbeat.requestSoon();
 		ports.scheduler.advance(45);
 		const named = new Set<number>();
@@ -72,6 +73,85 @@ export = () => {
 		for (const _ of $range(1, 20)) heartbeat.requestSoon();
 		ports.scheduler.advance(1);
 		expect(companion.beats.size()).to.equal(2);
+	});
+
+	describe("names", () => {
+		/** Who was named in which beat: `1:Ava,2:Ben` for each. */
+		function said(companion: FakeCompanion): string {
+			const beats = companion.beats.map((beat) => beat.names.map(({ userId, name }) => `${userId}:${name}`).join(","));
+			return beats.join(" | ");
+		}
+
+		function beginWith(names: ReadonlyArray<readonly [number, string]>) {
+			const scene = begin();
+			for (const [userId, name] of names) scene.ports.players.names.set(userId, name);
+			scene.present.players = names.map(([userId]) => userId);
+			const beat = () => {
+				scene.heartbeat.requestSoon();
+				scene.ports.scheduler.advance(0.3);
+			};
+			return { ...scene, beat };
+		}
+
+		it("says what a player is called once, and again when he comes again", () => {
+			const { companion, present, beat } = beginWith([
+				[1, "Ava"],
+				[2, "Ben_2"],
+			]);
+			beat();
+			beat();
+			present.players = [2];
+			beat();
+			present.players = [1, 2];
+			beat();
+			expect(said(companion)).to.equal("1:Ava,2:Ben_2 |  |  | 1:Ava");
+		});
+
+		it("says a name again when the beat was lost, but not that of a player who left", () => {
+			const { companion, present, beat } = beginWith([
+				[1, "Ava"],
+				[2, "Ben"],
+			]);
+			companion.isReachable = false;
+			beat();
+			present.players = [2];
+			companion.isReachable = true;
+			beat();
+			expect(said(companion)).to.equal("2:Ben");
+		});
+
+		it("says all of them again to a companion that opens a new session", () => {
+			const { ports, companion, beat } = beginWith([[1, "Ava"]]);
+			beat();
+			companion.refusal = { status: 401, body: `{"code":"unknown-server"}` };
+			beat();
+			companion.refusal = undefined;
+			ports.scheduler.advance(130);
+			beat();
+			expect(companion.beats[companion.beats.size() - 1]?.names.size()).to.equal(0);
+			expect(string.match(said(companion), "Ava.*Ava")[0]).to.be.ok();
+		});
+
+		it("leaves out what no player of Roblox is called, and who the engine does not know", () => {
+			const { companion, present, beat } = beginWith([
+				[1, "A b"],
+				[2, ""],
+				[3, string.rep("a", 33)],
+				[4, "<b>"],
+				[5, "Eli"],
+			]);
+			present.players = [...present.players, 6];
+			beat();
+			expect(said(companion)).to.equal("5:Eli");
+		});
+
+		it("names a full server over a few beats", () => {
+			const names: Array<readonly [number, string]> = [];
+			for (const userId of $range(1, 120)) names.push([userId, `Player_${userId}`]);
+			const { companion, beat } = beginWith(names);
+			for (const _ of $range(1, 4)) beat();
+			expect(companion.beats.map((taken) => taken.names.size()).join(" ")).to.equal("50 50 20 0");
+		});
 	});
 
 	it("carries notes at once, and again when the beat was lost", () => {

@@ -148,6 +148,7 @@ export class FakePlayers {
 	readonly kicked: Array<{ readonly userId: number; readonly message: string }> = [];
 	/** Who is there for the engine. */
 	readonly present = new Set<number>();
+	readonly names = new Map<number, string>();
 	join: (userId: number) => void = () => {};
 	leave: (userId: number) => void = () => {};
 
@@ -158,6 +159,10 @@ export class FakePlayers {
 
 	has(userId: number): boolean {
 		return this.present.has(userId);
+	}
+
+	nameOf(userId: number): string | undefined {
+		return this.names.get(userId);
 	}
 
 	kick(userId: number, message: string): void {

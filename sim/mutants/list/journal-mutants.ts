@@ -26,8 +26,8 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
 			},
 			{
 				file: "companion/create-companion.ts",
-				from: "	const submit = { ...opening, lifetimeSeconds };",
-				to: `	const submit = { ...opening, lifetimeSeconds };
+				from: "	const submit = { ...opening, names, lifetimeSeconds };",
+				to: `	const submit = { ...opening, names, lifetimeSeconds };
 	const sendNow = (now: number): void => {
 		for (const item of openCommands.takeDue(now, 50)) {
 			const message = encodeCommand(bunPlatform, sign(item, now));

@@ -3,6 +3,8 @@ import {
 	BALANCE_MAX,
 	COMMAND_ID_BYTES_MAX,
 	COMMANDS_PER_PULL_MAX,
+	PLAYER_NAME_MAX,
+	PLAYER_NAMES_PER_BEAT_MAX,
 	REASON_BYTES_MAX,
 	SEQ_MAX,
 	SOURCE_BYTES_MAX,
@@ -47,14 +49,17 @@ const note = incoming(
 	},
 );
 
-const request = incoming({
-	beat: integer(1),
-	players: list(integer(1), PLAYERS_MAX),
-	wallets: list(heldWallet, PLAYERS_MAX),
-	notes: list(note, NOTES_MAX),
-	subscribed: boolean,
-	closing: boolean,
-});
+const request = incoming(
+	{
+		beat: integer(1),
+		players: list(integer(1), PLAYERS_MAX),
+		wallets: list(heldWallet, PLAYERS_MAX),
+		notes: list(note, NOTES_MAX),
+		subscribed: boolean,
+		closing: boolean,
+	},
+	{ names: list(incoming({ userId: integer(1), name: id(PLAYER_NAME_MAX) }), PLAYER_NAMES_PER_BEAT_MAX) },
+);
 
 const command = outgoing(
 	{
@@ -99,6 +104,7 @@ export const heartbeatDescription: RouteDescription = {
 	summary: "A game server says who is there and takes what it has to do.",
 	about:
 		"Every 10 s, and at once when a player came or went, when it was rung, or when notes wait. `beat` grows with each. " +
+		"`names` says how players are called, once to each session. " +
 		"The answer brings the commands of this server's players and acknowledges receipts.",
 	credential: "server-key",
 	body: request,
