@@ -1,13 +1,11 @@
 import { expect, spyOn, test } from "bun:test";
-import { migrate } from "../database/migrate";
-import { openDatabase } from "../database/open-database";
 import { createLimitStore } from "../staff/limits/limit-store";
+import { newestDatabase, planOf } from "../testing/query-plan";
 import { createJournal } from "./journal";
 
 /** What every command asks the journal: that stays small, however much the journal and the actor's own list grow. */
 test("a new command is held against the newest ones of its player alone", () => {
-	const database = openDatabase(":memory:");
-	migrate(database, 0);
+	const database = newestDatabase();
 	const asked = spyOn(database, "query");
 	const journal = createJournal(database);
 	const command = { id: "discord:1", userId: 156, delta: 5, actorId: "3" };
@@ -16,9 +14,8 @@ test("a new command is held against the newest ones of its player alone", () => 
 	journal.findSimilarOpen(command, 0);
 	createLimitStore(database, "9", 1_000).moved({ actorId: command.actorId, userId: command.userId }, 0);
 	const statements = asked.mock.calls.map(([sql]) => sql).filter((sql) => /FROM command\b/.test(sql));
-	const plans = statements.map((sql) => database.query<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${sql}`).get());
 	const newestOfPlayer = "SEARCH command USING INDEX command_player (user_id=? AND created_at>?)";
-	expect(plans.map((plan) => plan?.detail).toSorted()).toEqual([
+	expect(statements.map((sql) => planOf(database, sql)[0]).toSorted()).toEqual([
 		newestOfPlayer,
 		newestOfPlayer,
 		newestOfPlayer,
