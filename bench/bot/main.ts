@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { ONLINE, OWNER } from "../../sim/demo/cast";
 import { openStage } from "../../sim/demo/stage";
-import { createStaffHands } from "../../sim/e2e/staff-hands";
+import { createStaffHands } from "../../sim/demo/staff-hands";
+import { SILENT } from "../../sim/demo/story";
 import { describeFigures, listMissed, makeFigures } from "./figures";
 import { giveAtRate } from "./give-load";
 import { readJournalTimes } from "./journal-times";
@@ -33,13 +34,10 @@ const crowd = Array.from({ length: extra }, (_, index) => {
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const told: string[] = [];
 const waiting = (what: string): void => say(`${what} ...`);
-const story = { chapter: () => undefined, line: () => undefined, waiting };
-const stage = await openStage(story, (line) => told.push(line), { crowd });
+const stage = await openStage({ ...SILENT, waiting }, (line) => told.push(line), { crowd });
 try {
 	// One member types for a whole community here; as it is at first he would be frozen after a hundred commands.
-	const hands = createStaffHands(stage);
-	const asked = await hands.use(OWNER, "limits", { level: "moderator", limit: "pace", amount: 1_000_000 });
-	await hands.pressUntil(asked, "Confirm", "Changed");
+	await createStaffHands(stage).change(OWNER, "limits", { level: "moderator", limit: "pace", amount: 1_000_000 });
 	say(`${rate} commands a second for ${warmUpSeconds} + ${seconds} s ...`);
 	const players = [...ONLINE, ...crowd].map(({ id }) => id);
 	const span = { players, ratePerSecond: rate, seconds: warmUpSeconds + seconds };

@@ -58,6 +58,11 @@ export class CompanionProcess {
 		this.#child = undefined;
 	}
 
+	async restart(): Promise<void> {
+		await this.stop();
+		await this.start();
+	}
+
 	/** Ends at once, as a power cut would. */
 	async kill(): Promise<void> {
 		this.#child?.kill("SIGKILL");

@@ -8,6 +8,9 @@ export interface Story {
 	waiting(what: string): void;
 }
 
+/** For tests, which read what people see rather than a story of it. */
+export const SILENT: Story = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
+
 const WHO_WIDTH = 10;
 
 export function createStory(write: (text: string) => void): Story {

@@ -23,9 +23,9 @@ const PAGE = 100;
  * screen, and (by the caller) the bot's reply. The tour believes a step only when they agree.
  */
 export class Witnesses {
-	readonly #stage: Stage;
+	readonly #stage: Pick<Stage, "host" | "settings">;
 
-	constructor(stage: Stage) {
+	constructor(stage: Pick<Stage, "host" | "settings">) {
 		this.#stage = stage;
 	}
 

@@ -1,40 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BOT_NEEDS } from "../../companion/doctor/discord/bot-needs";
 import { fieldOf, listOf } from "../../companion/answer-fields";
-import { RealClock } from "../clock/real-clock";
-import { APPLICATION_ID, ECONOMY_ROLE, ECONOMY_ROLE_ID, GUILD_ID } from "../demo/cast";
-import { CompanionProcess } from "../demo/companion-process";
-import { freePort } from "../demo/free-port";
-import { companionEnvironment, makeSettings } from "../demo/settings";
-import { createLocalDiscord } from "../discord/local-discord";
-import { COMPANION_SCOPES } from "../world/create-world";
-import { openRoblox, PLACE_ID, UNIVERSE_ID } from "./testing/setup";
+import { ECONOMY_ROLE, ECONOMY_ROLE_ID, GUILD_ID } from "../demo/cast";
+import { createCompanionAlone } from "./testing/companion-alone";
 
 const ROOT = join(import.meta.dir, "..", "..");
 const MAIN = join(ROOT, "companion", "main.ts");
 const PROCESS_MILLISECONDS_MAX = 60_000;
 
-const folder = mkdtempSync(join(tmpdir(), "purser-doctor-"));
-const clock = new RealClock();
-const settings = {
-	...makeSettings(freePort(), join(folder, "purser.sqlite")),
-	...{ universeId: UNIVERSE_ID, placeId: PLACE_ID },
-};
-const discord = createLocalDiscord({
-	...{ scheduler: clock, token: settings.discordToken, applicationId: APPLICATION_ID },
-	guilds: [{ id: GUILD_ID, name: "Harbor City", roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }] }],
-});
-const roblox = openRoblox(clock, [{ key: settings.apiKey, scopes: COMPANION_SCOPES }]);
-const robloxServer = Bun.serve({
-	hostname: "127.0.0.1",
-	port: 0,
-	fetch: (request) => roblox.openCloud.handle(request),
-});
-const environment = companionEnvironment(settings, discord.apiUrl, `http://127.0.0.1:${robloxServer.port}`);
-const companion = new CompanionProcess(environment, settings.companionUrl, () => undefined);
+const { settings, environment, discord, companion, close } = createCompanionAlone([
+	{ id: GUILD_ID, name: "Harbor City", roles: [{ id: ECONOMY_ROLE_ID, name: ECONOMY_ROLE }] },
+]);
 
 interface Ended {
 	readonly code: number;
@@ -53,14 +30,7 @@ async function runDoctor(changes: Readonly<Record<string, string>>, ...args: rea
 }
 
 beforeAll(() => companion.start(), PROCESS_MILLISECONDS_MAX);
-
-afterAll(async () => {
-	await companion.stop();
-	await robloxServer.stop(true);
-	await discord.stop();
-	clock.stop();
-	rmSync(folder, { recursive: true, force: true });
-}, PROCESS_MILLISECONDS_MAX);
+afterAll(close, PROCESS_MILLISECONDS_MAX);
 
 test(
 	"a good local set-up, while the companion runs: one object, no failure, exit code 0",

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { CHANNEL, ONLINE, ORDINARY_MEMBER, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
 import { Witnesses } from "../demo/witnesses";
+import { onStage } from "./testing/on-stage";
 
-/** Nobody tells a story here. */
-const SILENT = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
 const [AVA] = ONLINE;
 
-let stage: Stage;
-let witnesses: Witnesses;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-	witnesses = new Witnesses(stage);
-	await witnesses.until(
+const { stage } = onStage(() =>
+	witnesses.until(
 		"Ava's screen",
 		() => witnesses.screenBalance(AVA),
 		(balance) => balance === 0,
-	);
-}, 60_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
+	),
+);
+const witnesses = new Witnesses(stage);
 
 /** As a modified client would: nothing is held back on the way. */
 async function send(member: string, command: string, options: Record<string, string | number>): Promise<string> {

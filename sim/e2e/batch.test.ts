@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { ECONOMY_ROLE, ONLINE, OWNER, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
-import { createClients, type Clients } from "./testing/clients";
+import { onStage } from "./testing/on-stage";
 
-const SILENT = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
 const [AVA, BEN] = ONLINE;
 
-let stage: Stage;
-let clients: Clients;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-	clients = createClients(stage);
-}, 60_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
+const { stage, hands } = onStage();
 
 test("a file is given line by line, with a restart in the middle, each line once", async () => {
-	const { use, pressUntil } = clients;
+	const { use, change, pressUntil } = hands;
 	const { people } = stage.discord;
-	const administrator = await use(OWNER, "setroles", { role: ECONOMY_ROLE, level: "administrator" });
-	await pressUntil(administrator, "Confirm", "Changed");
+	await change(OWNER, "setroles", { role: ECONOMY_ROLE, level: "administrator" });
 
 	const lines = [`${AVA.name},11,prize`, `${BEN.name},many`, `${BEN.name},12`, "NobodyAtAll,5", `${AVA.name},13`];
 	const file = { filename: "prizes.csv", bytes: new TextEncoder().encode(["user,amount,reason", ...lines].join("\n")) };
@@ -32,19 +19,18 @@ test("a file is given line by line, with a restart in the middle, each line once
 	expect(planned.message()).toContain("line 5: Roblox knows no such player");
 	await pressUntil(planned, "Confirm", "Batch · running");
 
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 
 	await pollUntilDone();
 	const expected = [`${AVA.name} 11`, `${AVA.name} 13`, `${BEN.name} 12`].sort();
 	expect(await readAudit(expected.length)).toEqual(expected);
-	expect(people.readDirectMessages(TREASURER).join("\n")).toContain("3 given, 0 refused");
+	expect(stage.discord.people.readDirectMessages(TREASURER).join("\n")).toContain("3 given, 0 refused");
 }, 90_000);
 
 /** What was given, once the audit has so many rows: a wallet is saved once in seven seconds. */
 async function readAudit(rows: number): Promise<readonly string[]> {
 	for (let look = 0; ; look += 1) {
-		const audit = (await clients.use(TREASURER, "audit", { limit: 20 })).message() ?? "";
+		const audit = (await hands.use(TREASURER, "audit", { limit: 20 })).message() ?? "";
 		const given = [...audit.matchAll(/\+(\d+) (\w+)/g)].map(([, amount, name]) => `${name} ${amount}`);
 		if (given.length >= rows || look === 30) return given.sort();
 		await Bun.sleep(1_000);
@@ -54,7 +40,7 @@ async function readAudit(rows: number): Promise<readonly string[]> {
 /** Somebody looks now and then. */
 async function pollUntilDone(): Promise<void> {
 	for (let look = 0; look < 60; look += 1) {
-		if ((await clients.use(TREASURER, "batch")).message()?.includes("Batch · done") === true) return;
+		if ((await hands.use(TREASURER, "batch")).message()?.includes("Batch · done") === true) return;
 		await Bun.sleep(500);
 	}
 	throw new Error("the batch did not end");

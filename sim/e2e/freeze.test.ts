@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { HOST, HOST_ROLE, ONLINE, OWNER, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
-import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
+import { onStage } from "./testing/on-stage";
 
 /** Each to another player: a wallet is saved once in seven seconds. */
 const [FIRST, SECOND, THIRD, ...OTHERS] = ONLINE.map(({ name }) => ({ user: name, amount: 5 }));
 
-let stage: Stage;
-let hands: StaffHands;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-	hands = createStaffHands(stage);
-	const limit = { level: "moderator", limit: "pace", amount: 2 };
-	await hands.pressUntil(await hands.use(OWNER, "limits", limit), "Confirm", "Changed");
-	const role = await hands.use(OWNER, "setroles", { role: HOST_ROLE, level: "moderator" });
-	await hands.pressUntil(role, "Confirm", "Changed");
-}, 90_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
+const { stage, hands } = onStage(async ({ hands: { change } }) => {
+	await change(OWNER, "limits", { level: "moderator", limit: "pace", amount: 2 });
+	await change(OWNER, "setroles", { role: HOST_ROLE, level: "moderator" });
+});
 
 async function ownerHears(): Promise<readonly string[]> {
 	for (let attempt = 0; attempt < 100; attempt += 1) {
@@ -41,8 +29,7 @@ test("a burst freezes one of the staff, the owner hears of it, and it holds over
 	expect((await ownerHears()).join("\n")).toContain(`Frozen: ${TREASURER}`);
 
 	const asked = await hands.use(OWNER, "unfreeze", { member: TREASURER });
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 
 	expect((await hands.use(TREASURER, "give", last)).message()).toContain("frozen");
 	await hands.pressUntil(asked, "Confirm", "may move coins again");

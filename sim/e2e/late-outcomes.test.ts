@@ -1,23 +1,14 @@
 import { Database } from "bun:sqlite";
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { CHANNEL, ONLINE, QUIET_CHANNEL, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
 import { sent } from "../discord/test-bench";
+import { onStage } from "./testing/on-stage";
 
-const SILENT = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
 const [AVA, BEN] = ONLINE;
 const EDIT = "update_original_webhook_message";
 const AWAY_MILLISECONDS = 16 * 60_000;
 
-let stage: Stage;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-}, 60_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
+const { stage } = onStage();
 
 /** What everybody reads in the channel, and what the treasurer reads in his direct messages. */
 const read = () => ({
@@ -78,8 +69,7 @@ test("outcomes that replies could not show are told after a restart, once, where
 	expect(direct[0]).toContain(`#${QUIET_CHANNEL}`);
 	expect(direct[0]).toContain(`+5 ${BEN.name} · Done`);
 
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 	expect(read().inChannel).toEqual(inChannel);
 	expect(read().direct).toHaveLength(1);
 }, 120_000);

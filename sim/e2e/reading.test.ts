@@ -1,36 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { ABSENT_PLAYER, ONLINE, ORDINARY_MEMBER, OWNER, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
 import { sent } from "../discord/test-bench";
 import type { RobloxUser } from "../roblox/vm-port";
-import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
+import { onStage } from "./testing/on-stage";
 
 const [AVA, BEN] = ONLINE;
 
-let stage: Stage;
-let hands: StaffHands;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-	hands = createStaffHands(stage);
-	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
-	for (const command of ["txn", "status", "diagnose", "help", "balance"])
-		stage.discord.people.setCommandPermissions(command, [everybody]);
-	await hands.use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
-	await hands.use(TREASURER, "give", { user: BEN.name, amount: 5 });
-}, 90_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
+const { stage, hands } = onStage(async ({ hands: { use }, openToEverybody }) => {
+	openToEverybody("txn", "status", "diagnose", "help", "balance");
+	await use(TREASURER, "give", { user: AVA.name, amount: 700, reason: "Race", txn: "race-1" });
+	await use(TREASURER, "give", { user: BEN.name, amount: 5 });
+});
 
 test("/txn offers the newest commands, and shows the whole life of one, after a restart too", async () => {
 	// By the text it was given under, then by what was offered for it.
 	expect((await hands.use(TREASURER, "txn", { id: "race-1" })).message()).toContain("+700 Ava · Done");
 	const offered = await hands.type(TREASURER, "txn", "id", "race");
 	expect(offered.map(({ name }) => name.split(" · ").slice(0, 3))).toEqual([["race-1", "+700 Ava", "Done"]]);
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 	const text = (await hands.use(TREASURER, "txn", { id: `${offered[0]?.value}` })).message() ?? "";
 	for (const words of ["+700 Ava · Done", "Balance 0 → 700", "to game server", "Settled", "Receipt +700"]) {
 		expect(text).toContain(words);
@@ -69,8 +56,7 @@ test("/help names what its reader may use, and nothing else", async () => {
 test("/audit shows what was asked for, leads to older pages after a restart, and makes files", async () => {
 	const page = await hands.use(TREASURER, "audit", { by: TREASURER, kind: "given", since: "1h", limit: 1 });
 	expect(page.message()).toContain("Ben");
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 	const older = sent(stage.discord.people.clickButton(page, "Older"));
 	await older.untilReply((text) => text.includes("race-1"), "the older page");
 	const file = await hands.use(TREASURER, "audit", { amount: 700, file: "csv" });

@@ -1,36 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { CHANNEL, HOST, HOST_ROLE, ONLINE, OWNER, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
 import { sent } from "../discord/test-bench";
-import { createClients, type Clients } from "./testing/clients";
+import { onStage } from "./testing/on-stage";
 
-const SILENT = { chapter: () => undefined, line: () => undefined, waiting: () => undefined };
 const [AVA, BEN] = ONLINE;
 
-let stage: Stage;
-let clients: Clients;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-	clients = createClients(stage);
-}, 60_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
+const { stage, hands } = onStage();
 
 const gift = { user: AVA.name, amount: 5 };
 
 test("a command given twice is asked about, and the yes counts after a restart, once", async () => {
-	const { use, press } = clients;
+	const { use, press } = hands;
 	const twin = { user: BEN.name, amount: 7 };
 	expect((await use(TREASURER, "give", twin)).message()).toContain("Done");
 	const again = await use(TREASURER, "give", twin);
 	expect(again.message()).toContain("Again? +7 Ben");
 	expect(again.message()).toContain(`${TREASURER} gave the same command`);
 
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 
 	const [first, second] = [press(again, "Confirm"), press(again, "Confirm")];
 	await second.firstAnswer();
@@ -39,7 +26,7 @@ test("a command given twice is asked about, and the yes counts after a restart, 
 }, 60_000);
 
 test("a large amount shows before and after first, and nothing happens after a no", async () => {
-	const { use, pressUntil } = clients;
+	const { use, pressUntil } = hands;
 	const asked = await use(TREASURER, "give", { user: BEN.name, amount: 60_000 });
 	expect(asked.message()).toContain("Balance now 14, then 60,014");
 	await pressUntil(asked, "Cancel", "You cancelled it.");
@@ -47,7 +34,7 @@ test("a large amount shows before and after first, and nothing happens after a n
 }, 60_000);
 
 test("a role is let in by the owner, and shut out again, with a restart before the owner confirms", async () => {
-	const { use, pressUntil } = clients;
+	const { use, pressUntil } = hands;
 	expect((await use(HOST, "give", gift)).message()).toContain("not-allowed");
 
 	const asked = await use(OWNER, "setroles", { role: HOST_ROLE, level: "moderator" });
@@ -64,8 +51,7 @@ test("a role is let in by the owner, and shut out again, with a restart before t
 	const words = "These may then no longer add coins to any wallet:";
 	await chosen.untilReply((text) => text.includes(words), words);
 
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 
 	await pressUntil(right, "Confirm", "Changed");
 	expect((await use(HOST, "give", gift)).message()).toContain("It takes a role of administrator.");

@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect, test } from "bun:test";
 import { CHANNEL, ONLINE, ORDINARY_MEMBER, TREASURER } from "../demo/cast";
-import { openStage, type Stage } from "../demo/stage";
 import type { InteractionHandle } from "../discord/people/interaction-handle";
 import { sent } from "../discord/test-bench";
-import { createStaffHands, SILENT, type StaffHands } from "./staff-hands";
+import { onStage } from "./testing/on-stage";
 
 const [AVA, BEN] = ONLINE;
 
-let stage: Stage;
-let hands: StaffHands;
-
-beforeAll(async () => {
-	stage = await openStage(SILENT, () => undefined);
-	hands = createStaffHands(stage);
-	const everybody = { id: stage.discord.guilds.guild().id, type: 1, permission: true } as const;
-	stage.discord.people.setCommandPermissions("reverse", [everybody]);
-}, 90_000);
-
-afterAll(async () => {
-	await stage.close();
-}, 30_000);
-
-const press = (handle: InteractionHandle, label: string) => sent(stage.discord.people.clickButton(handle, label));
+const { stage, hands } = onStage(({ openToEverybody }) => openToEverybody("reverse"));
+const { press } = hands;
 
 const balanceOf = async (name: string): Promise<string> =>
 	(await hands.use(TREASURER, "balance", { user: name })).message() ?? "";
@@ -39,8 +25,7 @@ test("one command, found by typing, with a restart before the button", async () 
 	const asked = await use({ command: `${offered[0]?.value}` });
 	expect(asked.message()).toContain("70 coins taken from players");
 
-	await stage.companion.stop();
-	await stage.companion.start();
+	await stage.companion.restart();
 
 	await press(asked, "Take back").untilReply((text) => text.includes("Taken back"), "the end");
 	expect(await balanceOf(AVA.name)).not.toContain("70");
