@@ -161,6 +161,12 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.turns.traced = { life, rows: [{ ...ROW, delta: 2_500, balance: 4_000, receivedAt: START + 950 }] };
 		await world.use(commandInteraction("txn", { id: "discord:8" }));
 	},
+	"/txn, approved by a second person": async (world) => {
+		const command = { ...GIVEN, approverName: "Noel_*" };
+		const rows = [{ ...ROW, delta: 2_500, balance: 4_000, receivedAt: START + 950 }];
+		world.turns.traced = { life: { command, rings: 0, endsAt: START + 86_400_000 }, rows };
+		await world.use(commandInteraction("txn", { id: "discord:8" }));
+	},
 	"/txn, on its way": async (world) => {
 		const command = { ...GIVEN, state: "pending", balance: undefined, settledAt: undefined, waiting: "held" } as const;
 		world.turns.traced = { life: { command, rings: 0, endsAt: START + 86_400_000 }, rows: [] };

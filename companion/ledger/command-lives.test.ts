@@ -36,6 +36,13 @@ test("a command is traced from when it was given to its receipt", async () => {
 	});
 });
 
+test("who approved a command is part of its life", async () => {
+	const world = startTestCompanion();
+	await submit(world, { id: "discord:1", actorName: "Mara", approver: { id: "32", name: "Noel" } });
+	const traced = await trace(world, "discord:1");
+	expect(traced?.life?.command).toMatchObject({ actorName: "Mara", approverName: "Noel" });
+});
+
 test("the first id that is known is taken, and an unknown one is nothing", async () => {
 	const world = startTestCompanion();
 	await submit(world, { id: "txn:900:prize" });

@@ -124,7 +124,8 @@ function warnOfSimilar(similar: CommandView | undefined): string | undefined {
 	return `⚠️ You gave the same ${when} and it is still open (${formatId(similar.id)}). Both will take effect.`;
 }
 
-function requestLines(command: CommandView): string[] {
+/** Why, by whom (both people, where it took two), and under which id. */
+export function requestLines(command: CommandView): string[] {
 	const reason = command.reason === "" ? [] : [`Reason: ${escapeMarkdown(command.reason)}`];
 	const by = `By: ${escapeMarkdown(command.actorName)}`;
 	const approver = command.approverName;

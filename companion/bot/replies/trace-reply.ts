@@ -3,7 +3,7 @@ import type { AuditRow } from "../../audit/audit-view";
 import { COMPANION_EXECUTOR } from "../../dispatch/take-over";
 import type { CommandLife, Traced } from "../../ledger/command-lives";
 import type { ReplyBody } from "../interaction";
-import { isOpen, outcomeLines, TONE_OF, titleOf, waitingSentence, WORD_OF } from "./change-reply";
+import { isOpen, outcomeLines, requestLines, TONE_OF, titleOf, waitingSentence, WORD_OF } from "./change-reply";
 import { buildEmbed, buildMessage } from "./message";
 import { escapeMarkdown, formatDelta, formatId, formatNumber, formatSpan, formatTime } from "./text";
 
@@ -13,9 +13,7 @@ export function traceReply({ life, rows }: Traced): ReplyBody {
 	const { command } = life;
 	const lines = [
 		...describeMoney(life, rows),
-		command.reason === "" ? undefined : `Reason: ${escapeMarkdown(command.reason)}`,
-		`By: ${escapeMarkdown(command.actorName)}`,
-		`Id: ${formatId(command.id)}`,
+		...requestLines(command),
 		"",
 		`**Given** ${formatTime(command.createdAt, "f")}`,
 		describeSending(life),
