@@ -80,6 +80,7 @@ export const CODES = {
 	"reverse-what": "Give the id of a command, or one of the staff and the time from which on.",
 	"unknown-staff": "Choose one of the staff from the list, or give the Discord id.",
 	"time-malformed": "A time looks like 30m, 2h, 1d, 14:30 or 2026-11-22 14:30, in UTC.",
+	"words-malformed": "Search for one to eight words or numbers out of the reason.",
 	"window-wrong": "The time has to begin before it ends, and in the last 7 days.",
 	"not-yours": "Only whoever asked for this can confirm it.",
 	"read-only": "This companion may not command the data store now, and only shows what it knows. Its log says why.",

@@ -71,7 +71,7 @@ test("a button that was marked for another kind, or is too old, is refused", asy
 	const world = createBotWorld();
 	await world.use(world.button("mint", "1"));
 	expect(world.replies.lastText()).toContain("button-unknown");
-	const old = world.button("audit", "5,,,,,,,");
+	const old = world.button("audit", "5,,,,,,,,");
 	await world.ports.advance(3_600_000);
 	await world.use(old);
 	expect(world.replies.lastText()).toContain("button-expired");

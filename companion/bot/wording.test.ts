@@ -233,9 +233,13 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await world.use(commandInteraction("audit", { user: "builder_man", file: "csv" }));
 		await world.ports.advance(1);
 	},
+	"/audit, by words of the reason": async (world) => {
+		world.turns.page = { rows: [ROW], nextCursor: "x-3", digest: { rowId: 51_200, rowsBehind: 3 } };
+		await world.use(commandInteraction("audit", { words: "contest prize" }));
+	},
 	"/audit, a time that is none": async (world) => await world.use(commandInteraction("audit", { since: "yesterday" })),
 	"/audit, an old button": async (world) => {
-		const old = world.button("audit", "5,,,,,,,");
+		const old = world.button("audit", "5,,,,,,,,");
 		await world.ports.advance(3_600_000);
 		await world.use(old);
 	},

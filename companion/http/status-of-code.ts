@@ -14,6 +14,7 @@ const STATUS_OF_CODE: Readonly<Record<Code, number>> = {
 	"reason-too-long": 400,
 	"txn-malformed": 400,
 	"time-malformed": 400,
+	"words-malformed": 400,
 	"window-wrong": 400,
 	"reverse-what": 400,
 	"unknown-staff": 404,

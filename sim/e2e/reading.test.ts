@@ -53,6 +53,16 @@ test("/help names what its reader may use, and nothing else", async () => {
 	expect(ofOwner.message()).not.toContain("/give user:");
 });
 
+/** Words are known some seconds after their rows. */
+async function searchUntilKnown(words: string): Promise<string> {
+	for (let look = 0; look < 60; look += 1) {
+		const text = (await hands.use(TREASURER, "audit", { words })).message() ?? "";
+		if (text.includes("all there are")) return text;
+		await Bun.sleep(1_000);
+	}
+	throw new Error("the words of the newest rows never became known");
+}
+
 test("/audit shows what was asked for, leads to older pages after a restart, and makes files", async () => {
 	const page = await hands.use(TREASURER, "audit", { by: TREASURER, kind: "given", since: "1h", limit: 1 });
 	expect(page.message()).toContain("Ben");
@@ -62,6 +72,9 @@ test("/audit shows what was asked for, leads to older pages after a restart, and
 	const file = await hands.use(TREASURER, "audit", { amount: 700, file: "csv" });
 	expect(file.message()).toContain("1 row, newest first.");
 	expect(file.message()).toContain("(file audit.csv)");
+	const found = await searchUntilKnown("race");
+	expect(found).toContain("+700");
+	expect(found).not.toContain("Ben");
 }, 60_000);
 
 test("players are offered while their names are typed: who is in game, then who left, after a restart too", async () => {

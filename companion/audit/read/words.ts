@@ -6,6 +6,11 @@ function splitWords(text: string): readonly string[] {
 	return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
+/** The words alone, one blank between them: what is searched for, in the shortest form. */
+export function keepWords(text: string): string {
+	return splitWords(text).join(" ");
+}
+
 /** Whether it can be searched for. */
 export function isSearchable(text: string): boolean {
 	const { length } = splitWords(text);

@@ -4,7 +4,7 @@ import type { BotParts } from "../bot-parts";
 import type { Answered } from "../framework/call";
 import { defineButton } from "../framework/define-button";
 import { defineCommand } from "../framework/define-command";
-import { AMOUNT_MIN, BY, FILE, KIND, SINCE, UNTIL } from "../options/audit-options";
+import { AMOUNT_MIN, BY, FILE, KIND, SINCE, UNTIL, WORDS } from "../options/audit-options";
 import { LIMIT } from "../options/limit-option";
 import type { Moment } from "../options/moment";
 import { ANY_PLAYER } from "../options/player-option";
@@ -24,11 +24,11 @@ export const auditCommand = defineCommand({
 	description: "List the newest transactions, all or some, or take them as a file",
 	example: "/audit user:builder_man kind:taken since:7d file:csv",
 	options: {
-		...{ user: ANY_PLAYER, by: BY, kind: KIND, amount: AMOUNT_MIN, since: SINCE, until: UNTIL },
-		...{ limit: LIMIT, file: FILE },
+		...{ user: ANY_PLAYER, by: BY, kind: KIND, amount: AMOUNT_MIN, words: WORDS },
+		...{ since: SINCE, until: UNTIL, limit: LIMIT, file: FILE },
 	},
 	first: "private",
-	async run({ parts, arrivedAt }, { user, by: actor, kind, amount: amountMin, since, until, limit, file }) {
+	async run({ parts, arrivedAt }, { user, by: actor, kind, amount: amountMin, words, since, until, limit, file }) {
 		const player = user === undefined ? undefined : await parts.users.find(user);
 		if (player?.ok === false) return player;
 		const userId = player?.value.userId;
@@ -37,6 +37,7 @@ export const auditCommand = defineCommand({
 			actor,
 			kind,
 			amountMin,
+			words,
 			from: secondsAt(since, arrivedAt),
 			to: secondsAt(until, arrivedAt),
 		};
@@ -74,5 +75,5 @@ async function showPage(parts: BotParts, key: AuditPageKey, player: Player | und
 		older: page.nextCursor === undefined ? undefined : idOf(page.nextCursor),
 		hasOlder: page.nextCursor !== undefined,
 	};
-	return ok(auditReply(player, { rows: await nameRows(parts.users, page.rows) }, paging));
+	return ok(auditReply(player, { ...page, rows: await nameRows(parts.users, page.rows) }, paging));
 }

@@ -1,4 +1,6 @@
 import { AUDIT_KINDS, type AuditKind } from "../../audit/audit-view";
+import { isSearchable, keepWords } from "../../audit/read/words";
+import { REASON_CHARACTERS_MAX } from "../../../shared/limits";
 import { fail, ok } from "../../../shared/result";
 import { OPTION_TYPE } from "../framework/define-command";
 import { ifGiven, type Option } from "../framework/option";
@@ -39,6 +41,20 @@ export const AMOUNT_MIN: Option<number | undefined> = {
 		min_value: 1,
 	},
 	read: ifGiven((value) => readAmount(value, Number.MAX_SAFE_INTEGER)),
+};
+
+/** Words of the reason, as the search takes them. */
+export const WORDS: Option<string | undefined> = {
+	data: {
+		type: OPTION_TYPE.string,
+		description: "Only with all of these words in the reason",
+		required: false,
+		max_length: REASON_CHARACTERS_MAX,
+	},
+	read: ifGiven((value) => {
+		const text = String(value).slice(0, REASON_CHARACTERS_MAX);
+		return isSearchable(text) ? ok(keepWords(text)) : fail("words-malformed");
+	}),
 };
 
 export type FileFormat = "csv" | "ndjson";

@@ -77,7 +77,7 @@ async function prepare(world: World, { name, target }: Row, caller: Caller): Pro
 	if (/freeze$|^thaw/.test(name)) return prepareThaw(world, name, target, caller);
 	if (/^batch-(begin|drop)/.test(name)) return world.button(name.replace("-button", ""), `${STAFF_MEMBER}.1`, caller);
 	if (name.startsWith("batch-")) return world.button(name.replace("-button", ""), "1", caller);
-	if (name === "audit-button") return world.button("audit", "5,,,,,,,", caller);
+	if (name === "audit-button") return world.button("audit", "5,,,,,,,,", caller);
 	const options = PLAIN.includes(name) ? {} : { user: "156", ...(isMoney(name) ? { amount: 5 } : {}) };
 	return commandInteraction(name, options, caller);
 }

@@ -1,9 +1,9 @@
-import type { AuditPage, AuditRow } from "../../audit/audit-view";
+import type { AuditPage, AuditRow, DigestPosition } from "../../audit/audit-view";
 import type { AuditFile } from "../commands/audit-file";
 import type { Player } from "../../roblox/user-directory";
 import type { ActionRow, Button, Embed, ReplyBody } from "../interaction";
 import { buildButton, buildEmbed, buildMessage, EMBED_DESCRIPTION_MAX } from "./message";
-import { escapeAndShorten, escapeMarkdown, formatDelta, formatId, formatNumber, formatTime } from "./text";
+import { escapeAndShorten, escapeMarkdown, formatCount, formatDelta, formatId, formatNumber, formatTime } from "./text";
 
 /** So that 20 lines fit into one embed; only the reason and the names give way. */
 const LINE_LENGTH = Math.floor(EMBED_DESCRIPTION_MAX / 20) - 1;
@@ -18,7 +18,11 @@ export interface AuditPaging {
 }
 
 /** A page of the audit, newest first, one line an entry. */
-export function auditReply(player: Player | undefined, page: Pick<AuditPage, "rows">, paging: AuditPaging): ReplyBody {
+export function auditReply(
+	player: Player | undefined,
+	page: Pick<AuditPage, "rows" | "digest">,
+	paging: AuditPaging,
+): ReplyBody {
 	const title = player === undefined ? "Audit" : `Audit · ${escapeMarkdown(player.name)}`;
 	const components = pagingButtons(paging);
 	if (page.rows.length === 0) {
@@ -27,20 +31,34 @@ export function auditReply(player: Player | undefined, page: Pick<AuditPage, "ro
 			: paging.newest === undefined
 				? "No transactions."
 				: "No older transactions.";
-		return buildMessage([buildEmbed("information", title, [sentence])], components);
+		return buildMessage([buildEmbed("information", title, [sentence, describeDigest(page.digest)])], components);
 	}
 	const lines = page.rows.map(describeRow);
 	const hint = paging.hasOlder && paging.older === undefined ? [NO_BUTTON] : [];
-	return buildMessage(packLines(title, [...lines, ...hint]), components);
+	const searched = describeDigest(page.digest) ?? [];
+	return buildMessage(packLines(title, [...lines, ...hint, searched].flat()), components);
 }
 
 const NO_BUTTON = "-# There are older ones. Ask for less at once to page through them, or for a file.";
 
+/** Words are searched a few seconds behind the audit; what is not found yet must not look as if it were not there. */
+function describeDigest(digest: DigestPosition | undefined): string | undefined {
+	if (digest === undefined) return undefined;
+	const { rowId, rowsBehind } = digest;
+	const behind = rowsBehind === 0 ? "all there are" : `${formatCount(rowsBehind, "newer row")} not yet`;
+	return `-# Words are known up to row ${formatNumber(rowId)} of the audit, ${behind}.`;
+}
+
 /** All that was asked for, as a file. */
-export function auditFileReply({ file, rows, isCut }: AuditFile): ReplyBody {
+export function auditFileReply({ file, rows, isCut, digest }: AuditFile): ReplyBody {
 	const what = rows === 1 ? "1 row, newest first." : `${formatNumber(rows)} rows, newest first.`;
 	const cut = isCut ? "Older ones did not fit into what Discord takes: ask for those with `until`." : undefined;
-	return { ...buildMessage([buildEmbed(isCut ? "attention" : "information", "Audit · file", [what, cut])]), file };
+	return {
+		...buildMessage([
+			buildEmbed(isCut ? "attention" : "information", "Audit · file", [what, cut, describeDigest(digest)]),
+		]),
+		file,
+	};
 }
 
 /**
