@@ -92,7 +92,7 @@ export const CODES = {
 	"button-expired": "This button or form is too old. Use the command again, or open the form again.",
 	"unknown-user": "Roblox knows no such player, or has closed the account.",
 	"user-not-linked": "Discord members cannot be looked up yet; give the Roblox name or id.",
-	"lookup-failed": "Roblox could not be asked right now. Nothing was changed; try again.",
+	"lookup-failed": "Roblox could not be asked right now; try again.",
 	"amount-too-small": "The amount must be at least 1.",
 	"amount-too-large": "The amount is above the limit for one command.",
 	"amount-not-whole": "The amount must be a whole number.",

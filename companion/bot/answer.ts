@@ -1,14 +1,13 @@
 import type { Code } from "../../shared/codes";
-import type { Right } from "../staff/rights";
 import type { Call, Prepared, WorkRules } from "./framework/call";
 import type { ReplyBody, ReplyResult } from "./interaction";
 import { TOKEN_LIFETIME_SECONDS } from "./outcomes/follow-outcomes";
 import { createReplyEditor } from "./outcomes/reply-editor";
-import { internalReply, refusalReply } from "./replies/refusal-reply";
+import { internalReply, refusalReply, type Refused } from "./replies/refusal-reply";
 
 /** Turns a request down as its first answer, seen by the member alone. */
-export async function refuseAtOnce(call: Call, code: Code, right: Right | undefined): Promise<void> {
-	const body = refusalReply(call.parts, code, right);
+export async function refuseAtOnce(call: Call, code: Code, refused: Refused): Promise<void> {
+	const body = refusalReply(call.parts, code, refused);
 	noteFailure(call, await call.replies.reply(call.interaction, body, { ephemeral: true }));
 }
 
@@ -27,13 +26,9 @@ function sendFirstAnswer({ interaction, replies }: Call, prepared: Prepared): Pr
 }
 
 /** Turns a request down once the first answer was given. */
-export async function refuse(
-	call: Call,
-	code: Code,
-	{ first, right }: Pick<WorkRules, "first" | "right">,
-): Promise<void> {
-	const body = refusalReply(call.parts, code, right);
-	if (first !== "update-shared") return await answer(call, body);
+export async function refuse(call: Call, code: Code, rules: WorkRules): Promise<void> {
+	const body = refusalReply(call.parts, code, rules);
+	if (rules.first !== "update-shared") return await answer(call, body);
 	const said = await call.replies.sayAside(call.interaction, body);
 	if (!said.ok) call.parts.ports.log({ level: "warning", event: "refusal-not-told", facts: { code: said.code } });
 }

@@ -73,24 +73,24 @@ async function run(call: Call, cooldowns: Cooldowns, noteFirst: () => void): Pro
 		: ({ name: "unknown", audit: "none" } as const);
 	const checked = checkCall(call, found, cooldowns);
 	if (!checked.ok) {
-		await refuseAtOnce(call, checked.error, found.ok ? found.value.rules.right : undefined);
+		await refuseAtOnce(call, checked.error, found.ok ? found.value.rules : undefined);
 		noteFirst();
 		return { ...names, outcome: checked.error };
 	}
-	const { right, prepared } = checked.value;
+	const { rules, prepared } = checked.value;
 	const taken = await giveFirstAnswer(call, prepared);
 	noteFirst();
 	// Without it the member sees that the bot did not answer and will ask again, so nothing may be written.
 	if (!taken) return { ...names, outcome: "first-answer-failed" };
 	if (prepared.kind === "modal") return { ...names, outcome: "ok" };
 	const result = await prepared.work();
-	if (!result.ok) await refuse(call, result.error, { right, first: prepared.first });
+	if (!result.ok) await refuse(call, result.error, { ...rules, first: prepared.first });
 	else if (result.value !== "followed") await answer(call, result.value);
 	return { ...names, outcome: result.ok ? "ok" : result.error };
 }
 
 interface Checked {
-	readonly right: Rules["right"];
+	readonly rules: Rules;
 	readonly prepared: Prepared;
 }
 
@@ -105,5 +105,5 @@ function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns):
 	const prepared = prepare(call);
 	if (!prepared.ok) return prepared;
 	const isDue = cooldowns.take(interaction.member.id, name, rules.cooldownSeconds);
-	return isDue ? ok({ right: rules.right, prepared: prepared.value }) : fail("too-soon");
+	return isDue ? ok({ rules, prepared: prepared.value }) : fail("too-soon");
 }

@@ -148,6 +148,16 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		world.turns.reading = { kind: "found", balance: 3_000, revision: 3, readAt: START, last, lockedBy: "job-1" };
 		await world.use(commandInteraction("balance", { user: "builder_man" }));
 	},
+	"/balance, by a member without the right": async (world) =>
+		await world.use(commandInteraction("balance", { user: "builder_man" }, { roles: [] })),
+	"/balance, of nobody whom Roblox knows": async (world) => {
+		world.turns.player = "unknown-user";
+		await world.use(commandInteraction("balance", { user: "builder_man" }));
+	},
+	"/balance, while Roblox cannot be asked": async (world) => {
+		world.turns.player = "lookup-failed";
+		await world.use(commandInteraction("balance", { user: "builder_man" }));
+	},
 	"/balance, twice within a second": async (world) => {
 		await world.use(commandInteraction("balance", { user: "builder_man" }));
 		await world.use(commandInteraction("balance", { user: "builder_man" }));

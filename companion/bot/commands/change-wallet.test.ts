@@ -165,7 +165,7 @@ describe("bad input", () => {
 
 	test.each([
 		["unknown-user", "Roblox knows no such player, or has closed the account."],
-		["lookup-failed", "Roblox could not be asked right now."],
+		["lookup-failed", "Roblox could not be asked right now; try again."],
 	] as const)("a lookup that ends as %s writes nothing", async (problem, sentence) => {
 		const world = createBotWorld();
 		world.turns.player = problem;

@@ -1,6 +1,6 @@
 import { meaningOf, type Code } from "../../../shared/codes";
-import type { Right } from "../../staff/rights";
 import type { Staff } from "../../staff/staff-view";
+import type { Rules } from "../framework/call";
 import type { ReplyBody } from "../interaction";
 import { buildEmbed, buildMessage } from "./message";
 import { nameNeeded } from "./staff-words";
@@ -12,9 +12,13 @@ interface RefusalFacts {
 	readonly staff: Pick<Staff, "neededFor">;
 }
 
-/** A request that was turned down before anything was written. */
-export function refusalReply(facts: RefusalFacts, code: Code, right: Right | undefined): ReplyBody {
-	return buildMessage([buildEmbed("refused", "Nothing was changed", [sentenceOf(facts, code, right), `-# ${code}`])]);
+/** What was asked for, as far as it is known. */
+export type Refused = Pick<Rules, "right" | "audit"> | undefined;
+
+/** A request that was turned down before anything was written. Who only wanted to read has not wondered about that. */
+export function refusalReply(facts: RefusalFacts, code: Code, refused: Refused): ReplyBody {
+	const title = refused?.audit === "reading" ? "Not shown" : "Nothing was changed";
+	return buildMessage([buildEmbed("refused", title, [sentenceOf(facts, code, refused), `-# ${code}`])]);
 }
 
 /** Our own failure. Nothing is promised about the command, because the failure may have come after it was written. */
@@ -31,11 +35,11 @@ export function neverWrittenReply(commandId: string): ReplyBody {
 }
 
 /** The agreed sentence, with the number or the level that would do. */
-function sentenceOf({ settings, staff }: RefusalFacts, code: Code, right: Right | undefined): string {
+function sentenceOf({ settings, staff }: RefusalFacts, code: Code, refused: Refused): string {
 	const meaning = meaningOf(code);
 	if (code === "amount-too-large") return `${meaning} It is ${formatNumber(settings.amountMax)}.`;
 	if (code.startsWith("over-")) return `${meaning} \`/limits\` shows what is left.`;
-	if (code !== "not-allowed" || right === undefined) return meaning;
-	const needed = staff.neededFor(right);
+	if (code !== "not-allowed" || refused === undefined) return meaning;
+	const needed = staff.neededFor(refused.right);
 	return needed === "closed" ? "This is closed to everybody." : `${meaning} It takes a role of ${nameNeeded(needed)}.`;
 }
