@@ -14,7 +14,7 @@ test("a batch that begins while the runner finds nothing is not left until the n
 		ports,
 		batches: { ...store, nextDue, endLine: never, postpone: never },
 		ledger: { submitAtRate: never },
-		guild: { findMember: never },
+		findMember: never,
 	});
 	runner.start(() => undefined);
 	runner.wake();

@@ -2,14 +2,11 @@ import type { Code } from "../../shared/codes";
 import type { Guild } from "../bot/guild";
 import type { Cancel, Ports } from "../ports";
 import type { StaffLedger } from "../staff/staff-ledger";
-import type { Actor } from "../staff/staff-view";
 import type { BatchStore } from "./batch-store";
 import type { Batch, BatchLine } from "./batch-view";
 
 /** After something that may pass: Discord or the disk was away, or commands are not taken now. */
 const AGAIN_MILLISECONDS = 30_000;
-/** So long the roles of whoever started it count as read just now. */
-const ROLES_MILLISECONDS = 10_000;
 /** What passes by itself; every other code ends the line. */
 const PASSING: readonly Code[] = ["read-only", "fence-unchecked", "internal"];
 
@@ -17,7 +14,7 @@ interface Parts {
 	readonly ports: Pick<Ports, "clock" | "timers" | "log">;
 	readonly batches: BatchStore;
 	readonly ledger: Pick<StaffLedger, "submitAtRate">;
-	readonly guild: Pick<Guild, "findMember">;
+	readonly findMember: Guild["findMember"];
 }
 
 export interface BatchRunner {
@@ -31,21 +28,21 @@ export interface BatchRunner {
  * Gives the lines of running batches, each at its time. Which line is next is read from the database each time, and a
  * line's command has an id of its own, so a restart in the middle neither leaves one out nor gives one twice.
  */
-export function createBatchRunner({ ports, batches, ledger, guild }: Parts): BatchRunner {
+export function createBatchRunner({ ports, batches, ledger, findMember }: Parts): BatchRunner {
 	let cancel: Cancel | undefined;
 	let isRunning = false;
 	let isWoken = false;
 	let isStopped = true;
 	let tell: (batch: Batch) => void = () => undefined;
-	const findActor = createActorReader(ports.clock, guild);
 
 	async function give(batch: Batch, line: BatchLine): Promise<void> {
-		const found = await findActor(batch.actorId);
-		if (found === undefined) return batches.postpone(batch.id, ports.clock.now() + AGAIN_MILLISECONDS);
-		if (found.actor === undefined) return batches.endLine(batch, line.line, "asker-refused");
+		const found = await findMember(batch.actorId);
+		if (!found.ok) return batches.postpone(batch.id, ports.clock.now() + AGAIN_MILLISECONDS);
+		const actor = found.value;
+		if (actor === undefined) return batches.endLine(batch, line.line, "asker-refused");
 		const { userId, userName, delta, reason } = line;
 		const id = `batch:${batch.id}.${line.line}`;
-		const order = { guildId: batch.guildId, id, userId, userName, delta, reason, actor: found.actor };
+		const order = { guildId: batch.guildId, id, userId, userName, delta, reason, actor };
 		const submission = await ledger.submitAtRate(order);
 		if (submission.kind !== "refused") return batches.endLine(batch, line.line, "given");
 		if (!PASSING.includes(submission.code)) return batches.endLine(batch, line.line, submission.code);
@@ -100,19 +97,5 @@ export function createBatchRunner({ ports, batches, ledger, guild }: Parts): Bat
 			isStopped = true;
 			cancel?.();
 		},
-	};
-}
-
-type ActorReader = (userId: string) => Promise<{ readonly actor: Actor | undefined } | undefined>;
-
-/** Whoever started a batch, as he stands now; `undefined` inside: he left. `undefined`: Discord gave no answer. */
-function createActorReader(clock: Pick<Ports["clock"], "now">, guild: Pick<Guild, "findMember">): ActorReader {
-	let known: { readonly userId: string; readonly actor: Actor | undefined; readonly readAt: number } | undefined;
-	return async (userId) => {
-		if (known?.userId === userId && clock.now() - known.readAt < ROLES_MILLISECONDS) return known;
-		const found = await guild.findMember(userId);
-		if (!found.ok) return undefined;
-		known = { userId, actor: found.value, readAt: clock.now() };
-		return known;
 	};
 }

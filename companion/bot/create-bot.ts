@@ -9,6 +9,7 @@ import type { Replies } from "./interaction";
 import { createOutcomeFollower } from "./outcomes/follow-outcomes";
 import { describeApproval } from "./commands/approvals";
 import { neverWrittenReply } from "./replies/refusal-reply";
+import { createRecentMembers } from "./recent-members";
 import { createUndoFollower } from "./outcomes/follow-undos";
 
 /** A handler that waits longer than this, for Roblox or Discord, is not worth delaying the end for. */
@@ -35,7 +36,8 @@ export function createBot(given: GivenParts): Bot {
 	const outcomes = createOutcomeFollower(given, describeUnwritten);
 	const undoReplies = createUndoFollower(given);
 	const checklist = createChecklistPoster(given, given.checklistStore);
-	const runner = createBatchRunner(given);
+	const findMember = createRecentMembers(given.ports.clock, given.guild);
+	const runner = createBatchRunner({ ...given, findMember });
 	const wakeBatches = () => runner.wake();
 	const handle = createInteractionHandler({ ...given, outcomes, undoReplies, wakeBatches });
 	const underWay = new Set<Promise<void>>();
@@ -49,6 +51,7 @@ export function createBot(given: GivenParts): Bot {
 		},
 		async start(replies) {
 			runner.start((batch) => void tellBatchDone(given, batch));
+			given.undo.lookUpAskersWith(findMember);
 			undoReplies.start(replies);
 			given.alarmTeller.start();
 			void checklist.start();

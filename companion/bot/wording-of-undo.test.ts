@@ -37,6 +37,20 @@ const SCENES: Readonly<Record<string, (world: World) => Promise<void>>> = {
 		await press(world, "Take back");
 		await press(world, "Stop");
 	},
+	"/reverse, stopped because whoever asked was frozen": async (world) => {
+		await world.use(commandInteraction("reverse", { command: "discord:8" }));
+		await press(world, "Take back");
+		world.undo.state = { stoppedCode: "frozen", waiting: 0, underWay: 1 };
+		await world.ports.advance(2_000);
+		world.undo.state = { stoppedCode: "frozen", isEnded: true, waiting: 0, left: 1 };
+		await world.ports.advance(2_000);
+	},
+	"/reverse, stopped because the role of whoever asked went": async (world) => {
+		await world.use(commandInteraction("reverse", { command: "discord:8" }));
+		await press(world, "Take back");
+		world.undo.state = { stoppedCode: "not-allowed", isEnded: true, waiting: 0, left: 1 };
+		await world.ports.advance(2_000);
+	},
 	"/reverse, longer than Discord takes edits, looked at again": async (world) => {
 		await world.use(commandInteraction("reverse", { command: "discord:8" }));
 		await press(world, "Take back");

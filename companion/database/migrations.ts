@@ -20,6 +20,7 @@ import checklist from "./migrations/0019-checklist.sql" with { type: "text" };
 import batches from "./migrations/0020-batches.sql" with { type: "text" };
 import playerNames from "./migrations/0021-player-names.sql" with { type: "text" };
 import newestOfAPlayer from "./migrations/0022-newest-of-a-player.sql" with { type: "text" };
+import undoStops from "./migrations/0023-undo-stops.sql" with { type: "text" };
 
 export interface Migration {
 	/** File name; the number in front is the order. */
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ name: "0020-batches.sql", sql: batches },
 	{ name: "0021-player-names.sql", sql: playerNames },
 	{ name: "0022-newest-of-a-player.sql", sql: newestOfAPlayer },
+	{ name: "0023-undo-stops.sql", sql: undoStops },
 ];

@@ -5,19 +5,27 @@ import type { WalletLives } from "../ledger/wallet-lives";
 import type { Ports } from "../ports";
 import type { Actor, Staff } from "../staff/staff-view";
 import { createAttemptReader } from "./attempt-reader";
+import { findAskers } from "./check-askers";
 import { readProgress } from "./read-progress";
 import { createCommandReader, type ScopeFacts } from "./read-commands";
 import { createUndoJob, type UndoJob } from "./undo-job";
 import { nameScope, reversible } from "./undo-scope";
 import { createUndoStore, type UndoRow } from "./undo-store";
-import { WINDOW_MILLISECONDS_MAX, type Undo, type UndoProblem, type UndoReply, type UndoScope } from "./undo-view";
+import {
+	WINDOW_MILLISECONDS_MAX,
+	type FindAsker,
+	type Undo,
+	type UndoProblem,
+	type UndoReply,
+	type UndoScope,
+} from "./undo-view";
 
 interface Parts {
 	readonly ports: Pick<Ports, "clock" | "timers" | "log" | "database">;
 	readonly transactions: Transactions;
 	readonly ledger: Ledger;
 	readonly wallets: Pick<WalletLives, "findCurrent">;
-	readonly staff: Pick<Staff, "standingOf" | "findReverseProblem">;
+	readonly staff: Pick<Staff, "standingOf" | "findRefusal" | "findReverseProblem">;
 	readonly guildId: string;
 }
 
@@ -28,7 +36,9 @@ export function createUndo(parts: Parts): { readonly undo: Undo; readonly undoJo
 	const store = createUndoStore(database, guildId);
 	const reader = createCommandReader(database, guildId);
 	const attempts = createAttemptReader(database, wallets);
-	const job = createUndoJob({ ports, transactions, ledger, store, attempts });
+	let findAsker: FindAsker | undefined;
+	const askers = () => findAskers(findAsker, store.listRunning());
+	const job = createUndoJob({ ports, transactions, ledger, store, attempts, staff, askers });
 	const show = (row: UndoRow) => readProgress(store, row, clock.now());
 
 	function judge(actor: Actor, scope: UndoScope): Result<ScopeFacts, UndoProblem> {
@@ -75,6 +85,10 @@ export function createUndo(parts: Parts): { readonly undo: Undo; readonly undoJo
 				if (row.ended_at === null) store.stop(id, actor.name);
 				return ok(show(store.find(id) ?? row));
 			}),
+		lookUpAskersWith: (find) => {
+			findAsker = find;
+			job.wake();
+		},
 		progress: (id) => {
 			const row = store.find(id);
 			return row === undefined ? undefined : show(row);

@@ -13,6 +13,7 @@ export function readProgress(store: Pick<UndoStore, "counts" | "countOpen">, row
 		askedBy: row.asked_by,
 		askedName: row.asked_name,
 		stoppedName: row.stopped_name ?? undefined,
+		stoppedCode: row.stopped_code ?? undefined,
 		isEnded: row.ended_at !== null,
 		tookMilliseconds: (row.ended_at ?? now) - row.asked_at,
 		total: counts.reduce((sum, { count }) => sum + count, 0),

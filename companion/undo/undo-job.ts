@@ -2,7 +2,9 @@ import type { Transactions } from "../database/transactions";
 import type { CommandRow } from "../ledger/command-row";
 import type { ChangeRequest, Ledger } from "../ledger/command-view";
 import type { Cancel, Ports } from "../ports";
+import type { Staff, StaffProblem } from "../staff/staff-view";
 import type { AttemptReader } from "./attempt-reader";
+import { standingOfAsker, type Askers, type AskerStanding } from "./check-askers";
 import { nextAttempt } from "./next-attempt";
 import { reversalId } from "./reversal-id";
 import type { UndoRow, UndoStore } from "./undo-store";
@@ -28,6 +30,9 @@ interface Parts {
 	readonly ledger: Pick<Ledger, "submit">;
 	readonly store: UndoStore;
 	readonly attempts: AttemptReader;
+	readonly staff: Pick<Staff, "findRefusal">;
+	/** Whoever asked for what runs, as Discord knows them now. */
+	readonly askers: () => Promise<Askers>;
 }
 
 /** One reversal that is to be asked for. */
@@ -50,7 +55,9 @@ export function createUndoJob(parts: Parts): UndoJob {
 	async function step(): Promise<void> {
 		cancel = undefined;
 		try {
-			const { turns, isOver } = await parts.transactions.run(() => takeTurns(parts));
+			const askers = await parts.askers();
+			if (!isRunning) return;
+			const { turns, isOver } = await parts.transactions.run(() => takeTurns(parts, askers));
 			const taken = await Promise.all(turns.map((turn) => ask(parts, turn)));
 			if (!isOver) after(taken.includes(true) ? STEP_MILLISECONDS : IDLE_MILLISECONDS);
 		} catch (error) {
@@ -74,13 +81,16 @@ export function createUndoJob(parts: Parts): UndoJob {
 }
 
 /** Part of a unit: notes what was answered, ends what is through, and picks whose turn it is. */
-function takeTurns(parts: Parts): { readonly turns: readonly Turn[]; readonly isOver: boolean } {
-	const { store, ports } = parts;
+function takeTurns(parts: Parts, askers: Askers): { readonly turns: readonly Turn[]; readonly isOver: boolean } {
+	const { store, ports, staff } = parts;
 	const running = store.listRunning();
-	const turns = running.flatMap((undo) => [
-		...lookAt(parts, undo, store.listAnswered(undo.id, ASKED_MAX)),
-		...lookAt(parts, undo, store.listDue(undo.id, Math.min(AT_ONCE, ASKED_MAX - store.countAsked(undo.id)))),
-	]);
+	const turns = running.flatMap((undo) => {
+		const standing = standingOfAsker(staff, askers, undo);
+		if (standing !== "may" && standing !== "unknown") stopFor(parts, undo, standing);
+		const answered = lookAt(parts, undo, standing, store.listAnswered(undo.id, ASKED_MAX));
+		const due = store.listDue(undo.id, Math.min(AT_ONCE, ASKED_MAX - store.countAsked(undo.id)));
+		return [...answered, ...lookAt(parts, undo, standing, due)];
+	});
 	for (const undo of running) {
 		if (!store.isThrough(undo.id)) continue;
 		store.end(undo.id, ports.clock.now());
@@ -89,14 +99,32 @@ function takeTurns(parts: Parts): { readonly turns: readonly Turn[]; readonly is
 	return { turns, isOver: store.listRunning().length === 0 };
 }
 
-function lookAt({ attempts, store }: Parts, undo: UndoRow, numbers: readonly number[]): readonly Turn[] {
+function stopFor(
+	{ store, ports }: Parts,
+	{ id, asked_by: actor, stopped_code: known }: UndoRow,
+	code: StaffProblem,
+): void {
+	if (known !== null) return;
+	store.stopFor(id, code);
+	ports.log({ level: "warning", event: "undo-stopped", facts: { id, actor, code } });
+}
+
+function lookAt(
+	{ attempts, store }: Parts,
+	undo: UndoRow,
+	standing: AskerStanding,
+	numbers: readonly number[],
+): readonly Turn[] {
 	return numbers.flatMap((number) => {
 		const { command, reversals, wallet } = attempts.read(number);
 		const next = nextAttempt(command, reversals, wallet, undo.asked_at);
 		if (next.kind === "end") store.setItem(undo.id, number, next.end, next.moved);
 		// Somebody else asked for it; what becomes of that counts here too.
 		if (next.kind === "wait") store.setItem(undo.id, number, "asked", 0);
-		return next.kind === "submit" ? [{ undo, command, request: makeRequest(undo, command, next) }] : [];
+		if (next.kind !== "submit" || standing === "unknown") return [];
+		if (standing === "may") return [{ undo, command, request: makeRequest(undo, command, next) }];
+		store.setItem(undo.id, number, "left", 0);
+		return [];
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Actor } from "../staff/staff-view";
+import type { Actor, StaffProblem } from "../staff/staff-view";
 import type { ItemEnd } from "./next-attempt";
 import type { ScopeCondition, ScopeValues } from "./undo-scope";
 import type { UndoReply } from "./undo-view";
@@ -15,6 +15,7 @@ export interface UndoRow {
 	readonly asked_level: string | null;
 	readonly asked_at: number;
 	readonly stopped_name: string | null;
+	readonly stopped_code: StaffProblem | null;
 	readonly ended_at: number | null;
 	readonly application_id: string | null;
 	readonly token: string | null;
@@ -62,6 +63,8 @@ export interface UndoStore {
 	setItem(id: number, number: number, state: ItemState, moved: number): void;
 	/** What has not begun is left alone. */
 	stop(id: number, name: string): void;
+	/** The same, because whoever asked may not any more. */
+	stopFor(id: number, code: StaffProblem): void;
 	end(id: number, now: number): void;
 	showAt(id: number, reply: UndoReply | undefined): void;
 	setTold(id: number): void;
@@ -95,6 +98,9 @@ export function createUndoStore(database: Database, guildId: string): UndoStore 
 		`SELECT count(*) AS count FROM undo_item i JOIN command c ON c.number = i.number
 			WHERE i.undo_id = ? AND i.state = 'waiting' AND c.settled_at IS NULL`,
 	);
+	const leaveWaiting = (id: number): void => {
+		database.run("UPDATE undo_item SET state = 'left' WHERE undo_id = ? AND state = 'waiting'", [id]);
+	};
 	const numbersOf = (rows: readonly { number: number }[]): readonly number[] => rows.map(({ number }) => number);
 
 	return {
@@ -118,7 +124,11 @@ export function createUndoStore(database: Database, guildId: string): UndoStore 
 		},
 		stop: (id, name) => {
 			database.run("UPDATE undo SET stopped_name = ? WHERE id = ? AND stopped_name IS NULL", [name, id]);
-			database.run("UPDATE undo_item SET state = 'left' WHERE undo_id = ? AND state = 'waiting'", [id]);
+			leaveWaiting(id);
+		},
+		stopFor: (id, code) => {
+			database.run("UPDATE undo SET stopped_code = ? WHERE id = ?", [code, id]);
+			leaveWaiting(id);
 		},
 		end: (id, now) => {
 			database.run("UPDATE undo SET ended_at = ? WHERE id = ?", [now, id]);

@@ -42,6 +42,8 @@ export interface UndoProgress {
 	readonly askedBy: string;
 	readonly askedName: string;
 	readonly stoppedName: string | undefined;
+	/** Why it was stopped without anybody: whoever asked may not any more. */
+	readonly stoppedCode: StaffProblem | undefined;
 	readonly isEnded: boolean;
 	/** Milliseconds from its begin to now, or to its end. */
 	readonly tookMilliseconds: number;
@@ -77,6 +79,9 @@ export interface UndoReply {
 	readonly shownAt: number;
 }
 
+/** The member with the roles he has now; `undefined`: he is none any more. Fails where Discord cannot be asked. */
+export type FindAsker = (userId: string) => Promise<Result<Actor | undefined, unknown>>;
+
 /** Takes commands back. Whatever it promises goes on after a restart. */
 export interface Undo {
 	/** The first of these ids that the journal knows. */
@@ -87,6 +92,8 @@ export interface Undo {
 	begin(actor: Actor, scope: UndoScope): Promise<Result<UndoProgress, UndoProblem>>;
 	/** Begins nothing more. What was asked of wallets already takes effect. */
 	stopOne(actor: Actor, id: number): Promise<Result<UndoProgress, UndoProblem>>;
+	/** Before this nothing goes on: whoever asked has to be known to have the right still. */
+	lookUpAskersWith(find: FindAsker): void;
 	progress(id: number): UndoProgress | undefined;
 	/** From now on it is shown there; `undefined`: nowhere. */
 	showAt(id: number, reply: UndoReply | undefined): Promise<void>;

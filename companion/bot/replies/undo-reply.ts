@@ -63,7 +63,7 @@ function describeTime(scope: UndoScope): string {
 
 /** How far it is; `ids` while something can still be done about it. */
 export function undoReply(progress: UndoProgress, ids: UndoButtonIds | undefined, hint?: string): ReplyBody {
-	const { isEnded, stoppedName } = progress;
+	const { isEnded, stoppedName, stoppedCode } = progress;
 	const lines = [
 		`What **${escapeMarkdown(progress.actorName)}** did, taken back by ${escapeMarkdown(progress.askedName)}`,
 		isEnded ? undefined : describeWay(progress),
@@ -71,15 +71,21 @@ export function undoReply(progress: UndoProgress, ids: UndoButtonIds | undefined
 		progress.taken === 0 ? undefined : `**${coins(progress.taken)}** taken from players`,
 		progress.given === 0 ? undefined : `**${coins(progress.given)}** given back to players`,
 		progress.missing === 0 ? undefined : `**${coins(progress.missing)}** could not be moved back`,
-		stoppedName === undefined
-			? undefined
-			: `Stopped by ${escapeMarkdown(stoppedName)}. What was asked for before takes effect.`,
+		...describeStop(progress),
 		hint,
 	];
 	const embed = buildEmbed(toneOf(progress), titleOf(progress), lines);
 	if (isEnded || ids === undefined) return buildMessage([embed]);
-	const stop = stoppedName === undefined ? [buildButton("Stop", ids.stop)] : [];
+	const isStopped = stoppedName !== undefined || stoppedCode !== undefined;
+	const stop = isStopped ? [] : [buildButton("Stop", ids.stop)];
 	return buildMessage([embed], [{ type: 1, components: [...stop, buildButton("Look again", ids.look)] }]);
+}
+
+function describeStop({ stoppedName, stoppedCode, askedName }: UndoProgress): readonly string[] {
+	const asker = `**${escapeMarkdown(askedName)}**`;
+	const why = stoppedCode === "frozen" ? `${asker} was frozen` : `${asker} may not use \`/reverse\` any more`;
+	const how = stoppedCode === undefined ? stoppedName && `by ${escapeMarkdown(stoppedName)}` : `because ${why}`;
+	return how === undefined ? [] : [`Stopped ${how}. What was asked for before takes effect.`];
 }
 
 function titleOf({ isEnded, left, total, waiting, underWay }: UndoProgress): string {

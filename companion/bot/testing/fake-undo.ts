@@ -19,6 +19,7 @@ const PROGRESS: UndoProgress = {
 		askedBy: "300000000000000001",
 		askedName: "Mara",
 		stoppedName: undefined,
+		stoppedCode: undefined,
 		isEnded: false,
 		tookMilliseconds: 0,
 	},
@@ -69,6 +70,7 @@ export function createFakeUndo(staff: Pick<Staff, "findReverseProblem">): FakeUn
 			undo.state = { ...undo.state, stoppedName: actor.name, left: 1, waiting: 0, isEnded: true };
 			return Promise.resolve(ok({ ...PROGRESS, ...undo.state }));
 		},
+		lookUpAskersWith: () => undefined,
 		progress: (id) => (id === PROGRESS.id ? { ...PROGRESS, ...undo.state } : undefined),
 		showAt: (id, reply) => {
 			undo.untold = { id, reply };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fail, ok, type Result } from "../../../shared/result";
 import type { Submission } from "../../ledger/command-view";
 import { createStaffLedger } from "../../staff/staff-ledger";
 import type { Level } from "../../staff/levels";
@@ -29,6 +30,9 @@ export class UndoScene {
 	world: TestCompanion;
 	private readonly path = join(makeTempFolder(), "purser.sqlite");
 	private server: TestServer | undefined;
+	/** Who is a member of the Discord server, with his roles. */
+	readonly members = new Map([OWNER, ADMIN, OTHER_ADMIN, MODERATOR, OTHER_MODERATOR].map((one) => [one.id, one]));
+	isDiscordAway = false;
 	private lives = 0;
 	private orders = 0;
 
@@ -38,7 +42,16 @@ export class UndoScene {
 
 	private startCompanion(time?: TestCompanion["time"]): TestCompanion {
 		this.lives += 1;
-		return startTestCompanion({ path: this.path, life: this.lives, ...(time === undefined ? {} : { time }) });
+		const world = startTestCompanion({ path: this.path, life: this.lives, ...(time === undefined ? {} : { time }) });
+		world.companion.undo.lookUpAskersWith((id) => Promise.resolve(this.findMember(id)));
+		return world;
+	}
+
+	/** As Discord tells them: without its own permissions. */
+	private findMember(id: string): Result<Actor | undefined, "away"> {
+		if (this.isDiscordAway) return fail("away");
+		const member = this.members.get(id);
+		return ok(member && { ...member, isDiscordAdministrator: false });
 	}
 
 	async setRoles(): Promise<void> {
