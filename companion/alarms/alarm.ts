@@ -17,7 +17,21 @@ export interface SupplyAlarm {
 	readonly since: number;
 }
 
-export type AlarmContent = FreezeAlarm | SupplyAlarm;
+/** One of the staff began a batch that would have frozen him, had he typed its lines. */
+export interface BatchAlarm {
+	readonly kind: "batch";
+	readonly actorId: string;
+	readonly actorName: string;
+	readonly lines: number;
+	/** Coins of all its lines. */
+	readonly gives: number;
+	readonly takes: number;
+	readonly perMinute: number;
+	/** Unix milliseconds. */
+	readonly startsAt: number;
+}
+
+export type AlarmContent = FreezeAlarm | SupplyAlarm | BatchAlarm;
 
 /** Where it is told. */
 export type AlarmPlace = "channel" | "owner";

@@ -67,5 +67,5 @@ function readContent(text: string): AlarmContent {
 
 function isAlarmContent(content: unknown): content is AlarmContent {
 	const kind = fieldOf(content, "kind");
-	return kind === "freeze" || kind === "supply";
+	return kind === "freeze" || kind === "supply" || kind === "batch";
 }

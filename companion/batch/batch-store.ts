@@ -30,8 +30,8 @@ export interface BatchStore {
 	keep(batch: NewBatch, lines: readonly BatchLine[]): Promise<void>;
 	find(id: string): Promise<Batch | undefined>;
 	newest(): Promise<Batch | undefined>;
-	/** Lets it run; `false`: it ran before, or was stopped. */
-	begin(id: string): Promise<boolean>;
+	/** Lets it run, unless it ran before or was stopped. `onBegun` is part of the same unit. */
+	begin(id: string, onBegun: (batch: Batch) => void): Promise<void>;
 	/** `false`: it was over already. */
 	stop(id: string, by: string): Promise<boolean>;
 	/** The running batch whose next line is due first, with that line; without one, all of it is done. */
@@ -76,8 +76,12 @@ export function createBatchStore(
 			}),
 		find: (id) => transactions.run(() => show(find.get(id))),
 		newest: () => transactions.run(() => show(newest.get())),
-		begin: (id) =>
-			transactions.run(() => change("UPDATE batch SET state = 'running' WHERE id = ? AND state = 'asked'", [id])),
+		begin: (id, onBegun) =>
+			transactions.run(() => {
+				const isBegun = change("UPDATE batch SET state = 'running' WHERE id = ? AND state = 'asked'", [id]);
+				const batch = isBegun ? show(find.get(id)) : undefined;
+				if (batch !== undefined) onBegun(batch);
+			}),
 		stop: (id, by) =>
 			transactions.run(() =>
 				change("UPDATE batch SET state = 'stopped', stopped_by = ? WHERE id = ? AND state IN ('asked', 'running')", [

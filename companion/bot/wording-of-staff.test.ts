@@ -122,6 +122,12 @@ test("the alarm of a jump of the supply", () => {
 	expect(readText(alarmReply({ at: START + 60_000, content }))).toMatchSnapshot();
 });
 
+test("the alarm of a large batch", () => {
+	const whole = { lines: 480, gives: 96_000, takes: 20, perMinute: 60, startsAt: START + 600_000 };
+	const content = { kind: "batch", actorId: STAFF_MEMBER, actorName: "Mara_*", ...whole } as const;
+	expect(readText(alarmReply({ at: START, content }))).toMatchSnapshot();
+});
+
 test("the alarm of a freeze", async () => {
 	const world = createBotWorld();
 	world.freeze(MARA);

@@ -1,5 +1,6 @@
 import type { Code } from "../../shared/codes";
 import type { Result } from "../../shared/result";
+import type { BatchAlarm } from "../alarms/alarm";
 import type { Freeze } from "./freezes/freeze-store";
 import type { Level, Needed } from "./levels";
 import type { LIMIT_KINDS, LimitKind, Limits } from "./limits/limit-kinds";
@@ -68,6 +69,9 @@ export interface Doings {
 	readonly levels: readonly (string | undefined)[];
 }
 
+/** What the lines of a batch would move, and when. */
+export type StartedBatch = Pick<BatchAlarm, "lines" | "gives" | "takes" | "perMinute" | "startsAt">;
+
 /** Lets somebody who was frozen at that moment move coins again. */
 export interface Thaw {
 	readonly memberId: string;
@@ -113,6 +117,8 @@ export interface Staff {
 	noteMoved(actor: Actor, amount: number): void;
 	/** Counts what is not unusual however much it is: approved by a second person, or one of a batch. Part of the same unit. */
 	noteMovedOnly(asker: Actor, amount: number): void;
+	/** Tells the owners of a batch that would be a burst if it were typed. Part of the unit that begins it. */
+	noteBatch(actor: Actor, batch: StartedBatch): void;
 	/** Who is frozen, the newest first. */
 	listFrozen(): readonly Freeze[];
 	findThawProblem(actor: Actor, thaw: Thaw): StaffProblem | undefined;

@@ -139,3 +139,48 @@ describe("a batch that was confirmed", () => {
 		expect(world.replies.lastText()).toContain("1 given, 0 refused");
 	});
 });
+
+describe("the owner", () => {
+	const limit = async (world: World, kind: "pace" | "actor", after: number) => {
+		const before = world.staff.limitsOf("moderator")[kind];
+		await world.staff.changeLimit(OWNER, { level: "moderator", kind, before, after });
+	};
+	const told = (world: World) => world.messages.posted.filter(({ text }) => text.includes("Large batch"));
+
+	test.each([
+		["as many lines as he may give commands in ten minutes", "Ada,1\nBen,1\nCleo,1\n", [], []],
+		["one line more", "Ada,1\nBen,1\nCleo,1\nDan,1\n", [], ["channel", "member"]],
+		["half of what he may move in a day", "Ada,4\nBen,-4\nCleo,4\nDan,4\nEli,4\n", ["pace"], []],
+		["more than half of it", "Ada,4\nBen,-4\nCleo,4\nDan,4\nEli,5\n", ["pace"], ["channel", "member"]],
+	] as const)("of a batch with %s", async (_what, text, wide, places) => {
+		const world = await createWorld();
+		await limit(world, "pace", 3);
+		await limit(world, "actor", 40);
+		if (wide.length > 0) await limit(world, "pace", 100);
+		await giveFile(world, text);
+		await world.ports.advance(5 * SECONDS);
+		expect(told(world)).toEqual([]);
+		await press(world, "Confirm");
+		await world.ports.advance(5 * SECONDS);
+		expect(told(world).map(({ to }) => to)).toEqual([...places]);
+	});
+
+	test("is told once of one, however often yes is said, and not of one that was dropped", async () => {
+		const world = await createWorld();
+		await limit(world, "pace", 1);
+		await giveFile(world, "Ada,1\nBen,1\n");
+		const [[, yes] = []] = world.buttons();
+		if (yes === undefined || typeof yes === "string") throw new Error("no button");
+		const twice = [world.button(yes.prefix, yes.payload), world.button(yes.prefix, yes.payload)];
+		await Promise.all(twice.map((interaction) => world.use(interaction)));
+		await world.ports.advance(60 * SECONDS);
+		expect(told(world)).toHaveLength(2);
+
+		const other = await createWorld();
+		await limit(other, "pace", 1);
+		await giveFile(other, "Ada,1\nBen,1\n");
+		await press(other, "Cancel");
+		await other.ports.advance(60 * SECONDS);
+		expect(told(other)).toEqual([]);
+	});
+});

@@ -21,9 +21,11 @@ export const batchConfirmation = defineConfirmation<string>({
 		return askedBy === undefined || change === undefined ? undefined : { askedBy, change };
 	},
 	run: async (call, id) => {
-		await call.parts.batches.begin(id);
-		call.parts.wakeBatches();
-		return show(call, await call.parts.batches.find(id));
+		const { parts, interaction } = call;
+		const { member } = interaction;
+		await parts.batches.begin(id, (batch) => parts.staff.noteBatch(member, { ...batch, startsAt: batch.nextAt }));
+		parts.wakeBatches();
+		return show(call, await parts.batches.find(id));
 	},
 	cancel: async (call, id) => {
 		await call.parts.batches.stop(id, call.interaction.member.id);

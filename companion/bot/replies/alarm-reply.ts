@@ -1,4 +1,4 @@
-import type { Alarm, AlarmContent, SupplyAlarm } from "../../alarms/alarm";
+import type { Alarm, AlarmContent, BatchAlarm, FreezeAlarm, SupplyAlarm } from "../../alarms/alarm";
 import type { ReplyBody } from "../interaction";
 import { describePace } from "./freeze-reply";
 import { buildEmbed, buildMessage } from "./message";
@@ -26,8 +26,18 @@ function describeSupply({ before, after, since }: SupplyAlarm): Described {
 	return { title: `${formatDelta(after - before)} coins in a short time`, lines };
 }
 
-function describe(content: AlarmContent): Described {
-	if (content.kind === "supply") return describeSupply(content);
+function describeBatch({ actorId, actorName, lines, gives, takes, perMinute, startsAt }: BatchAlarm): Described {
+	const coins = `give **${formatNumber(gives)}** and take **${formatNumber(takes)}** coins`;
+	return {
+		title: `Large batch: ${escapeAndShorten(actorName, NAME_LENGTH)}`,
+		lines: [
+			`${mentionMember(actorId)} began a batch of **${formatNumber(lines)}** lines, which ${coins}: from ${formatTime(startsAt, "f")} on, ${formatNumber(perMinute)} a minute.`,
+			"Typed by hand, that would freeze him; it may not have been him. Nothing was stopped: `/batch` has a button for that, and without his role what is left of it is refused.",
+		],
+	};
+}
+
+function describeFreeze(content: FreezeAlarm): Described {
 	const { actorId, actorName } = content;
 	return {
 		title: `Frozen: ${escapeAndShorten(actorName, NAME_LENGTH)}`,
@@ -36,4 +46,15 @@ function describe(content: AlarmContent): Described {
 			"He moves no coins until somebody above him lifts it with `/unfreeze`. `/audit` shows what was moved.",
 		],
 	};
+}
+
+function describe(content: AlarmContent): Described {
+	switch (content.kind) {
+		case "freeze":
+			return describeFreeze(content);
+		case "supply":
+			return describeSupply(content);
+		case "batch":
+			return describeBatch(content);
+	}
 }

@@ -1,6 +1,6 @@
 import type { Alarms } from "../../alarms/alarm";
 import type { Limits } from "../limits/limit-kinds";
-import type { Actor, StaffChange, StaffProblem, Thaw } from "../staff-view";
+import type { Actor, StaffChange, StaffProblem, StartedBatch, Thaw } from "../staff-view";
 import { mayActOn, type Standing } from "../target-rule";
 import { isBurst } from "./freeze-rule";
 import type { FreezeStore } from "./freeze-store";
@@ -15,10 +15,12 @@ interface Parts {
 export interface Freezes {
 	/** Counts a command that was taken, and freezes whoever gave it from the next one on. Part of a unit. */
 	noteCommand(actor: Actor, amount: number, limits: Limits, now: number): void;
+	/** Tells the owners of a batch of which each line counts for no burst, and all of them together would. Part of a unit. */
+	noteBatch(actor: Actor, batch: StartedBatch, limits: Limits, now: number): void;
 	findThawProblem(actor: Actor, thaw: Thaw): StaffProblem | undefined;
 }
 
-/** Who moved coins faster than people do, and who may let him go on. */
+/** Who moves coins faster than people do, and who may let him go on. */
 export function createFreezes({ store, alarms, standingOf, note }: Parts): Freezes {
 	return {
 		noteCommand: (actor, amount, limits, at) => {
@@ -28,6 +30,11 @@ export function createFreezes({ store, alarms, standingOf, note }: Parts): Freez
 			store.freeze({ ...pace, actor, level: standingOf(actor).level, at });
 			note({ at, actorId, actorName, kind: "freeze", subject: actorId, before: "free", after: "frozen" });
 			alarms.raise({ kind: "freeze", actorId, actorName, ...pace }, at);
+		},
+		noteBatch: ({ id: actorId, name: actorName }, batch, limits, at) => {
+			const { lines, gives, takes, perMinute, startsAt } = batch;
+			if (!isBurst({ commands: lines, amount: gives + takes }, limits)) return;
+			alarms.raise({ kind: "batch", actorId, actorName, lines, gives, takes, perMinute, startsAt }, at);
 		},
 		findThawProblem: (actor, { memberId, at }) => {
 			const freeze = store.find(memberId);

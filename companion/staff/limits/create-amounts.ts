@@ -7,13 +7,13 @@ import type { LimitStore } from "./limit-store";
 
 type Amounts = Pick<
 	Staff,
-	"limitsOf" | "movedToday" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedOnly"
+	"limitsOf" | "movedToday" | "findOverLimit" | "needsApproval" | "noteMoved" | "noteMovedOnly" | "noteBatch"
 >;
 
 interface Parts {
 	readonly clock: Pick<Ports["clock"], "now">;
 	readonly store: LimitStore;
-	readonly freezes: Pick<Freezes, "noteCommand">;
+	readonly freezes: Pick<Freezes, "noteCommand" | "noteBatch">;
 	readonly standingOf: (actor: Actor) => Standing;
 }
 
@@ -38,6 +38,10 @@ export function createAmounts({ clock, store, freezes, standingOf }: Parts): Amo
 			const { level } = standingOf(actor);
 			store.addMoved(actor.id, amount, now);
 			if (level !== undefined) freezes.noteCommand(actor, amount, store.limitsOf(level), now);
+		},
+		noteBatch: (actor, batch) => {
+			const { level } = standingOf(actor);
+			if (level !== undefined) freezes.noteBatch(actor, batch, store.limitsOf(level), clock.now());
 		},
 		noteMovedOnly: (asker, amount) => store.addMoved(asker.id, amount, clock.now()),
 	};
