@@ -14,6 +14,7 @@ import { createPaceKeeper } from "./staff/freezes/freeze-store";
 import { createMovedKeeper } from "./staff/limits/limit-store";
 import type { Staff } from "./staff/staff-view";
 import { createUndo } from "./undo/create-undo";
+import { createUndoKeeper } from "./undo/undo-store";
 import type { Undo } from "./undo/undo-view";
 import type { UndoJob } from "./undo/undo-job";
 
@@ -46,6 +47,7 @@ export function createStaffKeepers(database: Database): readonly { keepHouse(now
 		createAskedOrderKeeper,
 		createAlarmKeeper,
 		createBatchKeeper,
+		createUndoKeeper,
 	];
 	return kinds.map((create) => create(database));
 }

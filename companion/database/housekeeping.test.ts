@@ -44,6 +44,7 @@ test.each([
 	["game_server", 2],
 	["pending_reply", 1],
 	["player_name", 90],
+	["undo", 90],
 ] as const)("%s: a row is kept for %i days, and then forgotten", async (table, days) => {
 	const { startAfter, end } = setScene();
 	const first = await startAfter(0);
@@ -53,6 +54,11 @@ test.each([
 	await server.post("/log/transactions", JSON.stringify({ receipts: [receipt] }), { "Idempotency-Key": "batch-1" });
 	first.database.run(
 		"INSERT INTO pending_reply (command_id, application_id, token, created_at, done) VALUES ('c', 'a', 't', ?, 1)",
+		[first.time.clock.now()],
+	);
+	first.database.run(
+		`INSERT INTO undo (guild_id, scope, actor_id, actor_name, asked_by, asked_name, asked_at, ended_at)
+			VALUES ('900', 's', 'a', 'A', 'b', 'B', 0, ?)`,
 		[first.time.clock.now()],
 	);
 	expect(count(first, table)).toBe(1);

@@ -160,3 +160,17 @@ function insertUndo(database: Database, guildId: string, undo: NewUndo, { from, 
 		.run({ $undo: row.id, ...values });
 	return row;
 }
+
+/** As long as approvals. Afterwards the journal still says what took back what, and that alone keeps it from happening twice. */
+const KEPT_MILLISECONDS = 90 * 86_400_000;
+
+/** Forgets how what ended long ago went on; whether anybody was told does not matter any more. */
+export function createUndoKeeper(database: Database): { keepHouse(now: number): void } {
+	return {
+		keepHouse: (now) => {
+			const ended = [now - KEPT_MILLISECONDS];
+			database.run("DELETE FROM undo_item WHERE undo_id IN (SELECT id FROM undo WHERE ended_at < ?)", ended);
+			database.run("DELETE FROM undo WHERE ended_at < ?", ended);
+		},
+	};
+}
