@@ -8,7 +8,6 @@ const { stage, hands } = onStage();
 
 test("a file is given line by line, with a restart in the middle, each line once", async () => {
 	const { use, change, pressUntil } = hands;
-	const { people } = stage.discord;
 	await change(OWNER, "setroles", { role: ECONOMY_ROLE, level: "administrator" });
 
 	const lines = [`${AVA.name},11,prize`, `${BEN.name},many`, `${BEN.name},12`, "NobodyAtAll,5", `${AVA.name},13`];
