@@ -110,6 +110,17 @@ test("a button carries its custom id", () => {
 });
 
 test.each([
+	["one that only the member sees", { flags: 64 }, true],
+	["one with other flags too", { flags: 64 + 4 }, true],
+	["one that everybody sees", { flags: 4 }, false],
+	["one without flags", {}, false],
+	["none", undefined, false],
+])("a button knows what message it stands below: %s", (_what, message, isOnPrivateMessage) => {
+	const data = { component_type: 2, custom_id: "give-sure:1.2" };
+	expect(decodeInteraction({ ...IN_GUILD, type: 3, data, message })).toMatchObject({ isOnPrivateMessage });
+});
+
+test.each([
 	["nothing", undefined],
 	["text", "hello"],
 	["list", []],

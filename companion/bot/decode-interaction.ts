@@ -23,7 +23,9 @@ export function decodeInteraction(event: unknown): Interaction | undefined {
 	const channelId = isText(event["channel_id"]) ? event["channel_id"] : undefined;
 	const common = { id, applicationId, token, guildId, channelId, member };
 	const { name, custom_id: customId } = data;
-	if (type === TYPE.component && isText(customId)) return decodeComponent(data, { ...common, customId });
+	if (type === TYPE.component && isText(customId)) {
+		return decodeComponent(data, { ...common, customId, isOnPrivateMessage: isPrivate(event["message"]) });
+	}
 	if (type === TYPE.modal && isText(customId)) {
 		return { kind: "modal", ...common, customId, typed: decodeFields(data["components"]) };
 	}
@@ -55,6 +57,14 @@ function decodeFields(components: unknown): ReadonlyMap<string, string> {
 		typed.set(field["custom_id"], field["value"]);
 	}
 	return typed;
+}
+
+/** Message flag EPHEMERAL: only whoever used the command sees it. */
+const EPHEMERAL = 64;
+
+function isPrivate(message: unknown): boolean {
+	const flags = isFields(message) ? message["flags"] : undefined;
+	return typeof flags === "number" && (flags & EPHEMERAL) !== 0;
 }
 
 const ATTACHMENT = 11;

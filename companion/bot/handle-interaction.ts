@@ -2,7 +2,7 @@ import type { Code } from "../../shared/codes";
 import { fail, ok, type Result } from "../../shared/result";
 import { answer, giveFirstAnswer, refuse, refuseAtOnce, sayInternal } from "./answer";
 import type { BotParts } from "./bot-parts";
-import type { Call, Prepared, Rules } from "./framework/call";
+import type { Arrival, FirstAnswer, Prepared, Rules } from "./framework/call";
 import { createCooldowns, type Cooldowns } from "./framework/cooldowns";
 import { findTask, type Task } from "./framework/find-task";
 import { suggest } from "./framework/suggest";
@@ -34,7 +34,7 @@ export function createInteractionHandler(parts: BotParts): HandleInteraction {
 		if (isDelivered(interaction.id)) return;
 		const { clock, log } = parts.ports;
 		const startedAt = clock.precise();
-		const call: Call = { parts, interaction, replies, arrivedAt: clock.now() };
+		const call: Arrival = { parts, interaction, replies, arrivedAt: clock.now() };
 		const noteFirst = () => parts.measure.firstAnswer(clock.precise() - startedAt);
 		let done: Done;
 		try {
@@ -61,7 +61,7 @@ interface Done {
 	readonly outcome: string;
 }
 
-async function run(call: Call, cooldowns: Cooldowns, noteFirst: () => void): Promise<Done> {
+async function run(call: Arrival, cooldowns: Cooldowns, noteFirst: () => void): Promise<Done> {
 	const { interaction, parts } = call;
 	if (interaction.kind === "autocomplete") {
 		await suggest(parts, interaction, call.replies);
@@ -83,7 +83,7 @@ async function run(call: Call, cooldowns: Cooldowns, noteFirst: () => void): Pro
 	// Without it the member sees that the bot did not answer and will ask again, so nothing may be written.
 	if (!taken) return { ...names, outcome: "first-answer-failed" };
 	if (prepared.kind === "modal") return { ...names, outcome: "ok" };
-	const result = await prepared.work();
+	const result = await prepared.work({ ...call, isPrivate: isPrivate(interaction, prepared.first) });
 	if (!result.ok) await refuse(call, result.error, { ...rules, first: prepared.first });
 	else if (result.value !== "followed") await answer(call, result.value);
 	return { ...names, outcome: result.ok ? "ok" : result.error };
@@ -95,7 +95,7 @@ interface Checked {
 }
 
 /** Discord's own command permissions only hide a command, and server staff can change them in the client. */
-function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns): Result<Checked, Code> {
+function checkCall(call: Arrival, found: Result<Task, Code>, cooldowns: Cooldowns): Result<Checked, Code> {
 	const { parts, interaction } = call;
 	if (interaction.guildId !== parts.settings.guildId) return fail("wrong-guild");
 	if (!found.ok) return found;
@@ -106,4 +106,8 @@ function checkCall(call: Call, found: Result<Task, Code>, cooldowns: Cooldowns):
 	if (!prepared.ok) return prepared;
 	const isDue = cooldowns.take(interaction.member.id, name, rules.cooldownSeconds);
 	return isDue ? ok({ rules, prepared: prepared.value }) : fail("too-soon");
+}
+
+function isPrivate(interaction: Interaction, first: FirstAnswer): boolean {
+	return first === "private" || ("isOnPrivateMessage" in interaction && interaction.isOnPrivateMessage);
 }

@@ -21,15 +21,19 @@ export interface CommandInteraction extends AnyInteraction {
 	readonly options: ReadonlyMap<string, string | number | boolean>;
 }
 
-export interface ButtonInteraction extends AnyInteraction {
-	readonly kind: "button";
+interface ComponentInteraction extends AnyInteraction {
 	readonly customId: string;
+	/** It stands below a message that only one member sees. */
+	readonly isOnPrivateMessage: boolean;
+}
+
+export interface ButtonInteraction extends ComponentInteraction {
+	readonly kind: "button";
 }
 
 /** Something was chosen from a list, one thing at a time. */
-export interface SelectInteraction extends AnyInteraction {
+export interface SelectInteraction extends ComponentInteraction {
 	readonly kind: "select";
-	readonly customId: string;
 	readonly value: string;
 }
 

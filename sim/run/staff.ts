@@ -177,7 +177,8 @@ export class Staff {
 	}
 
 	#confirm(attempt: Attempt, customId: string): void {
-		const press: Interaction = { kind: "button", ...this.#makeCommon(attempt.order.member), customId };
+		const common = { ...this.#makeCommon(attempt.order.member), customId, isOnPrivateMessage: false };
+		const press: Interaction = { kind: "button", ...common };
 		this.#byInteraction.set(press.id, attempt);
 		this.#send(press);
 	}
@@ -186,7 +187,7 @@ export class Staff {
 		return { kind: "command", ...this.#makeCommon(member), commandName, options };
 	}
 
-	#makeCommon(member: StaffMember): Omit<ButtonInteraction, "kind" | "customId"> {
+	#makeCommon(member: StaffMember): Omit<ButtonInteraction, "kind" | "customId" | "isOnPrivateMessage"> {
 		this.#interactions += 1n;
 		const id = String(INTERACTION_ID_FIRST + this.#interactions);
 		const { guildId, economyRoleId } = this.#ports;

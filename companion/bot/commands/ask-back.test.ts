@@ -57,6 +57,18 @@ describe("the same command within two minutes", () => {
 		);
 	});
 
+	test.each([
+		["that everybody sees is told in the channel when it comes late", false, "channel"],
+		["that only he sees is told to him alone", true, "member"],
+	] as const)("a yes below a message %s", async (_what, isOnPrivateMessage, place) => {
+		const world = await askAgain();
+		await press(world, "Confirm", { isOnPrivateMessage });
+		await world.ports.advance(16 * 60_000);
+		world.ledger.change(`discord:${ID}`, { state: "committed", balance: 130, settledAt: START });
+		await world.ports.settle();
+		expect(world.messages.posted.map(({ to }) => to)).toEqual([place]);
+	});
+
 	test("is not done after a no, also when yes is said later", async () => {
 		const world = await askAgain();
 		const [[, yes] = []] = world.buttons();

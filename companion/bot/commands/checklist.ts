@@ -57,7 +57,7 @@ export const checklistButtons: readonly BotButton[] = [
 		...{ right: "give", cooldownSeconds: 0, audit: "staff" },
 		prefix: CHECKLIST_PREFIXES.coin,
 		read: readNothing,
-		open: (call) => testCoin.open(call, "all"),
+		open: (arrival) => testCoin.open(arrival, "all"),
 	}),
 ];
 

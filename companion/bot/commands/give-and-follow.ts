@@ -19,7 +19,9 @@ export async function giveAndFollow(
 ): Answered {
 	const { parts, interaction, replies, arrivedAt: createdAt } = call;
 	const address = { applicationId: interaction.applicationId, token: interaction.token };
-	const asker = { memberId: interaction.member.id, channelId: interaction.channelId };
+	// Others in the channel have seen nothing of a private one.
+	const channelId = call.isPrivate ? undefined : interaction.channelId;
+	const asker = { memberId: interaction.member.id, channelId };
 	const pending = { commandId, address, createdAt, asker };
 	const isNew = await parts.pendingReplies.add(pending);
 	// Discord delivered this interaction before; its reply is followed already.

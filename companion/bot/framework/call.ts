@@ -4,13 +4,19 @@ import type { Right } from "../../staff/rights";
 import type { BotParts } from "../bot-parts";
 import type { Interaction, Modal, Replies, ReplyBody } from "../interaction";
 
-/** One use of a command or a button, from its arrival to its answer. */
-export interface Call {
+/** An interaction that came, before it is known how it is answered. */
+export interface Arrival {
 	readonly parts: BotParts;
 	readonly interaction: Interaction;
 	readonly replies: Replies;
 	/** Unix milliseconds: when the interaction came, from which its token lives 15 minutes. */
 	readonly arrivedAt: number;
+}
+
+/** One use of a command or a button, after its first answer. */
+export interface Call extends Arrival {
+	/** Only the member sees the reply. What comes later is his alone too. */
+	readonly isPrivate: boolean;
 }
 
 /** What is shown, or that somebody else goes on editing the reply. */
@@ -20,7 +26,7 @@ export type Answer = ReplyBody | "followed";
 export type Answered = Promise<Result<Answer, Code>>;
 
 /** What is done once everything about the call was checked. */
-export type Work = () => Answered;
+export type Work = (call: Call) => Answered;
 
 /**
  * What is said within the 3 s that Discord waits: a reply everybody in the channel sees, one that only the member sees,

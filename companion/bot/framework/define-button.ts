@@ -1,7 +1,7 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Modal } from "../interaction";
-import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 
 interface ButtonDefinition<Key> extends WorkRules {
 	/** What its custom ids begin with. */
@@ -12,22 +12,22 @@ interface ButtonDefinition<Key> extends WorkRules {
 }
 
 interface OpenerDefinition<Key> extends Rules, Pick<ButtonDefinition<Key>, "prefix" | "read"> {
-	readonly open: (call: Call, key: Key) => Modal;
+	readonly open: (arrival: Arrival, key: Key) => Modal;
 }
 
 /** Buttons whose custom ids begin with `prefix`, as the list holds them. */
 export interface BotButton extends Rules {
 	readonly prefix: string;
-	readonly prepare: (call: Call, payload: string) => Result<Prepared, Code>;
+	readonly prepare: (arrival: Arrival, payload: string) => Result<Prepared, Code>;
 }
 
 export function defineButton<Key>({ read, run, ...rules }: ButtonDefinition<Key>): BotButton {
 	return {
 		...rules,
-		prepare: (call, payload) => {
+		prepare: (arrival, payload) => {
 			const key = read(payload);
 			if (key === undefined) return fail("malformed");
-			return ok({ kind: "work", first: rules.first, work: () => run(call, key) });
+			return ok({ kind: "work", first: rules.first, work: (call) => run(call, key) });
 		},
 	};
 }
@@ -36,9 +36,9 @@ export function defineButton<Key>({ read, run, ...rules }: ButtonDefinition<Key>
 export function defineOpener<Key>({ read, open, ...rules }: OpenerDefinition<Key>): BotButton {
 	return {
 		...rules,
-		prepare: (call, payload) => {
+		prepare: (arrival, payload) => {
 			const key = read(payload);
-			return key === undefined ? fail("malformed") : ok({ kind: "modal", modal: open(call, key) });
+			return key === undefined ? fail("malformed") : ok({ kind: "modal", modal: open(arrival, key) });
 		},
 	};
 }

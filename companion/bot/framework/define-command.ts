@@ -2,7 +2,7 @@ import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashCommandData } from "../slash-command";
-import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 import { placeOf, readOptions, type Asker, type Options, type ReadOptions } from "./option";
 
 /** Option types of Discord's API. */
@@ -33,7 +33,7 @@ export interface BotCommand extends Rules {
 	readonly example: string;
 	/** What fits what is being typed into an option. */
 	readonly suggest: (optionName: string, typed: string, asker: Asker) => Promise<readonly Choice[]>;
-	readonly prepare: (call: Call, given: CommandInteraction["options"]) => Result<Prepared, Code>;
+	readonly prepare: (arrival: Arrival, given: CommandInteraction["options"]) => Result<Prepared, Code>;
 }
 
 export function defineCommand<Set extends Options>(definition: CommandDefinition<Set>): BotCommand {
@@ -51,10 +51,10 @@ export function defineCommand<Set extends Options>(definition: CommandDefinition
 			const choices = (await options[optionName]?.suggest?.(typed, asker)) ?? [];
 			return choices.slice(0, CHOICES_MAX);
 		},
-		prepare: (call, given) => {
-			const read = readOptions(options, given, placeOf(call));
+		prepare: (arrival, given) => {
+			const read = readOptions(options, given, placeOf(arrival));
 			if (!read.ok) return read;
-			return ok({ kind: "work", first: rules.first, work: () => run(call, read.value) });
+			return ok({ kind: "work", first: rules.first, work: (call) => run(call, read.value) });
 		},
 	};
 }

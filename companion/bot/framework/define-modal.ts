@@ -1,7 +1,7 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Modal, ModalField, ModalInteraction } from "../interaction";
-import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 import { OPTION_TYPE } from "./define-command";
 import { placeOf, readOptions, type Option, type Options, type ReadOptions } from "./option";
 
@@ -27,24 +27,24 @@ interface ModalDefinition<Key, Set extends Options> extends WorkRules {
 /** Forms whose custom ids begin with `prefix`, as the list holds them. */
 export interface BotModal extends Rules {
 	readonly prefix: string;
-	readonly prepare: (call: Call, payload: string, typed: ModalInteraction["typed"]) => Result<Prepared, Code>;
+	readonly prepare: (arrival: Arrival, payload: string, typed: ModalInteraction["typed"]) => Result<Prepared, Code>;
 }
 
 /** A form, and how it is opened. Nothing of it is kept while it is open: people close forms without a word. */
 export function defineModal<Key, Set extends Options>(
 	definition: ModalDefinition<Key, Set>,
-): { readonly modal: BotModal; readonly open: (call: Call, payload: string) => Modal } {
+): { readonly modal: BotModal; readonly open: (arrival: Arrival, payload: string) => Modal } {
 	const { title, text, options, labels, read, run, ...rules } = definition;
 	const fields = buildFields(options, labels);
 	return {
 		modal: {
 			...rules,
-			prepare: (call, payload, typed) => {
+			prepare: (arrival, payload, typed) => {
 				const key = read(payload);
 				if (key === undefined) return fail("malformed");
-				const given = readOptions(options, typed, placeOf(call));
+				const given = readOptions(options, typed, placeOf(arrival));
 				if (!given.ok) return given;
-				return ok({ kind: "work", first: rules.first, work: () => run(call, key, given.value) });
+				return ok({ kind: "work", first: rules.first, work: (call) => run(call, key, given.value) });
 			},
 		},
 		open: ({ parts }, payload) => ({

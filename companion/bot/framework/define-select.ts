@@ -1,6 +1,6 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import type { Answered, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 
 interface SelectDefinition<Key> extends WorkRules {
 	/** What its custom ids begin with. */
@@ -13,16 +13,16 @@ interface SelectDefinition<Key> extends WorkRules {
 /** Lists to choose from whose custom ids begin with `prefix`. */
 export interface BotSelect extends Rules {
 	readonly prefix: string;
-	readonly prepare: (call: Call, payload: string, value: string) => Result<Prepared, Code>;
+	readonly prepare: (arrival: Arrival, payload: string, value: string) => Result<Prepared, Code>;
 }
 
 export function defineSelect<Key>({ read, run, ...rules }: SelectDefinition<Key>): BotSelect {
 	return {
 		...rules,
-		prepare: (call, payload, value) => {
+		prepare: (arrival, payload, value) => {
 			const key = read(payload, value);
 			if (key === undefined) return fail("malformed");
-			return ok({ kind: "work", first: rules.first, work: () => run(call, key) });
+			return ok({ kind: "work", first: rules.first, work: (call) => run(call, key) });
 		},
 	};
 }

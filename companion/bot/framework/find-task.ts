@@ -2,7 +2,7 @@ import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
 import { BUTTONS, COMMANDS, MODALS, SELECTS } from "../commands/command-list";
 import type { ButtonInteraction, CommandInteraction, ModalInteraction, SelectInteraction } from "../interaction";
-import type { Call, Prepared, Rules } from "./call";
+import type { Arrival, Prepared, Rules } from "./call";
 import type { CustomIds } from "./custom-ids";
 
 /** What an interaction asks for. */
@@ -10,7 +10,7 @@ export interface Task {
 	/** As the log and the metrics call it. */
 	readonly name: string;
 	readonly rules: Rules;
-	readonly prepare: (call: Call) => Result<Prepared, Code>;
+	readonly prepare: (arrival: Arrival) => Result<Prepared, Code>;
 }
 
 export type TaskInteraction = CommandInteraction | ButtonInteraction | SelectInteraction | ModalInteraction;
@@ -20,7 +20,7 @@ export function findTask(interaction: TaskInteraction, customIds: CustomIds): Re
 		const command = COMMANDS.find(({ data }) => data.name === interaction.commandName);
 		if (command === undefined) return fail("not-found");
 		const { options } = interaction;
-		return ok({ name: command.data.name, rules: command, prepare: (call) => command.prepare(call, options) });
+		return ok({ name: command.data.name, rules: command, prepare: (arrival) => command.prepare(arrival, options) });
 	}
 	const id = customIds.read(interaction.customId);
 	if (!id.ok) return id;
@@ -29,16 +29,16 @@ export function findTask(interaction: TaskInteraction, customIds: CustomIds): Re
 	if (interaction.kind === "button") {
 		const button = BUTTONS.find((candidate) => candidate.prefix === prefix);
 		if (button === undefined) return fail("button-unknown");
-		return ok({ name, rules: button, prepare: (call) => button.prepare(call, payload) });
+		return ok({ name, rules: button, prepare: (arrival) => button.prepare(arrival, payload) });
 	}
 	if (interaction.kind === "modal") {
 		const modal = MODALS.find((candidate) => candidate.prefix === prefix);
 		if (modal === undefined) return fail("button-unknown");
 		const { typed } = interaction;
-		return ok({ name, rules: modal, prepare: (call) => modal.prepare(call, payload, typed) });
+		return ok({ name, rules: modal, prepare: (arrival) => modal.prepare(arrival, payload, typed) });
 	}
 	const select = SELECTS.find((candidate) => candidate.prefix === prefix);
 	if (select === undefined) return fail("button-unknown");
 	const { value } = interaction;
-	return ok({ name, rules: select, prepare: (call) => select.prepare(call, payload, value) });
+	return ok({ name, rules: select, prepare: (arrival) => select.prepare(arrival, payload, value) });
 }

@@ -4,7 +4,7 @@ import type { Actor } from "../../staff/staff-view";
 import type { BotParts, BotSettings } from "../bot-parts";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashOptionData } from "../slash-command";
-import type { Call } from "./call";
+import type { Arrival } from "./call";
 
 export type OptionValue = string | number | boolean | undefined;
 
@@ -14,7 +14,7 @@ export interface OptionPlace {
 	readonly interactionId: string;
 }
 
-export function placeOf({ parts, interaction }: Call): OptionPlace {
+export function placeOf({ parts, interaction }: Arrival): OptionPlace {
 	return { settings: parts.settings, interactionId: interaction.id };
 }
 

@@ -226,6 +226,8 @@ export interface Caller {
 	readonly name?: string;
 	/** Discord's bits of the member, as text. */
 	readonly permissions?: string;
+	/** The button or list stands below a message that only the member sees. */
+	readonly isOnPrivateMessage?: boolean;
 }
 
 let counter = 0;
@@ -256,12 +258,17 @@ export function commandInteraction(name: string, options: Record<string, unknown
 
 export function buttonInteraction(customId: string, caller: Caller = {}): Interaction {
 	const data = { custom_id: customId, component_type: 2 };
-	return decode({ ...interactionEvent(caller), type: 3, data, message: { id: "700000000000000001" } });
+	return decode({ ...interactionEvent(caller), type: 3, data, message: messageOf(caller) });
 }
 
 export function selectInteraction(customId: string, value: string, caller: Caller = {}): Interaction {
 	const data = { custom_id: customId, component_type: 3, values: [value] };
-	return decode({ ...interactionEvent(caller), type: 3, data, message: { id: "700000000000000001" } });
+	return decode({ ...interactionEvent(caller), type: 3, data, message: messageOf(caller) });
+}
+
+/** What a button or a list stands below. */
+function messageOf({ isOnPrivateMessage = false }: Caller): Record<string, unknown> {
+	return { id: "700000000000000001", flags: isOnPrivateMessage ? 64 : 0 };
 }
 
 /** A form that was filled in, as Discord sends it: the text above the fields too. */

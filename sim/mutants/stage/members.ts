@@ -79,7 +79,7 @@ export class Members {
 	}
 
 	#confirm(commandId: string, customId: string): void {
-		const press: Interaction = { kind: "button", ...this.#makeCommon([ROLE_ID]), customId };
+		const press: Interaction = { kind: "button", ...this.#makeCommon([ROLE_ID]), customId, isOnPrivateMessage: false };
 		this.#commandOf.set(press.id, commandId);
 		this.discord.open(press);
 		this.deliver(press);
@@ -99,7 +99,7 @@ export class Members {
 		};
 	}
 
-	#makeCommon(roleIds: readonly string[]): Omit<ButtonInteraction, "kind" | "customId"> {
+	#makeCommon(roleIds: readonly string[]): Omit<ButtonInteraction, "kind" | "customId" | "isOnPrivateMessage"> {
 		this.#interactions += 1;
 		const id = `12000000000000${String(this.#interactions).padStart(5, "0")}`;
 		return {

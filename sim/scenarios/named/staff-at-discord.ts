@@ -66,7 +66,9 @@ export class StaffAtDiscord {
 		const components = this.shown.get(interactionId)?.components.flatMap((row) => [...row.components]) ?? [];
 		const button = components.find((component) => component.type === 2 && component.label === label);
 		if (button === undefined) throw new Error(`there is no ${label} below: ${this.read(interactionId)}`);
-		return this.#untilShown(this.#send(member, { kind: "button", customId: button.custom_id }));
+		return this.#untilShown(
+			this.#send(member, { kind: "button", customId: button.custom_id, isOnPrivateMessage: false }),
+		);
 	}
 
 	read(interactionId: string): string {
@@ -93,7 +95,7 @@ export class StaffAtDiscord {
 
 type Given =
 	| Pick<Extract<Interaction, { kind: "command" }>, "kind" | "commandName" | "options">
-	| Pick<Extract<Interaction, { kind: "button" }>, "kind" | "customId">;
+	| Pick<Extract<Interaction, { kind: "button" }>, "kind" | "customId" | "isOnPrivateMessage">;
 
 function readText({ embeds }: ReplyBody): string {
 	return embeds.map(({ title, description }) => `${title}\n${description}`).join("\n");
