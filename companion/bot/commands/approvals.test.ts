@@ -49,6 +49,8 @@ test("approved, the message shows who asked, who approved, and the outcome", asy
 			`Id: \`${COMMAND}\``,
 		].join("\n"),
 	);
+	// Right behind another one: noted with others that may come.
+	await world.ports.advance(1_000);
 	expect(world.pendingReplies.rows).toEqual([]);
 });
 

@@ -3,6 +3,7 @@ import type { Replies, ReplyBody } from "../interaction";
 import type { Messages } from "../messages";
 import { changeReply, isOpen, stillPendingReply, waitingSentence, type ChangeNotes } from "../replies/change-reply";
 import { createLateOutcomes, type LatePorts } from "./late-outcomes";
+import { createReplyCloser, type ReplyCloser } from "./close-replies";
 import type { PendingReply, PendingReplyStore } from "./pending-reply";
 import { createReplyEditor, type EditorEnd } from "./reply-editor";
 import { createWaitingReplies, type WaitingReplies, type WaitingReply } from "./waiting-replies";
@@ -44,10 +45,7 @@ export function createOutcomeFollower(
 	const report = createReporter(ports);
 	let stopListening: () => void = () => undefined;
 
-	function complete(followed: WaitingReply): void {
-		waiting.remove(followed);
-		closeReply(store, followed).catch((problem: unknown) => report("reply-completion-failed", problem));
-	}
+	const closer = createReplyCloser(ports, waiting, store, report);
 
 	async function look(followed: WaitingReply): Promise<void> {
 		const { commandId } = followed.reply;
@@ -70,11 +68,11 @@ export function createOutcomeFollower(
 		if (followed.phase === "reply") return followed.editor.finish(body);
 		if (followed.phase === "telling") return;
 		followed.phase = "telling";
-		void late.tell(followed.reply, body).then((isOver) => (isOver ? complete(followed) : undefined));
+		void late.tell(followed.reply, body).then((isOver) => (isOver ? closer.close(followed) : undefined));
 	}
 
 	function handleEditorEnd(followed: WaitingReply, how: EditorEnd): void {
-		if (how === "shown") complete(followed);
+		if (how === "shown") closer.closeShown(followed);
 		if (how !== "given-up") return;
 		followed.phase = "late";
 		runLook(followed);
@@ -107,11 +105,12 @@ export function createOutcomeFollower(
 				follow(reply, replies).catch((problem: unknown) => report("reply-look-failed", problem));
 			}
 		},
-		release: (commandId) => releaseUnwritten(waiting, store, commandId),
+		release: (commandId) => releaseUnwritten(waiting, closer, commandId),
 		async stop() {
 			stopListening();
 			const editors = waiting.clear().map(({ editor }) => editor);
 			await Promise.all([late.stop(), ...editors.map((editor) => editor.stop())]);
+			await closer.stop();
 		},
 	};
 }
@@ -126,11 +125,11 @@ function setLooks({ clock, timers }: LatePorts, { reply, editor, cancels }: Wait
 	atAge(TOKEN_LIFETIME_SECONDS, () => void editor.close());
 }
 
-async function releaseUnwritten(waiting: WaitingReplies, store: PendingReplyStore, commandId: string): Promise<void> {
+async function releaseUnwritten(waiting: WaitingReplies, closer: ReplyCloser, commandId: string): Promise<void> {
 	const shown = waiting.of(commandId).filter(({ isUnwritten }) => isUnwritten);
 	for (const followed of shown) waiting.remove(followed);
 	await Promise.all(shown.map((followed) => followed.editor.stop()));
-	await Promise.all(shown.map((followed) => closeReply(store, followed)));
+	await Promise.all(shown.map((followed) => closer.close(followed)));
 }
 
 function createReporter({ log }: Pick<LatePorts, "log">): (event: string, problem: unknown) => void {
@@ -138,11 +137,6 @@ function createReporter({ log }: Pick<LatePorts, "log">): (event: string, proble
 		const reason = problem instanceof Error ? problem.message : String(problem);
 		log({ level: "error", event, facts: { reason } });
 	};
-}
-
-function closeReply(store: PendingReplyStore, { reply, isUnwritten }: WaitingReply): Promise<void> {
-	const { commandId, address } = reply;
-	return isUnwritten ? store.remove(commandId, address.token) : store.complete(commandId, address.token);
 }
 
 function describe(command: CommandView, followed: WaitingReply, now: number): ReplyBody {
