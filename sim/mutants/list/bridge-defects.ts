@@ -74,8 +74,8 @@ export const BRIDGE_DEFECTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "companion/bot/commands/change-wallet.ts",
-				from: "				id: txn,",
-				to: "				id: `${txn}.${call.arrivedAt % 1_000_000}`,",
+				from: "			id: txn,",
+				to: "			id: `${txn}.${call.arrivedAt % 1_000_000}`,",
 			},
 		],
 		story: "everyday",
