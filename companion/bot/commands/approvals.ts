@@ -3,7 +3,7 @@ import type { Approval } from "../../staff/approvals/approval";
 import { rightOf } from "../../staff/order-gate";
 import type { MoneyRight } from "../../staff/rights";
 import type { BotParts } from "../bot-parts";
-import type { Answered, Call } from "../framework/call";
+import type { Answered, Answering, Call } from "../framework/call";
 import { defineButton, type BotButton } from "../framework/define-button";
 import type { ReplyBody } from "../interaction";
 import { approvalReply, rejectedReply } from "../replies/approval-reply";
@@ -14,7 +14,7 @@ const PREFIX = { give: { yes: "give-yes", no: "give-no" }, deduct: { yes: "deduc
 
 /** The two buttons below a command that waits for a second person: for whoever may use that command himself. */
 export function defineApproval(right: MoneyRight): readonly BotButton[] {
-	const button = (prefix: string, decide: (call: Call, approval: Approval) => Answered): BotButton =>
+	const button = (prefix: string, decide: (call: Call, approval: Approval) => Answering): BotButton =>
 		defineButton({
 			...{ right, prefix, cooldownSeconds: 0, first: "update-shared", audit: "money" },
 			read: (commandId) => commandId,
@@ -42,7 +42,7 @@ export function describeApproval(
 	return approvalReply(approval, { approve: idOf("yes"), reject: idOf("no") });
 }
 
-async function approve(call: Call, approval: Approval): Answered {
+async function approve(call: Call, approval: Approval): Promise<Answered> {
 	const { parts, interaction } = call;
 	const asker = await parts.guild.findMember(approval.asker.id);
 	if (!asker.ok) return fail("discord-unavailable");
@@ -56,7 +56,7 @@ async function approve(call: Call, approval: Approval): Answered {
 	});
 }
 
-async function reject({ parts, interaction }: Call, approval: Approval): Answered {
+async function reject({ parts, interaction }: Call, approval: Approval): Promise<Answered> {
 	await parts.outcomes.release(approval.commandId);
 	const rejected = await parts.approvals.reject(approval, interaction.member);
 	return rejected.ok ? ok(rejectedReply(rejected.value)) : rejected;

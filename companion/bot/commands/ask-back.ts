@@ -3,7 +3,7 @@ import type { CommandView } from "../../ledger/command-view";
 import type { StaffOrder } from "../../staff/order-gate";
 import type { Actor } from "../../staff/staff-view";
 import type { BotParts } from "../bot-parts";
-import type { Answered, Call } from "../framework/call";
+import type { Answering, Call } from "../framework/call";
 import type { BotButton } from "../framework/define-button";
 import { defineConfirmation, type Confirmation } from "../framework/define-confirmation";
 import { ownCommandId } from "../options/txn-option";
@@ -14,12 +14,12 @@ import { askChangeReply, type ChangeQuestion } from "../replies/ask-change-reply
 const LARGE_SHARE = 0.5;
 
 /** Goes on with an order that nothing is to be asked about. `similar` is an open command of the same content. */
-export type Submit = (call: Call, order: StaffOrder, similar: CommandView | undefined) => Answered;
+export type Submit = (call: Call, order: StaffOrder, similar: CommandView | undefined) => Answering;
 
 export interface AskingBack {
 	readonly buttons: readonly [confirm: BotButton, cancel: BotButton];
 	/** Does it, or asks first. */
-	readonly submitOrAsk: (call: Call, order: StaffOrder) => Answered;
+	readonly submitOrAsk: (call: Call, order: StaffOrder) => Answering;
 }
 
 /**

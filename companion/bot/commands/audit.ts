@@ -63,7 +63,7 @@ export const auditButton = defineButton({
 	},
 });
 
-async function showPage(parts: BotParts, key: AuditPageKey, player: Player | undefined): Answered {
+async function showPage(parts: BotParts, key: AuditPageKey, player: Player | undefined): Promise<Answered> {
 	const page = parts.auditReader.list(key);
 	if (page === undefined) return fail("malformed");
 	const idOf = (cursor: string | undefined): string | undefined => {

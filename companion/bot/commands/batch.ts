@@ -103,7 +103,7 @@ async function lookUpAll({ parts }: Call, lines: readonly FileLine[]): Promise<L
 }
 
 function show({ parts }: Call, batch: Batch | undefined): Answered {
-	if (batch === undefined) return Promise.resolve(ok(noBatchReply()));
+	if (batch === undefined) return ok(noBatchReply());
 	const idOf = (prefix: string): string => parts.customIds.make({ prefix, payload: batch.id }, BUTTON_SECONDS);
-	return Promise.resolve(ok(batchReply(batch, { look: idOf("batch-look"), stop: idOf("batch-stop") })));
+	return ok(batchReply(batch, { look: idOf("batch-look"), stop: idOf("batch-stop") }));
 }

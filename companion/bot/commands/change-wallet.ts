@@ -1,6 +1,6 @@
 import type { CommandView } from "../../ledger/command-view";
 import type { StaffOrder } from "../../staff/order-gate";
-import type { Answered, Call } from "../framework/call";
+import type { Answering, Call } from "../framework/call";
 import { defineCommand, type BotCommand } from "../framework/define-command";
 import type { BotButton } from "../framework/define-button";
 import type { ReadOptions } from "../framework/option";
@@ -24,7 +24,7 @@ const OPTIONS = { user: PLAYER, amount: AMOUNT, reason: REASON, txn: TXN };
 interface Change {
 	readonly command: BotCommand;
 	/** What the command does, for whatever else asks for the same. */
-	readonly run: (call: Call, options: ReadOptions<typeof OPTIONS>) => Answered;
+	readonly run: (call: Call, options: ReadOptions<typeof OPTIONS>) => Answering;
 	/** They answer the question whether it is really meant. */
 	readonly buttons: readonly BotButton[];
 }
@@ -61,7 +61,7 @@ export function defineChange({ name, description, example, sign }: ChangeDefinit
 	return { command, run, buttons: asking.buttons };
 }
 
-function submit(call: Call, order: StaffOrder, similar: CommandView | undefined): Answered {
+function submit(call: Call, order: StaffOrder, similar: CommandView | undefined): Answering {
 	const { ledger, approvals } = call.parts;
 	return giveAndFollow(call, order.id, similar, async () => {
 		const submission = await ledger.submit(order);

@@ -51,7 +51,7 @@ export const checklistButtons: readonly BotButton[] = [
 		prefix: CHECKLIST_PREFIXES.rights,
 		right: "rights",
 		read: readNothing,
-		run: ({ parts }) => Promise.resolve(ok(rightsReply(parts.staff))),
+		run: ({ parts }) => ok(rightsReply(parts.staff)),
 	}),
 	defineOpener({
 		...{ right: "give", cooldownSeconds: 0, audit: "staff" },
@@ -71,7 +71,7 @@ export const moderatorSelect = defineSelect({
 		const { staff } = call.parts;
 		const change: RoleChange = { roleId, before: staff.levelOfRole(roleId), after: "moderator" };
 		const problem = staff.findRoleProblem(call.interaction.member, change);
-		if (problem !== undefined) return Promise.resolve(fail(problem));
-		return Promise.resolve(ok(askRoleReply(staff, change, roleConfirmation.makeIds(call, change))));
+		if (problem !== undefined) return fail(problem);
+		return ok(askRoleReply(staff, change, roleConfirmation.makeIds(call, change)));
 	},
 });

@@ -16,7 +16,7 @@ export async function giveAndFollow(
 	commandId: string,
 	similar: CommandView | undefined,
 	give: () => Promise<Given>,
-): Answered {
+): Promise<Answered> {
 	const { parts, interaction, replies, arrivedAt: createdAt } = call;
 	const address = { applicationId: interaction.applicationId, token: interaction.token };
 	// Others in the channel have seen nothing of a private one.

@@ -15,7 +15,7 @@ export function defineHelp(list: () => readonly BotCommand[]): BotCommand {
 		right: "help",
 		run: ({ parts: { staff }, interaction: { member } }) => {
 			const usable = list().filter(({ right }) => staff.findRefusal(member, right) === undefined);
-			return Promise.resolve(ok(helpReply(staff.standingOf(member), usable)));
+			return ok(helpReply(staff.standingOf(member), usable));
 		},
 	});
 }

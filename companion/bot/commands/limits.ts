@@ -29,11 +29,11 @@ export const limitsCommand = defineCommand({
 		const { parts, interaction, arrivedAt } = call;
 		const { staff } = parts;
 		if (level === undefined || kind === undefined || after === undefined) {
-			return Promise.resolve(ok(limitsReply(staff, interaction.member.id, dayEnd(arrivedAt))));
+			return ok(limitsReply(staff, interaction.member.id, dayEnd(arrivedAt)));
 		}
 		const change = { level, kind, before: staff.limitsOf(level)[kind], after };
 		const problem = staff.findLimitProblem(interaction.member, change);
-		if (problem !== undefined) return Promise.resolve(fail(problem));
-		return Promise.resolve(ok(askLimitReply(change, limitConfirmation.makeIds(call, change))));
+		if (problem !== undefined) return fail(problem);
+		return ok(askLimitReply(change, limitConfirmation.makeIds(call, change)));
 	},
 });

@@ -34,10 +34,10 @@ export const reverseCommand = defineCommand({
 	run: (call, options) => {
 		const { parts, interaction, arrivedAt } = call;
 		const scope = options.command === undefined ? readWindow(options, arrivedAt) : findCommand(call, options.command);
-		if (!scope.ok) return Promise.resolve(scope);
+		if (!scope.ok) return scope;
 		const plan = parts.undo.plan(interaction.member, scope.value);
-		if (!plan.ok) return Promise.resolve(plan);
-		return Promise.resolve(ok(planReply(plan.value, reverseConfirmation.makeIds(call, scope.value))));
+		if (!plan.ok) return plan;
+		return ok(planReply(plan.value, reverseConfirmation.makeIds(call, scope.value)));
 	},
 });
 
@@ -63,7 +63,7 @@ export const reverseLookButton = defineButton({
 	run: (call, id) => follow(call, id),
 });
 
-async function follow({ parts, interaction, replies, arrivedAt }: Call, id: number): Answered {
+async function follow({ parts, interaction, replies, arrivedAt }: Call, id: number): Promise<Answered> {
 	if (parts.undo.progress(id) === undefined) return fail("not-found");
 	const { applicationId, token } = interaction;
 	await parts.undoReplies.follow(id, { applicationId, token, shownAt: arrivedAt }, replies);

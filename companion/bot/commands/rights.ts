@@ -29,9 +29,9 @@ export const rightsCommand = defineCommand({
 	options: { command: RIGHT },
 	first: "private",
 	run: ({ parts: { staff, customIds } }, { command: right }) => {
-		if (right === undefined) return Promise.resolve(ok(rightsReply(staff)));
+		if (right === undefined) return ok(rightsReply(staff));
 		const selectId = customIds.make({ prefix: CHOOSE, payload: right }, CONFIRM_SECONDS);
-		return Promise.resolve(ok(rightReply(staff, right, selectId)));
+		return ok(rightReply(staff, right, selectId));
 	},
 });
 
@@ -45,7 +45,7 @@ export const neededSelect = defineSelect({
 		const { staff } = parts;
 		const change = { right, before: staff.neededFor(right), after };
 		const problem = staff.findRightProblem(interaction.member, change);
-		if (problem !== undefined) return Promise.resolve(fail(problem));
-		return Promise.resolve(ok(askRightReply(staff, change, rightConfirmation.makeIds(call, change))));
+		if (problem !== undefined) return fail(problem);
+		return ok(askRightReply(staff, change, rightConfirmation.makeIds(call, change)));
 	},
 });

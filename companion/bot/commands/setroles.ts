@@ -28,11 +28,11 @@ export const setrolesCommand = defineCommand({
 	run: (call, { role: roleId, level }) => {
 		const { parts, interaction } = call;
 		const { staff } = parts;
-		if (roleId === undefined || level === undefined) return Promise.resolve(ok(rolesReply(staff)));
+		if (roleId === undefined || level === undefined) return ok(rolesReply(staff));
 		const before = staff.levelOfRole(roleId);
 		const change: RoleChange = { roleId, before, after: level === "none" ? undefined : level };
 		const problem = staff.findRoleProblem(interaction.member, change);
-		if (problem !== undefined) return Promise.resolve(fail(problem));
-		return Promise.resolve(ok(askRoleReply(staff, change, roleConfirmation.makeIds(call, change))));
+		if (problem !== undefined) return fail(problem);
+		return ok(askRoleReply(staff, change, roleConfirmation.makeIds(call, change)));
 	},
 });

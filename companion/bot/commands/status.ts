@@ -11,5 +11,5 @@ export const statusCommand = defineCommand({
 	first: "private",
 	audit: "reading",
 	right: "status",
-	run: ({ parts }) => Promise.resolve(ok(statusReply(parts.readStatus()))),
+	run: ({ parts }) => ok(statusReply(parts.readStatus())),
 });

@@ -38,12 +38,12 @@ export const unfreezeCommand = defineCommand({
 	run: (call, { member: memberId }) => {
 		const { staff } = call.parts;
 		const frozen = staff.listFrozen();
-		if (memberId === undefined) return Promise.resolve(ok(frozenReply(frozen)));
+		if (memberId === undefined) return ok(frozenReply(frozen));
 		const freeze = frozen.find(({ actor }) => actor.id === memberId);
-		if (freeze === undefined) return Promise.resolve(fail("not-frozen"));
+		if (freeze === undefined) return fail("not-frozen");
 		const change = { memberId, at: freeze.at };
 		const problem = staff.findThawProblem(call.interaction.member, change);
-		if (problem !== undefined) return Promise.resolve(fail(problem));
-		return Promise.resolve(ok(askThawReply(freeze, thawConfirmation.makeIds(call, change))));
+		if (problem !== undefined) return fail(problem);
+		return ok(askThawReply(freeze, thawConfirmation.makeIds(call, change)));
 	},
 });

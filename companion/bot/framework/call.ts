@@ -23,10 +23,12 @@ export interface Call extends Arrival {
 export type Answer = ReplyBody | "followed";
 
 /** A code is turned into words by `handle-interaction.ts`. */
-export type Answered = Promise<Result<Answer, Code>>;
+export type Answered = Result<Answer, Code>;
+
+export type Answering = Answered | Promise<Answered>;
 
 /** What is done once everything about the call was checked. */
-export type Work = (call: Call) => Answered;
+export type Work = (call: Call) => Answering;
 
 /**
  * What is said within the 3 s that Discord waits: a reply everybody in the channel sees, one that only the member sees,

@@ -1,14 +1,14 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Modal } from "../interaction";
-import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answering, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 
 interface ButtonDefinition<Key> extends WorkRules {
 	/** What its custom ids begin with. */
 	readonly prefix: string;
 	/** `undefined`: not in the form in which we write it. */
 	readonly read: (payload: string) => Key | undefined;
-	readonly run: (call: Call, key: Key) => Answered;
+	readonly run: (call: Call, key: Key) => Answering;
 }
 
 interface OpenerDefinition<Key> extends Rules, Pick<ButtonDefinition<Key>, "prefix" | "read"> {

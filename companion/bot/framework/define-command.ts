@@ -2,7 +2,7 @@ import type { Code } from "../../../shared/codes";
 import { ok, type Result } from "../../../shared/result";
 import type { Choice, CommandInteraction } from "../interaction";
 import type { SlashCommandData } from "../slash-command";
-import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answering, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 import { placeOf, readOptions, type Asker, type Options, type ReadOptions } from "./option";
 
 /** Option types of Discord's API. */
@@ -24,7 +24,7 @@ interface CommandDefinition<Set extends Options> extends WorkRules {
 	readonly example: string;
 	readonly options: Set;
 	/** Runs after the first answer was given. */
-	readonly run: (call: Call, options: ReadOptions<Set>) => Answered;
+	readonly run: (call: Call, options: ReadOptions<Set>) => Answering;
 }
 
 /** A slash command as the list holds it: what Discord is told, and what it does. */

@@ -1,6 +1,6 @@
 import { fail, ok } from "../../../shared/result";
 import { cancelledReply } from "../replies/cancelled-reply";
-import type { Answered, Call, Rules } from "./call";
+import type { Answering, Call, Rules } from "./call";
 import { defineButton, type BotButton } from "./define-button";
 
 /** What is asked before it is done stays open for so long. */
@@ -23,9 +23,9 @@ interface ConfirmationDefinition<Change> extends Rules {
 	readonly prefixes: ConfirmationIds;
 	readonly encode: (confirmation: Confirmation<Change>) => string;
 	readonly decode: (payload: string) => Confirmation<Change> | undefined;
-	readonly run: (call: Call, change: Change) => Answered;
+	readonly run: (call: Call, change: Change) => Answering;
 	/** What a no does; usually nothing, since what was asked is in the button alone. */
-	readonly cancel?: (call: Call, change: Change) => Answered;
+	readonly cancel?: (call: Call, change: Change) => Answering;
 }
 
 /** A pair of buttons below a question: only whoever asked may do it, or leave it. */
@@ -33,15 +33,15 @@ export function defineConfirmation<Change>(definition: ConfirmationDefinition<Ch
 	readonly buttons: readonly [confirm: BotButton, cancel: BotButton];
 	readonly makeIds: (call: Call, change: Change) => ConfirmationIds;
 } {
-	const { prefixes, encode, decode, run, cancel = () => Promise.resolve(ok(cancelledReply())), ...rules } = definition;
-	const button = (prefix: string, answer: (call: Call, change: Change) => Answered): BotButton =>
+	const { prefixes, encode, decode, run, cancel = () => ok(cancelledReply()), ...rules } = definition;
+	const button = (prefix: string, answer: (call: Call, change: Change) => Answering): BotButton =>
 		defineButton({
 			...rules,
 			prefix,
 			first: "update",
 			read: decode,
 			run: (call, { askedBy, change }) =>
-				call.interaction.member.id === askedBy ? answer(call, change) : Promise.resolve(fail("not-yours")),
+				call.interaction.member.id === askedBy ? answer(call, change) : fail("not-yours"),
 		});
 	return {
 		buttons: [button(prefixes.confirm, run), button(prefixes.cancel, cancel)],

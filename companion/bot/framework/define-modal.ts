@@ -1,7 +1,7 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
 import type { Modal, ModalField, ModalInteraction } from "../interaction";
-import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answering, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 import { OPTION_TYPE } from "./define-command";
 import { placeOf, readOptions, type Option, type Options, type ReadOptions } from "./option";
 
@@ -21,7 +21,7 @@ interface ModalDefinition<Key, Set extends Options> extends WorkRules {
 	readonly first: "public" | "private";
 	/** `undefined`: not in the form in which we write it. */
 	readonly read: (payload: string) => Key | undefined;
-	readonly run: (call: Call, key: Key, options: ReadOptions<Set>) => Answered;
+	readonly run: (call: Call, key: Key, options: ReadOptions<Set>) => Answering;
 }
 
 /** Forms whose custom ids begin with `prefix`, as the list holds them. */

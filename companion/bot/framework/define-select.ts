@@ -1,13 +1,13 @@
 import type { Code } from "../../../shared/codes";
 import { fail, ok, type Result } from "../../../shared/result";
-import type { Answered, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
+import type { Answering, Arrival, Call, Prepared, Rules, WorkRules } from "./call";
 
 interface SelectDefinition<Key> extends WorkRules {
 	/** What its custom ids begin with. */
 	readonly prefix: string;
 	/** The value comes from a client, marked by nobody. `undefined`: not one of those that were offered. */
 	readonly read: (payload: string, value: string) => Key | undefined;
-	readonly run: (call: Call, key: Key) => Answered;
+	readonly run: (call: Call, key: Key) => Answering;
 }
 
 /** Lists to choose from whose custom ids begin with `prefix`. */
