@@ -21,7 +21,10 @@ export type LookupProblem = "unknown-user" | "lookup-failed";
 export interface UserDirectory {
 	/** Awaits HTTP, unless the answer is cached. Never rejects. */
 	find(query: PlayerQuery): Promise<Result<Player, LookupProblem>>;
-	/** The same for a list, in its order, with one call for many: Roblox takes so few calls that one each would fail. */
+	/**
+	 * The same for a list, in its order, with one call for many: Roblox takes so few calls that one each would fail. So while
+	 * the interface for many gives no answer, ids are not looked up one by one elsewhere either.
+	 */
 	findAll(queries: readonly PlayerQuery[]): Promise<readonly Result<Player, LookupProblem>[]>;
 }
 
