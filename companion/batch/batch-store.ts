@@ -24,7 +24,7 @@ interface LineRow {
 
 export type NewBatch = Pick<Batch, "id" | "guildId" | "actorId" | "perMinute" | "nextAt">;
 
-/** Batches and their lines. Every method awaits one committed transaction. */
+/** Batches and their lines. Methods that write resolve after their commit; those that read tell what is durable. */
 export interface BatchStore {
 	/** Keeps what was asked for; nothing is given before `begin`. */
 	keep(batch: NewBatch, lines: readonly BatchLine[]): Promise<void>;
@@ -74,8 +74,8 @@ export function createBatchStore(
 					);
 				}
 			}),
-		find: (id) => transactions.run(() => show(find.get(id))),
-		newest: () => transactions.run(() => show(newest.get())),
+		find: (id) => transactions.read(() => show(find.get(id))),
+		newest: () => transactions.read(() => show(newest.get())),
 		begin: (id, onBegun) =>
 			transactions.run(() => {
 				const isBegun = change("UPDATE batch SET state = 'running' WHERE id = ? AND state = 'asked'", [id]);
@@ -89,7 +89,7 @@ export function createBatchStore(
 				]),
 			),
 		nextDue: () =>
-			transactions.run(() => {
+			transactions.read(() => {
 				const row = due.get();
 				if (row === null) return undefined;
 				const line = open.get(row.id);

@@ -189,3 +189,34 @@ test("a unit on a closed database is rejected, and nothing else breaks", async (
 	expect(await work).toBe("rejected");
 	expect(log.map((entry) => entry.event)).toEqual(["rollback-failed"]);
 });
+
+test("a read sees what is durable at once, and nothing that is still to be committed", async () => {
+	const { time, transactions, insert, list, turns } = setUp();
+	void transactions.run(() => insert("a"));
+	expect(await transactions.read(list)).toEqual([]);
+	expect(turns()).toBe(1);
+	await time.settle();
+	expect(await transactions.read(list)).toEqual(["a"]);
+	expect(turns()).toBe(1);
+});
+
+test("a read inside a unit is our bug: what it saw might be undone", async () => {
+	const { time, transactions, list } = setUp();
+	const refused: string[] = [];
+	const read = () => transactions.read(list).catch((problem: unknown) => void refused.push(String(problem)));
+	void transactions.run(() => void read());
+	await time.settle();
+	expect(refused).toEqual(["Error: a unit reads by itself"]);
+});
+
+test("a read that fails rejects, and a damaged file is not read any more", async () => {
+	const { time, transactions, list } = setUp();
+	const damaged = Object.assign(new Error("malformed"), { code: "SQLITE_CORRUPT" });
+	expect(
+		transactions.read(() => {
+			throw damaged;
+		}),
+	).rejects.toBe(damaged);
+	await time.settle();
+	expect(transactions.read(list)).rejects.toThrow("the database is damaged");
+});

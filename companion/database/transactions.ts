@@ -20,6 +20,11 @@ export interface Transactions {
 	 * What staff and the companion itself ask for is few, has nobody else to keep it, and always gets its place by `run`.
 	 */
 	offer<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value> | undefined;
+	/**
+	 * Reads at once, and what is durable only: between two turns no unit is half done, so nothing is seen that may still be
+	 * undone. Rejects with what the query threw. A unit reads by itself.
+	 */
+	read<Value>(query: () => Value): Promise<Value>;
 	/** How many units wait for the next commit. */
 	waiting(): number;
 	/** Commits what waits, at once. For an orderly end. */
@@ -86,9 +91,23 @@ export function createTransactions(
 		});
 	}
 
+	function read<Value>(query: () => Value): Promise<Value> {
+		return new Promise((resolve) => {
+			if (ports.database.inTransaction) throw new Error("a unit reads by itself");
+			if (watch.trouble() === "damaged") throw new DamagedDatabase();
+			try {
+				resolve(query());
+			} catch (problem) {
+				watch.note(problem);
+				throw problem;
+			}
+		});
+	}
+
 	return {
 		run,
 		offer: (unit) => (waiting.length < OFFERED_MAX ? run(unit) : undefined),
+		read,
 		waiting: () => waiting.length,
 		flush,
 	};

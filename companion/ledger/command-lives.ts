@@ -52,13 +52,12 @@ export const NEWEST_STATEMENT = `SELECT * FROM
 
 interface Parts {
 	readonly database: Database;
-	readonly transactions: Pick<Transactions, "run">;
+	readonly transactions: Pick<Transactions, "read">;
 	readonly journal: Pick<Journal, "find">;
 	readonly auditReader: Pick<AuditReader, "listOf">;
 	readonly guildId: string;
 }
 
-/** Reads wait for the turn's commit, so that nobody is told what is not durable yet. */
 export function createCommandLives(parts: Parts): CommandLives {
 	const { database, transactions, journal, auditReader, guildId } = parts;
 	const newest = database.query<CommandRow, [Record<string, string | number | null>]>(NEWEST_STATEMENT);
@@ -74,7 +73,7 @@ export function createCommandLives(parts: Parts): CommandLives {
 
 	return {
 		trace: (ids) =>
-			transactions.run(() => {
+			transactions.read(() => {
 				for (const id of ids) {
 					const traced = trace(id);
 					if (traced !== undefined) return traced;
@@ -82,7 +81,7 @@ export function createCommandLives(parts: Parts): CommandLives {
 				return undefined;
 			}),
 		listNewest: ({ actorId = null, text, count }) =>
-			transactions.run(() =>
+			transactions.read(() =>
 				newest
 					.all({ guild: guildId, lookedAt: LOOKED_AT_MAX, actor: actorId, text: text.toLowerCase(), count })
 					.map(toCommandView),

@@ -48,19 +48,18 @@ export function createLedger(parts: Parts): Ledger {
 			if (submitted.kind === "refused") return submitted;
 			return { kind: submitted.kind, command: toCommandView(submitted.row) };
 		},
-		// Reads wait for the turn's commit as well, so that nobody is told what is not durable yet.
 		find: (id) =>
-			transactions.run(() => {
+			transactions.read(() => {
 				const row = journal.find(id);
 				return row === undefined ? undefined : toCommandView(row);
 			}),
 		findSimilarOpen: (request) =>
-			transactions.run(() => {
+			transactions.read(() => {
 				const row = journal.findSimilarOpen(request, clock.now() - SIMILAR_WITHIN_MILLISECONDS);
 				return row === undefined ? undefined : toCommandView(row);
 			}),
 		findTwin: (request) =>
-			transactions.run(() => {
+			transactions.read(() => {
 				const row = journal.findTwin(request, clock.now() - TWIN_WITHIN_MILLISECONDS);
 				return row === undefined ? undefined : toCommandView(row);
 			}),

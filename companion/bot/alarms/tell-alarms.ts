@@ -52,7 +52,7 @@ export function createAlarmTeller({ ports, transactions, alarms, guild, messages
 
 	/** Answers with when to look again, if anything is left. */
 	async function tellNext(): Promise<number | undefined> {
-		const alarm = await transactions.run(() => alarms.next());
+		const alarm = await transactions.read(() => alarms.next());
 		if (alarm === undefined) return undefined;
 		const told = await Promise.all(alarm.open.map((place) => tell(alarm, place)));
 		failures = told.every(Boolean) ? 0 : failures + 1;

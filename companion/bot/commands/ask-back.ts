@@ -67,11 +67,12 @@ interface Known {
 	readonly similar: CommandView | undefined;
 }
 
-/** All at once: what is asked in one turn waits for one commit. */
 async function lookUp({ parts: { ledger } }: Call, order: StaffOrder): Promise<Known> {
-	const asked = [ledger.find(order.id), ledger.findTwin(order), ledger.findSimilarOpen(order)] as const;
-	const [same, twin, similar] = await Promise.all(asked);
-	return { same, twin, similar };
+	return {
+		same: await ledger.find(order.id),
+		twin: await ledger.findTwin(order),
+		similar: await ledger.findSimilarOpen(order),
+	};
 }
 
 async function findQuestion(

@@ -9,7 +9,8 @@ export type Given = Submission | { readonly kind: "asked" };
 
 /**
  * Gives a command and goes on editing the reply until it shows the outcome, after a restart too. `similar` is an open
- * command of the same content, to warn of.
+ * command of the same content, to warn of. `give` hands in before it
+ * awaits anything.
  */
 export async function giveAndFollow(
 	call: Call,
@@ -23,10 +24,10 @@ export async function giveAndFollow(
 	const channelId = call.isPrivate ? undefined : interaction.channelId;
 	const asker = { memberId: interaction.member.id, channelId };
 	const pending = { commandId, address, createdAt, asker };
-	const isNew = await parts.pendingReplies.add(pending);
-	// Discord delivered this interaction before; its reply is followed already.
-	if (!isNew) return ok("followed");
-	const given = await tryGiving(call, commandId, give);
+	// Discord delivered this interaction to a process before this one, whose reply may have said that nothing was changed.
+	if (await parts.pendingReplies.isKnown(commandId, address.token)) return ok("followed");
+	// Handed in together and in this order, they share a commit: no command is without the reply that waits for it.
+	const [, given] = await Promise.all([parts.pendingReplies.add(pending), tryGiving(call, commandId, give)]);
 	// The pending reply stays: if the command was written after all, the next start finds its outcome.
 	if (given === undefined) return ok(internalReply(commandId));
 	if (given.kind === "refused" || given.kind === "conflict") {

@@ -29,19 +29,23 @@ const SECOND = { ...FIRST, address: { applicationId: "4", token: "t2" }, created
 
 test("waiting replies come back in order, and all but the first of a command are repeats", async () => {
 	const store = createStore();
-	expect(await store.add(FIRST)).toBe(true);
-	expect(await store.add(SECOND)).toBe(true);
+	await store.add(FIRST);
+	await store.add(SECOND);
 	expect(await store.listOpen()).toEqual([
 		{ ...FIRST, isRepeat: false },
 		{ ...SECOND, isRepeat: true },
 	]);
 });
 
-test("the same reply is added once", async () => {
+test("a reply is known from its being added on, after its end too", async () => {
 	const store = createStore();
+	const isKnown = () => store.isKnown(FIRST.commandId, FIRST.address.token);
+	expect(await isKnown()).toBe(false);
 	await store.add(FIRST);
-	expect(await store.add({ ...FIRST, createdAt: 999 })).toBe(false);
-	expect(await store.listOpen()).toHaveLength(1);
+	expect(await isKnown()).toBe(true);
+	await store.complete(FIRST.commandId, FIRST.address.token);
+	expect(await isKnown()).toBe(true);
+	expect(await store.isKnown(FIRST.commandId, SECOND.address.token)).toBe(false);
 });
 
 test("a completed reply waits no longer, but later ones are still repeats of it", async () => {

@@ -17,6 +17,16 @@ export function createPendingReplyStore(database: Database, transactions: Transa
 	const known = database.query<{ id: number }, [string, string]>(
 		"SELECT id FROM pending_reply WHERE command_id = ? AND token = ?",
 	);
+	const insert = database.query<unknown, [string, string, string, number, string | null, string | null]>(
+		`INSERT INTO pending_reply (command_id, application_id, token, created_at, member_id, channel_id)
+			VALUES (?, ?, ?, ?, ?, ?)`,
+	);
+	const remove = database.query<unknown, [string, string]>(
+		"DELETE FROM pending_reply WHERE command_id = ? AND token = ?",
+	);
+	const complete = database.query<unknown, [string, string]>(
+		"UPDATE pending_reply SET done = 1 WHERE command_id = ? AND token = ?",
+	);
 	const open = database.query<OpenRow, []>(
 		`SELECT command_id, application_id, token, created_at, member_id, channel_id,
 			EXISTS (SELECT 1 FROM pending_reply AS first WHERE first.command_id = waiting.command_id AND first.id < waiting.id)
@@ -25,28 +35,15 @@ export function createPendingReplyStore(database: Database, transactions: Transa
 	);
 
 	return {
+		isKnown: (commandId, token) => transactions.read(() => known.get(commandId, token) !== null),
 		add: ({ commandId, address, createdAt, asker }) =>
 			transactions.run(() => {
-				if (known.get(commandId, address.token) !== null) return false;
-				database.run(
-					`INSERT INTO pending_reply (command_id, application_id, token, created_at, member_id, channel_id)
-						VALUES (?, ?, ?, ?, ?, ?)`,
-					[
-						...[commandId, address.applicationId, address.token, createdAt],
-						...[asker?.memberId ?? null, asker?.channelId ?? null],
-					],
-				);
-				return true;
+				const { memberId = null, channelId = null } = asker ?? {};
+				insert.run(commandId, address.applicationId, address.token, createdAt, memberId, channelId);
 			}),
-		remove: (commandId, token) =>
-			transactions.run(() => {
-				database.run("DELETE FROM pending_reply WHERE command_id = ? AND token = ?", [commandId, token]);
-			}),
-		complete: (commandId, token) =>
-			transactions.run(() => {
-				database.run("UPDATE pending_reply SET done = 1 WHERE command_id = ? AND token = ?", [commandId, token]);
-			}),
-		listOpen: () => transactions.run(() => open.all().map(readRow)),
+		remove: (commandId, token) => transactions.run(() => void remove.run(commandId, token)),
+		complete: (commandId, token) => transactions.run(() => void complete.run(commandId, token)),
+		listOpen: () => transactions.read(() => open.all().map(readRow)),
 	};
 }
 

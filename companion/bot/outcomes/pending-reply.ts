@@ -19,10 +19,12 @@ export interface PendingReply {
 	readonly isRepeat: boolean;
 }
 
-/** Every method awaits one committed transaction. */
+/** Methods that write resolve after their commit; those that read tell what is durable. */
 export interface PendingReplyStore {
-	/** Written before the command itself, so that no outcome is without its reply. `false`: this one is known already. */
-	add(reply: Omit<PendingReply, "isRepeat">): Promise<boolean>;
+	/** An earlier process took it up. It follows the outcome, or has said that nothing was changed. */
+	isKnown(commandId: string, token: string): Promise<boolean>;
+	/** Handed in before the command itself, so that no outcome is without its reply. */
+	add(reply: Omit<PendingReply, "isRepeat">): Promise<void>;
 	/** The reply will never wait: its command was not taken. */
 	remove(commandId: string, token: string): Promise<void>;
 	/** The outcome was shown or told, or nobody can be told. */

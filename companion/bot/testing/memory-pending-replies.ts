@@ -18,11 +18,11 @@ export function createMemoryPendingReplies(): MemoryPendingReplies {
 
 	return {
 		rows,
+		isKnown: (commandId, token) => Promise.resolve(findIndex(commandId, token) >= 0),
 		add(reply) {
-			const isNew = findIndex(reply.commandId, reply.address.token) < 0;
 			const isRepeat = rows.some(({ commandId }) => commandId === reply.commandId);
-			if (isNew) rows.push({ ...reply, isRepeat });
-			return Promise.resolve(isNew);
+			rows.push({ ...reply, isRepeat });
+			return Promise.resolve();
 		},
 		remove: drop,
 		complete: drop,

@@ -18,7 +18,7 @@ export interface Approval extends Omit<StaffOrder, "id" | "actor"> {
 	readonly decision?: { readonly kind: "approved" | "rejected"; readonly by: Person };
 }
 
-/** Orders that take two. Every method awaits one committed transaction. */
+/** Orders that take two. Methods that write resolve after their commit; those that read tell what is durable. */
 export interface Approvals {
 	/** Asked again it is the same one, and open again once it expired. */
 	ask(order: StaffOrder): Promise<Result<Approval, Extract<Code, "id-reused" | "request-rejected">>>;

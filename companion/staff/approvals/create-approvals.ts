@@ -45,7 +45,7 @@ export function createApprovals(
 				if (known !== undefined && known.expiresAt > now) return ok(known);
 				return ok(store.put({ ...content, commandId, asker, askedAt: now }));
 			}),
-		find: (commandId) => transactions.run(() => store.find(commandId)),
+		find: (commandId) => transactions.read(() => store.find(commandId)),
 		approve: (approval, asker, approver) => {
 			const { commandId } = approval;
 			const order = orderOf(approval, asker);
