@@ -68,18 +68,19 @@ export function createAuditEntries(database: Database): AuditEntries {
 	const hash = database.query<{ receipt_hash: string }, [string, string, number]>(
 		"SELECT receipt_hash FROM audit_entry WHERE subject = ? AND born = ? AND revision = ?",
 	);
+	// The plus before values keeps SQLite from preparing a statement with ORDER BY anew at each run (decision 50).
 	const decision = database.query<Decision, [string, string]>(
 		`SELECT kind, code, delta, balance, revision, at FROM audit_entry
-		WHERE subject = ? AND command_id = ? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
+		WHERE subject = +? AND command_id = +? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
 	);
 
 	const opened = database.query<Opened, [string, string]>(
 		`SELECT revision, seq, balance FROM audit_entry
-		WHERE subject = ? AND command_id = ? AND seq IS NOT NULL AND kind = 'opened' ORDER BY id LIMIT 1`,
+		WHERE subject = +? AND command_id = +? AND seq IS NOT NULL AND kind = 'opened' ORDER BY id LIMIT 1`,
 	);
 	const decided = database.query<{ subject: string }, [string]>(
 		`SELECT subject FROM audit_entry
-		WHERE command_id = ? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
+		WHERE command_id = +? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,
 	);
 
 	const appender = prepareAppender(database);

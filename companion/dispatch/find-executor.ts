@@ -21,7 +21,7 @@ export function findExecutor(
 function findDesignated(database: Database, userId: number): string | undefined {
 	const row = database
 		.query<{ executor: string }, [number]>(
-			"SELECT executor FROM command WHERE user_id = ? AND settled_at IS NULL AND executor IS NOT NULL ORDER BY seq LIMIT 1",
+			"SELECT executor FROM command WHERE user_id = +? AND settled_at IS NULL AND executor IS NOT NULL ORDER BY seq LIMIT 1",
 		)
 		.get(userId);
 	return row?.executor;

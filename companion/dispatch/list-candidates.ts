@@ -9,10 +9,11 @@ const PER_WALLET_TURN = 8;
  * with, then those of anybody that are due; in each group the wallets take turns. Part of a unit.
  */
 export function* listCandidates(database: Database, serverId: string, now: number): Iterable<CommandRow> {
+	// The plus before values: decision 50.
 	const mine = readUsers(
 		database,
-		`SELECT user_id FROM presence WHERE server_id = ?
-		UNION SELECT user_id FROM command WHERE settled_at IS NULL AND executor = ?`,
+		`SELECT user_id FROM presence WHERE server_id = +?
+		UNION SELECT user_id FROM command WHERE settled_at IS NULL AND executor = +?`,
 		[serverId, serverId],
 	);
 	for (const row of takeTurns(database, mine)) yield row;
@@ -35,7 +36,7 @@ function readUsers(database: Database, sql: string, values: (string | number)[])
 
 function* takeTurns(database: Database, users: readonly number[]): Iterable<CommandRow> {
 	const next = database.query<CommandRow, [number, number]>(
-		`SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND seq > ? ORDER BY seq LIMIT ${PER_WALLET_TURN}`,
+		`SELECT * FROM command WHERE user_id = +? AND settled_at IS NULL AND seq > ? ORDER BY seq LIMIT ${PER_WALLET_TURN}`,
 	);
 	let waiting = users.map((userId) => ({ userId, seq: 0 }));
 	while (waiting.length > 0) {

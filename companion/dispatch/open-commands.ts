@@ -59,8 +59,9 @@ export interface DispatchParts {
 export function createOpenCommands(parts: DispatchParts): OpenCommands {
 	const { database } = parts;
 	const underWay = new UnderWay();
+	const schedule = prepareScheduling(database);
 	return {
-		schedule: (now, userId) => schedule(database, now, userId),
+		schedule,
 		scheduleAbandoned: (now) => {
 			database.run(
 				`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at > ? AND executor IS NOT NULL
@@ -90,36 +91,36 @@ export function createOpenCommands(parts: DispatchParts): OpenCommands {
 				userId,
 				now,
 			]);
-			schedule(database, now, userId);
+			schedule(now, userId);
 		},
 		nextDueAt: () => nextDueAt(database),
 	};
 }
 
-function schedule(database: Database, now: number, userId?: number): void {
-	if (userId === undefined) {
-		database.run(
-			`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at IS NULL AND seq > 0 AND ${WALLET_GOES_ON}
+function prepareScheduling(database: Database): OpenCommands["schedule"] {
+	const ofAll = database.query<unknown, [number]>(
+		`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at IS NULL AND seq > 0 AND ${WALLET_GOES_ON}
 			AND (SELECT count(*) FROM (SELECT 1 FROM command AS earlier WHERE earlier.user_id = command.user_id
 				AND earlier.settled_at IS NULL AND earlier.seq > 0 AND earlier.seq < command.seq LIMIT ${RUNG_PER_WALLET_MAX}))
 				< ${RUNG_PER_WALLET_MAX}`,
-			[now],
-		);
-		return;
-	}
-	// Looks at the oldest few only: a wallet may have thousands waiting, and this runs with every one that comes or goes.
-	database.run(
-		`UPDATE command SET due_at = ? WHERE due_at IS NULL AND ${WALLET_GOES_ON} AND number IN
-			(SELECT number FROM command WHERE user_id = ? AND settled_at IS NULL AND seq > 0 ORDER BY seq
-			LIMIT ${RUNG_PER_WALLET_MAX})`,
-		[now, userId],
 	);
+	// Looks at the oldest few only: a wallet may have thousands waiting, and this runs with every one that comes or goes.
+	// The plus before the value: decision 50.
+	const ofOne = database.query<unknown, [number, number]>(
+		`UPDATE command SET due_at = ? WHERE due_at IS NULL AND ${WALLET_GOES_ON} AND number IN
+			(SELECT number FROM command WHERE user_id = +? AND settled_at IS NULL AND seq > 0 ORDER BY seq
+			LIMIT ${RUNG_PER_WALLET_MAX})`,
+	);
+	return (now, userId) => {
+		if (userId === undefined) ofAll.run(now);
+		else ofOne.run(now, userId);
+	};
 }
 
 function takeDue(parts: DispatchParts, now: number, countMax: number): Outgoing[] {
 	const due = parts.database
 		.query<CommandRow, [number, number]>(
-			"SELECT * FROM command WHERE settled_at IS NULL AND due_at <= ? ORDER BY due_at, number LIMIT ?",
+			"SELECT * FROM command WHERE settled_at IS NULL AND due_at <= ? ORDER BY due_at, number LIMIT +?",
 		)
 		.all(now, countMax);
 	const live = parts.servers.listLive(now);

@@ -27,7 +27,7 @@ export function takeOver(parts: DispatchParts, userId: number, now: number): Out
 	if (life === undefined || life.stopped !== null) return [];
 	const rows = parts.database
 		.query<CommandRow, [number, number]>(
-			"SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND seq > 0 ORDER BY seq LIMIT ?",
+			"SELECT * FROM command WHERE user_id = +? AND settled_at IS NULL AND seq > 0 ORDER BY seq LIMIT +?",
 		)
 		.all(userId, COMMANDS_PER_PULL_MAX);
 	const [first] = rows;

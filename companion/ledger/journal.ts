@@ -69,6 +69,7 @@ export interface Journal {
 }
 
 export function createJournal(database: Database): Journal {
+	// Values stand behind a plus where there is an ORDER BY: decision 50.
 	const find = database.query<CommandRow, [string]>("SELECT * FROM command WHERE id = ?");
 	return {
 		insert: (command) => insertCommand(database, command),
@@ -76,21 +77,21 @@ export function createJournal(database: Database): Journal {
 		listOpen: (userId) =>
 			database
 				.query<CommandRow, [number]>(
-					"SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND waiting IS NOT 'wallet-erased' ORDER BY number",
+					"SELECT * FROM command WHERE user_id = +? AND settled_at IS NULL AND waiting IS NOT 'wallet-erased' ORDER BY number",
 				)
 				.all(userId),
 		findSimilarOpen: ({ id, userId, delta, actorId }, since) =>
 			database
 				.query<CommandRow, [number, number, string, string, number]>(
 					// By the player: whoever hands out prizes gives hundreds of commands in this time, and nobody gets as many.
-					`SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND delta = ? AND +actor_id = ?
+					`SELECT * FROM command WHERE user_id = +? AND settled_at IS NULL AND delta = +? AND +actor_id = +?
 						AND id <> ? AND created_at >= ? ORDER BY number DESC LIMIT 1`,
 				)
 				.get(userId, delta, actorId, id, since) ?? undefined,
 		findTwin: ({ id, userId, delta }, since) =>
 			database
 				.query<CommandRow, [number, number, string, number]>(
-					`SELECT * FROM command WHERE user_id = ? AND delta = ? AND id <> ? AND created_at >= ? AND opens = 0
+					`SELECT * FROM command WHERE user_id = +? AND delta = +? AND id <> ? AND created_at >= ? AND opens = 0
 						AND state NOT IN ('refused', 'expired') ORDER BY number DESC LIMIT 1`,
 				)
 				.get(userId, delta, id, since) ?? undefined,
@@ -119,7 +120,7 @@ export function createJournal(database: Database): Journal {
 		listErased: (userId) =>
 			database
 				.query<CommandRow, [number]>(
-					"SELECT * FROM command WHERE user_id = ? AND settled_at IS NULL AND waiting = 'wallet-erased' ORDER BY number",
+					"SELECT * FROM command WHERE user_id = +? AND settled_at IS NULL AND waiting = 'wallet-erased' ORDER BY number",
 				)
 				.all(userId),
 		setSeq: (id, seq) => {

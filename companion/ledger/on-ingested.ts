@@ -19,11 +19,9 @@ interface Parts {
 
 export function createOnIngested({ openCommands, listeners, wake, wakeDigest }: Parts): OnIngested {
 	return ({ settled }, now, afterCommit) => {
-		for (const row of settled) {
-			// A place among the rung ones of this wallet is free.
-			openCommands.schedule(now, row.user_id);
-			afterCommit(() => listeners.tell(toCommandView(row)));
-		}
+		// A place among the rung ones of these wallets is free.
+		for (const userId of new Set(settled.map((row) => row.user_id))) openCommands.schedule(now, userId);
+		for (const row of settled) afterCommit(() => listeners.tell(toCommandView(row)));
 		if (settled.length > 0) afterCommit(wake);
 		afterCommit(wakeDigest);
 	};

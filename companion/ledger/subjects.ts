@@ -19,6 +19,10 @@ export function createSubjects(database: Database, random: Ports["random"], guil
 		"INSERT INTO subject (subject, guild_id, user_id) VALUES (?, ?, ?)",
 	);
 
+	const setName = database.query<unknown, [string, string]>(
+		"UPDATE subject SET user_name = ?1 WHERE subject = ?2 AND user_name IS NOT ?1",
+	);
+
 	function ensure(userId: number): string {
 		const known = find.get(guildId, userId);
 		if (known !== null) return known.subject;
@@ -30,8 +34,6 @@ export function createSubjects(database: Database, random: Ports["random"], guil
 	return {
 		find: (userId) => find.get(guildId, userId)?.subject,
 		ensure,
-		setName: (userId, name) => {
-			database.run("UPDATE subject SET user_name = ? WHERE subject = ?", [name, ensure(userId)]);
-		},
+		setName: (userId, name) => void setName.run(name, ensure(userId)),
 	};
 }

@@ -27,7 +27,7 @@ interface ChangeRow {
 
 export function createStaffStore(database: Database, guildId: string): StaffStore {
 	const roles = database.query<{ role_id: string; level: string | null }, [string]>(
-		"SELECT role_id, level FROM staff_role WHERE guild_id = ? ORDER BY role_id",
+		"SELECT role_id, level FROM staff_role WHERE guild_id = +? ORDER BY role_id",
 	);
 	const needed = database.query<{ needed: string }, [string, string]>(
 		"SELECT needed FROM staff_right WHERE guild_id = ? AND name = ?",
