@@ -46,10 +46,13 @@ export class InteractionHandle {
 		private readonly world: World,
 		private readonly reader: Reader,
 	) {
-		const { scheduler } = world;
+		const { scheduler, messages, interactions } = world;
+		const follow = (id: string): (() => void) => messages.onChangeOf(id, (change) => this.onMessage(change));
 		this.stops = [
-			world.messages.onChange((change) => this.onMessage(change)),
-			world.interactions.onAnswer((answered, answer) => answered === record && this.onAnswer(answer)),
+			// The response is one of its own messages, or the source message.
+			follow(record.id),
+			...(record.sourceMessageId === null ? [] : [follow(record.sourceMessageId)]),
+			interactions.onAnswer(record, (answer) => this.onAnswer(answer)),
 			after(
 				scheduler,
 				FIRST_ANSWER_MICROS_MAX,
@@ -93,11 +96,6 @@ export class InteractionHandle {
 	}
 
 	private onMessage({ kind, message }: MessageChange): void {
-		const mine =
-			message.interactionId === this.record.id ||
-			message.id === this.record.originalId ||
-			message.id === this.record.sourceMessageId;
-		if (!mine) return;
 		const known = this.own.has(message.id) || message.interactionId !== this.record.id;
 		this.own.add(message.id);
 		this.see(

@@ -3,6 +3,7 @@ import { SECOND } from "../../clock/scheduler";
 import type { CallbackData, Choice } from "../bodies/body-types";
 import type { Channel, Guild, Member } from "../model";
 import type { Snowflakes } from "../snowflakes";
+import { KeyedListeners, type Listener } from "./keyed-listeners";
 
 export const InteractionType = { COMMAND: 2, COMPONENT: 3, AUTOCOMPLETE: 4, MODAL: 5 } as const;
 export const CallbackType = {
@@ -54,7 +55,7 @@ export type Standing = "unknown" | "too-late" | "open" | "answered" | "expired";
 export class InteractionStore {
 	private readonly byToken = new Map<string, InteractionRecord>();
 	private readonly byId = new Map<string, InteractionRecord>();
-	private readonly listeners = new Set<(record: InteractionRecord, answer: FirstAnswer) => void>();
+	private readonly listeners = new KeyedListeners<FirstAnswer>();
 
 	constructor(
 		private readonly snowflakes: Snowflakes,
@@ -105,12 +106,12 @@ export class InteractionStore {
 		record.answeredWith = answer.callbackType;
 		record.originalId = originalId;
 		record.modal = answer.modal;
-		for (const listener of [...this.listeners]) listener(record, answer);
+		for (const listener of this.listeners.of(record.id)) listener(answer);
 	}
 
-	onAnswer(listener: (record: InteractionRecord, answer: FirstAnswer) => void): () => void {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
+	/** Calls `listener` at the first answer to an interaction until the returned function is called. */
+	onAnswer({ id }: InteractionRecord, listener: Listener<FirstAnswer>): () => void {
+		return this.listeners.add(id, listener);
 	}
 }
 

@@ -3,6 +3,7 @@ import type { User } from "../model";
 import type { Snowflakes } from "../snowflakes";
 import { MessageFlag } from "../rules/message-rules";
 import { type Pings, findPings } from "../rules/mentions";
+import { KeyedListeners, type Listener } from "./keyed-listeners";
 
 export interface Attachment {
 	readonly id: string;
@@ -50,7 +51,8 @@ export interface NewMessage {
 /** All messages of all channels, newest kept last. Every change is told to the listeners at once. */
 export class MessageStore {
 	private readonly messages = new Map<string, StoredMessage>();
-	private readonly listeners = new Set<(change: MessageChange) => void>();
+	private readonly toAll: Listener<MessageChange>[] = [];
+	private readonly toSome = new KeyedListeners<MessageChange>();
 
 	constructor(
 		private readonly snowflakes: Snowflakes,
@@ -58,10 +60,14 @@ export class MessageStore {
 		private readonly findUser: (id: string) => User | undefined,
 	) {}
 
-	/** Calls `listener` at every change until the returned function is called. */
-	onChange(listener: (change: MessageChange) => void): () => void {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
+	/** Calls `listener` at every change, before those of `onChangeOf`. */
+	onChange(listener: Listener<MessageChange>): void {
+		this.toAll.push(listener);
+	}
+
+	/** Calls `listener` at every change of one message, or of all those of one interaction, until told to stop. */
+	onChangeOf(id: string, listener: Listener<MessageChange>): () => void {
+		return this.toSome.add(id, listener);
 	}
 
 	create(made: NewMessage): StoredMessage {
@@ -135,7 +141,9 @@ export class MessageStore {
 	}
 
 	private tell(change: MessageChange): void {
-		for (const listener of [...this.listeners]) listener(change);
+		const { id, interactionId } = change.message;
+		const concerned = [interactionId, id].flatMap((key) => (key === null ? [] : this.toSome.of(key)));
+		for (const listener of [...this.toAll, ...concerned]) listener(change);
 	}
 }
 
