@@ -3,7 +3,7 @@ import type { Cancel } from "./scheduler";
 interface HeapEvent {
 	readonly time: number;
 	readonly sequence: number;
-	readonly run: () => void;
+	run: () => void;
 	cancelled: boolean;
 }
 
@@ -19,6 +19,8 @@ export class EventHeap {
 		this.#rise(this.#events.length - 1);
 		return () => {
 			event.cancelled = true;
+			// It may be far off, and what it would have touched need not stay in memory until then.
+			event.run = () => undefined;
 		};
 	}
 

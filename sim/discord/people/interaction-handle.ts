@@ -45,6 +45,7 @@ export class InteractionHandle {
 		readonly record: InteractionRecord,
 		private readonly world: World,
 		private readonly reader: Reader,
+		private readonly onDispose: () => void,
 	) {
 		const { scheduler, messages, interactions } = world;
 		const follow = (id: string): (() => void) => messages.onChangeOf(id, (change) => this.onMessage(change));
@@ -93,6 +94,7 @@ export class InteractionHandle {
 	/** Ends the handle's timers and listeners. */
 	dispose(): void {
 		for (const stop of this.stops) stop();
+		this.onDispose();
 	}
 
 	private onMessage({ kind, message }: MessageChange): void {

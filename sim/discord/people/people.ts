@@ -39,7 +39,7 @@ export type ClickTarget = InteractionHandle | { readonly message: string };
 
 /** What people do at their Discord clients. */
 export class People {
-	private readonly handles: InteractionHandle[] = [];
+	private readonly handles = new Set<InteractionHandle>();
 
 	constructor(
 		private readonly world: World,
@@ -181,7 +181,7 @@ export class People {
 
 	/** Ends all handles' timers. */
 	dispose(): void {
-		for (const handle of this.handles) handle.dispose();
+		for (const handle of [...this.handles]) handle.dispose();
 	}
 
 	private sendCommand(call: CommandCall, type: number, focused?: string): InteractionHandle | Refused {
@@ -214,8 +214,10 @@ export class People {
 		from: Parameters<World["interactions"]["create"]>[2],
 	): InteractionHandle {
 		const record = this.world.interactions.create(type, place, from);
-		const handle = new InteractionHandle(record, this.world, this.readerIn(record.guild.id));
-		this.handles.push(handle);
+		const handle = new InteractionHandle(record, this.world, this.readerIn(record.guild.id), () =>
+			this.handles.delete(handle),
+		);
+		this.handles.add(handle);
 		return handle;
 	}
 
