@@ -172,6 +172,7 @@ function tellMessage(world: World, gateway: Gateway, { kind, message }: MessageC
 	if (!channel) return;
 	const ephemeral = (message.flags & MessageFlag.EPHEMERAL) !== 0;
 	const intent = channel.guildId === null || ephemeral ? Intent.DIRECT_MESSAGES : Intent.GUILD_MESSAGES;
+	if ((gateway.intents & intent) === 0) return;
 	const author =
 		channel.guildId === null ? undefined : world.guilds.guild(channel.guildId).members.get(message.author.id);
 	const extra = guildMessageFields(message, channel, author);

@@ -6,16 +6,16 @@ export type Match =
 	| { readonly kind: "no-method" };
 
 /** Finds the route of a path below `/api/v10`. Routes with more fixed parts come first in the list. */
-export function matchRoute(routes: readonly Route[], method: string, path: string): Match {
-	const segments = decodeSegments(path);
-	let pathKnown = false;
-	for (const route of routes) {
-		const params = segments && matchSegments(route.path.split("/").slice(1), segments);
-		if (!params) continue;
-		pathKnown = true;
-		if (route.method === method) return { kind: "found", route, params };
-	}
-	return { kind: pathKnown ? "no-method" : "no-path" };
+export function routeMatcher(routes: readonly Route[]): (method: string, path: string) => Match {
+	const patterns = routes.map((route) => ({ route, parts: route.path.split("/").slice(1) }));
+	return (method, path) => {
+		const segments = decodeSegments(path);
+		if (segments === undefined) return { kind: "no-path" };
+		const fitting = patterns.filter(({ parts }) => fits(parts, segments));
+		const found = fitting.find(({ route }) => route.method === method);
+		if (!found) return { kind: fitting.length > 0 ? "no-method" : "no-path" };
+		return { kind: "found", route: found.route, params: readParams(found.parts, segments) };
+	};
 }
 
 /** Decoded after splitting: discord.js sends `@original` as `%40original`. */
@@ -27,13 +27,13 @@ function decodeSegments(path: string): readonly string[] | undefined {
 	}
 }
 
-function matchSegments(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
-	if (pattern.length !== segments.length) return undefined;
-	const params: Record<string, string> = {};
-	for (const [index, part] of pattern.entries()) {
-		const segment = segments[index] ?? "";
-		if (part.startsWith("{")) params[part.slice(1, -1)] = segment;
-		else if (part !== segment) return undefined;
-	}
-	return params;
+function fits(parts: readonly string[], segments: readonly string[]): boolean {
+	return parts.length === segments.length && parts.every((part, index) => isParam(part) || part === segments[index]);
 }
+
+function readParams(parts: readonly string[], segments: readonly string[]): Record<string, string> {
+	const named = parts.map((part, index) => [part, segments[index] ?? ""] as const).filter(([part]) => isParam(part));
+	return Object.fromEntries(named.map(([part, value]) => [part.slice(1, -1), value]));
+}
+
+const isParam = (part: string): boolean => part.startsWith("{");

@@ -1,7 +1,7 @@
 import type { FaultPort, RestFault } from "../faults";
 import type { World } from "../world";
 import { type ApiAnswer, type Route, refuse } from "./api-answer";
-import { matchRoute } from "./match-route";
+import { routeMatcher } from "./match-route";
 import { RateLimits } from "./rate-limits";
 import { readRequest } from "./read-request";
 
@@ -28,22 +28,24 @@ export class RestEdge {
 	/** Answers that count towards Discord's ban of an address: 401, 403 and 429 that are not "shared". */
 	invalidRequests = 0;
 	private readonly limits: RateLimits;
+	private readonly match: ReturnType<typeof routeMatcher>;
 
 	constructor(
 		private readonly world: World,
-		private readonly routes: readonly Route[],
+		routes: readonly Route[],
 		private readonly faults: FaultPort,
 		/** Settles when the server stops; requests without answer wait for it. */
 		private readonly stopped: Promise<void>,
 	) {
 		this.limits = new RateLimits(world.scheduler);
+		this.match = routeMatcher(routes);
 	}
 
 	/** Answers one request. Awaits its body. */
 	async handle(request: Request): Promise<Response> {
 		const url = new URL(request.url);
 		const path = url.pathname.startsWith(`${API_PREFIX}/`) ? url.pathname.slice(API_PREFIX.length) : "";
-		const match = matchRoute(this.routes, request.method, path);
+		const match = this.match(request.method, path);
 		if (!USER_AGENT_PATTERN.test(request.headers.get("user-agent") ?? ""))
 			return this.send(request, "", path, NO_USER_AGENT);
 		if (match.kind !== "found")
