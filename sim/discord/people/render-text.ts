@@ -16,8 +16,12 @@ const UNITS: readonly (readonly [string, number])[] = [
 	["second", 1],
 ];
 
+/** What all markup begins with; most texts have none. */
+const MARKUP = /[<*~`\\]|^-# /m;
+
 /** Discord's markup as a person reads it: names instead of mentions, times as words, no marks around bold or code. */
 export function renderText(text: string, reader: Reader): string {
+	if (!MARKUP.test(text)) return text;
 	return text
 		.replace(/<@!?(\d+)>/g, (_all, id: string) => `@${reader.nameOfUser(id)}`)
 		.replace(/<@&(\d+)>/g, (_all, id: string) => `@${reader.nameOfRole(id)}`)
