@@ -37,7 +37,7 @@ export async function giveAtRate(people: People, { players, ratePerSecond, secon
 			uses.push(use);
 			outcomes.push(outcome);
 		}
-		await Bun.sleep(1);
+		await Bun.sleep(Math.max(0, Math.ceil(dueAt(uses.length) - preciseNow())));
 	}
 	await Promise.all(outcomes);
 	return uses;
