@@ -25,7 +25,7 @@ import { createLedger } from "./ledger/create-ledger";
 import { createSettledListeners } from "./ledger/settled-listeners";
 import { createTallies } from "./metrics/create-tallies";
 import type { InteractionTally } from "./metrics/interaction-tally";
-import { createKnownPlayers, type KnownPlayers } from "./players/known-players";
+import type { KnownPlayers } from "./players/known-players";
 import type { Ports } from "./ports";
 import { createReconciling } from "./reconcile/create-reconciling";
 import type { BalanceReader } from "./roblox/balance-view";
@@ -77,9 +77,9 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 	const transactions = createTransactions(ports, watch, tallies.watchCommit);
 	const stores = createStores(ports, config.guildId);
 	const { journal, wallets, subjects, entries, digest, servers, keys, openCommands, locks, reads, erasures } = stores;
-	const { names, alarms } = stores;
+	const { names, knownPlayers, alarms } = stores;
 	const listeners = createSettledListeners(log);
-	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config);
+	const { openCloud, load, users, balanceReader } = createRobloxSide(ports, config, knownPlayers);
 	const messaging = tallies.watchMessaging(openCloud.messaging);
 	const keySet = createKeySet(config.keys);
 	const secrets = { keySet, secretsWatch: createSecretsWatch(ports, keySet) };
@@ -127,7 +127,7 @@ export function createCompanion(ports: Ports, config: CompanionConfig): Companio
 		...createHttpSide({ ...common, ...facing }, stores),
 		...{ ledger, commandLives, staff, undo, users, transactions, eraser, keySet, alarms },
 		...{ auditReader, balanceReader, budgets, readStatus },
-		...{ knownPlayers: createKnownPlayers(ports), interactions: tallies.interactions },
+		...{ knownPlayers, interactions: tallies.interactions },
 		start: () => {
 			started = true;
 			for (const service of services) service.start();

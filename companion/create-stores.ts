@@ -9,6 +9,7 @@ import { createSubjects } from "./ledger/subjects";
 import { createWalletLives } from "./ledger/wallet-lives";
 import { createDeadLocks } from "./locks/dead-locks";
 import { createSeenLocks } from "./locks/seen-locks";
+import { createKnownPlayers } from "./players/known-players";
 import { createPlayerNames } from "./players/player-names";
 import type { Ports } from "./ports";
 import { createEntryReads } from "./reconcile/entry-reads";
@@ -16,7 +17,8 @@ import { createServerRegistry } from "./servers/server-registry";
 import { createSilence } from "./servers/silence";
 
 /** Everything that is statements on the one database; each belongs inside a unit of `Transactions`. */
-export function createStores({ database, random }: Pick<Ports, "database" | "random">, guildId: string) {
+export function createStores(ports: Pick<Ports, "database" | "clock" | "random">, guildId: string) {
+	const { database, random } = ports;
 	const wallets = createWalletLives(database);
 	const servers = createServerRegistry(database);
 	const silence = createSilence(servers);
@@ -27,6 +29,7 @@ export function createStores({ database, random }: Pick<Ports, "database" | "ran
 		journal: createJournal(database),
 		subjects: createSubjects(database, random, guildId),
 		names: createPlayerNames(database),
+		knownPlayers: createKnownPlayers(ports),
 		entries: createAuditEntries(database),
 		digest: createAuditDigest(database),
 		keys: createIdempotencyKeys(database),

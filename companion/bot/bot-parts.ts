@@ -42,7 +42,7 @@ export interface BotParts {
 	readonly alarmTeller: AlarmTeller;
 	readonly guild: Guild;
 	readonly users: UserDirectory;
-	readonly knownPlayers: KnownPlayers;
+	readonly knownPlayers: Pick<KnownPlayers, "list">;
 	readonly balanceReader: BalanceReader;
 	readonly auditReader: AuditReader;
 	readonly readStatus: ReadStatus;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { SILENCE_SECONDS } from "../../shared/limits";
 import { makeTempFolder } from "../testing/temp-folder";
 import { newestDatabase, planOf } from "../testing/query-plan";
 import { changeRequest, startTestCompanion, type TestCompanion } from "../testing/test-companion";
@@ -151,6 +152,20 @@ describe("names", () => {
 	});
 });
 
+test("the name of a player in game is told by his id, and of nobody who left or whose server fell silent", async () => {
+	const world = startTestCompanion();
+	const server = await startTestServer(world, "job-1");
+	const nameOf = (userId: number) => world.companion.knownPlayers.nameInGame(userId);
+	await server.beat({ ...beatOf([1, 2]), names: [{ userId: 1, name: "Ava" }] });
+	expect([nameOf(1), nameOf(2), nameOf(3)]).toEqual(["Ava", undefined, undefined]);
+	await server.beat({ players: [2] });
+	expect(nameOf(1)).toBeUndefined();
+	await server.beat(beatOf([1]));
+	expect(nameOf(1)).toBe("Ava");
+	await world.time.advance((SILENCE_SECONDS + 1) * 1_000);
+	expect(nameOf(1)).toBeUndefined();
+});
+
 test.each([
 	[
 		"inGame",
@@ -159,6 +174,7 @@ test.each([
 			"SEARCH s EXISTS USING PRIMARY KEY (server_id=?)",
 		],
 	],
+	["nameInGame", ["SEARCH p USING PRIMARY KEY (user_id=?)", "SEARCH s EXISTS USING PRIMARY KEY (server_id=?)"]],
 	["earlier", ["SEARCH n USING COVERING INDEX sqlite_autoindex_player_name_1 (name>? AND name<?)"]],
 	["newest", ["SCAN n USING INDEX player_name_said"]],
 ] as const)("%s: along an index, without sorting", (name, steps) => {

@@ -15,6 +15,8 @@ export interface KnownPlayers {
 	 * Where nothing was typed, the others are those heard of last.
 	 */
 	list(beginning: string, countMax: number): readonly KnownPlayer[];
+	/** What a player who is in game now is called, as his server said. */
+	nameInGame(userId: number): string | undefined;
 }
 
 type Values = Record<string, string | number>;
@@ -27,6 +29,9 @@ export const KNOWN_PLAYERS_STATEMENTS = {
 		WHERE p.is_player = 1 AND p.name >= $from AND p.name < $before AND EXISTS (SELECT 1 FROM game_server s
 			WHERE s.server_id = p.server_id AND s.beat > 0 AND s.seen_at >= $heardSince)
 		GROUP BY p.name ORDER BY p.name LIMIT $count`,
+	nameInGame: `SELECT p.name FROM presence p
+		WHERE p.user_id = $userId AND p.is_player = 1 AND p.name IS NOT NULL AND EXISTS (SELECT 1 FROM game_server s
+			WHERE s.server_id = p.server_id AND s.beat > 0 AND s.seen_at >= $heardSince) LIMIT 1`,
 	earlier: `SELECT n.user_id AS userId, n.name FROM player_name n
 		WHERE n.name >= $from AND n.name < $before ORDER BY n.name LIMIT $count`,
 	newest: `SELECT n.user_id AS userId, n.name FROM player_name n ORDER BY n.said_at DESC LIMIT $count`,
@@ -42,10 +47,13 @@ export function createKnownPlayers({
 	const inGame = database.query<Row, [Values]>(KNOWN_PLAYERS_STATEMENTS.inGame);
 	const earlier = database.query<Row, [Values]>(KNOWN_PLAYERS_STATEMENTS.earlier);
 	const newest = database.query<Row, [Values]>(KNOWN_PLAYERS_STATEMENTS.newest);
+	const nameInGame = database.query<Pick<Row, "name">, [Values]>(KNOWN_PLAYERS_STATEMENTS.nameInGame);
+	const heardSince = (): number => clock.now() - SILENCE_SECONDS * 1_000;
 	return {
+		nameInGame: (userId) => nameInGame.get({ userId, heardSince: heardSince() })?.name,
 		list: (beginning, count) => {
 			const range = { from: beginning, before: `${beginning}${BEHIND_NAMES}`, count };
-			const here = inGame.all({ ...range, heardSince: clock.now() - SILENCE_SECONDS * 1_000 });
+			const here = inGame.all({ ...range, heardSince: heardSince() });
 			const ids = new Set(here.map(({ userId }) => userId));
 			const others = (beginning === "" ? newest.all({ count }) : earlier.all(range)).filter(
 				({ userId }) => !ids.has(userId),

@@ -12,13 +12,14 @@ const FAILED = { ok: false, error: "lookup-failed" } as const;
 
 function createWorld(...answers: Scripted[]) {
 	const ports = createFakePorts();
+	const inGame = new Map<number, string>();
 	const cloud = createScriptedCloud();
 	cloud.answers.push(...answers);
-	const directory = createUserDirectory(ports, cloud.cloud.users);
+	const directory = createUserDirectory(ports, cloud.cloud.users, { nameInGame: (userId) => inGame.get(userId) });
 	const find = (query: typeof BY_NAME | typeof BY_ID | { kind: "name"; name: string }) =>
 		cloud.run(directory.find(query));
 	const findAll = (queries: readonly PlayerQuery[]) => cloud.run(directory.findAll(queries));
-	return { ...cloud, ports, find, findAll };
+	return { ...cloud, ports, inGame, find, findAll };
 }
 
 function named(): Response {
@@ -56,6 +57,23 @@ describe("no usable answer is never taken for an unknown player", () => {
 		const world = createWorld(answer);
 		expect(await world.find(BY_NAME)).toEqual(FAILED);
 		expect(world.ports.logged).toMatchObject([{ event: "user-lookup-failed" }]);
+	});
+});
+
+describe("who is in game", () => {
+	test("is known by his id without asking Roblox, as his server called him", async () => {
+		const world = createWorld();
+		world.inGame.set(156, "ann_1");
+		expect([await world.find(BY_ID), await world.findAll([BY_ID])]).toEqual([FOUND, [FOUND]]);
+		expect(world.requests).toHaveLength(0);
+	});
+
+	test("is looked up once he left, and by a name, which may be somebody else's by now", async () => {
+		const world = createWorld(named(), Response.json({ data: [{ ...ANN, name: "ann_2" }] }));
+		world.inGame.set(156, "ann_1");
+		expect(await world.find(BY_NAME)).toEqual(FOUND);
+		world.inGame.clear();
+		expect(await world.find(BY_ID)).toEqual({ ok: true, value: { userId: 156, name: "ann_2" } });
 	});
 });
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../shared/result";
+import type { KnownPlayers } from "../players/known-players";
 import type { Ports } from "../ports";
 import type { OpenCloudProblem, User, Users } from "./open-cloud/open-cloud";
 
@@ -19,7 +20,7 @@ export type PlayerQuery =
 export type LookupProblem = "unknown-user" | "lookup-failed";
 
 export interface UserDirectory {
-	/** Awaits HTTP, unless the answer is cached. Never rejects. */
+	/** Awaits HTTP, unless the answer is known here. Never rejects. */
 	find(query: PlayerQuery): Promise<Result<Player, LookupProblem>>;
 	/**
 	 * The same for a list, in its order, with one call for many: Roblox takes so few calls that one each would fail. So while
@@ -35,8 +36,15 @@ const CACHED_MAX = 1_000;
 /** Somebody looks at "thinking ..." meanwhile. */
 const LOOKUP = { priority: "poll", deadlineMilliseconds: 5_000 } as const;
 
-/** Looks players up at Roblox. Found ones are kept for five minutes; names change hands, so not for longer. */
-export function createUserDirectory(ports: Pick<Ports, "clock" | "log">, users: Users): UserDirectory {
+/**
+ * Looks players up at Roblox, but not by their ids while they are in game. Found ones are kept for five minutes; names change
+ * hands, so not for longer.
+ */
+export function createUserDirectory(
+	ports: Pick<Ports, "clock" | "log">,
+	users: Users,
+	{ nameInGame }: Pick<KnownPlayers, "nameInGame">,
+): UserDirectory {
 	const cache = new Map<string, { readonly player: Player; readonly until: number }>();
 	/** Who asks for somebody who is being looked up waits for the same answer. */
 	const underWay = new Map<string, Promise<Answer>>();
@@ -48,6 +56,8 @@ export function createUserDirectory(ports: Pick<Ports, "clock" | "log">, users: 
 	}
 
 	function recall(query: PlayerQuery): Answer | undefined {
+		const here = query.kind === "id" ? nameInGame(query.userId) : undefined;
+		if (query.kind === "id" && here !== undefined) return ok({ userId: query.userId, name: here });
 		const key = keyOf(query);
 		const cached = cache.get(key);
 		if (cached !== undefined && cached.until > ports.clock.now()) return ok(cached.player);

@@ -14,10 +14,10 @@ const ROWS_AT_ONCE = 20_000;
 /** Fills a new database as the companion would have, by the companion's own statements: chain and wallets included. */
 export function prefillCompanion(path: string, stream: ReceiptStream, now: number): void {
 	const database = openDatabase(path);
-	const { random } = machinePorts;
+	const { random, clock } = machinePorts;
 	migrate(database, now);
 	nameJournal({ database, random });
-	const { subjects, wallets, entries, digest } = createStores({ database, random }, GUILD_ID);
+	const { subjects, wallets, entries, digest } = createStores({ database, random, clock }, GUILD_ID);
 	const receivedAt = now;
 	// Nobody else writes here, so one appender may stay.
 	const append = entries.appender();
