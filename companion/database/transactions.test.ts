@@ -62,6 +62,30 @@ test("a commit takes no more units after its time, and the rest follow in turns 
 	expect(seen).toEqual([1, 1, 2, 2, 3]);
 });
 
+test("what a unit hands in comes behind the others and shares their commit, while there is time", async () => {
+	const { time, transactions, insert, list, work, turns } = setUp();
+	const seen: (readonly [string, number])[] = [];
+	const handIn = (text: string, milliseconds = 0) =>
+		transactions.run(() => {
+			seen.push([text, turns()]);
+			work(milliseconds);
+			insert(text);
+		});
+	void transactions.run(() => {
+		void handIn("inner", COMMIT_MILLISECONDS);
+		void handIn("late");
+		insert("first");
+	});
+	void handIn("second");
+	await time.settle();
+	expect(seen).toEqual([
+		["second", 1],
+		["inner", 1],
+		["late", 2],
+	]);
+	expect(list().toSorted()).toEqual(["first", "inner", "late", "second"]);
+});
+
 test("an orderly end commits all that waits, however long it takes", () => {
 	const { transactions, insert, list, work } = setUp();
 	for (const text of ["a", "b", "c"]) {

@@ -13,6 +13,7 @@ export interface Transactions {
 	/**
 	 * Resolves with the unit's value after the shared commit. Rejects with what the unit threw, and then only its own
 	 * statements are undone, or with what the commit threw, and then nothing of the turn happened as far as one can know.
+	 * What a unit hands in shares its commit too.
 	 */
 	run<Value>(unit: (afterCommit: AfterCommit) => Value): Promise<Value>;
 	/**
@@ -68,9 +69,12 @@ export function createTransactions(
 	}
 
 	function endTurn(): void {
-		isTurnAsked = false;
-		if (waiting.length > 0) commitWaiting(parts, COMMIT_MILLISECONDS, watchCommit());
-		askTurn();
+		try {
+			if (waiting.length > 0) commitWaiting(parts, COMMIT_MILLISECONDS, watchCommit());
+		} finally {
+			isTurnAsked = false;
+			askTurn();
+		}
 	}
 
 	function flush(): void {
@@ -193,13 +197,12 @@ function commitWaiting(
 	for (const { tell } of executed) tell();
 }
 
-/** At least one, and then until that time is over. What a unit hands in belongs to the next turn. */
+/** At least one, and then until that time is over. What a unit hands in comes behind the others, and shares their commit. */
 function* takeUnits({ waiting, clock }: CommitParts, milliseconds: number): Generator<Waiting> {
 	const startedAt = clock.precise();
-	const last = waiting.at(-1);
 	for (let unit = waiting.shift(); unit !== undefined; unit = waiting.shift()) {
 		yield unit;
-		if (unit === last || clock.precise() - startedAt >= milliseconds) return;
+		if (clock.precise() - startedAt >= milliseconds) return;
 	}
 }
 

@@ -13,7 +13,7 @@ const RUNG_AT_ONCE_MAX = 50;
 const TROUBLE_PAUSE_MILLISECONDS = 1_000;
 
 export interface Dispatcher {
-	/** Looks at what is due next. Called after every commit that may have changed it. */
+	/** Looks at what is due next. Called in every unit that may have changed it, or after its commit. */
 	wake(): void;
 	stop(): void;
 }

@@ -22,7 +22,7 @@ interface Parts {
 	readonly listeners: SettledListeners;
 	/** Why no new commands are taken now, if so. */
 	readonly refusal: () => Code | undefined;
-	/** Called once something new is due. */
+	/** Called in the unit that makes something due, so that its ring is noted by the same commit. */
 	readonly wake: () => void;
 }
 
@@ -30,7 +30,7 @@ export function createLedger(parts: Parts): Ledger {
 	const { clock, transactions, journal } = parts;
 	return {
 		submit: async (request, gate) => {
-			const submitted = await transactions.run((afterCommit) => {
+			const submitted = await transactions.run(() => {
 				const now = clock.now();
 				// What became of an earlier one is told all the same.
 				const refusal =
@@ -40,7 +40,7 @@ export function createLedger(parts: Parts): Ledger {
 				if (result.kind === "accepted") {
 					gate?.noteTaken(now);
 					parts.openCommands.schedule(now, request.userId);
-					afterCommit(parts.wake);
+					parts.wake();
 				}
 				return result;
 			});

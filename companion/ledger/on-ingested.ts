@@ -22,7 +22,7 @@ export function createOnIngested({ openCommands, listeners, wake, wakeDigest }: 
 		// A place among the rung ones of these wallets is free.
 		for (const userId of new Set(settled.map((row) => row.user_id))) openCommands.schedule(now, userId);
 		for (const row of settled) afterCommit(() => listeners.tell(toCommandView(row)));
-		if (settled.length > 0) afterCommit(wake);
+		if (settled.length > 0) wake();
 		afterCommit(wakeDigest);
 	};
 }

@@ -46,7 +46,7 @@ export function createHeartbeatRoute(parts: Parts): Route {
 			const result = takeHeartbeat(context, server.value.serverId, heartbeat.value, now);
 			if (result.kind === "refused") return result;
 			for (const row of result.settled) afterCommit(() => parts.listeners.tell(toCommandView(row)));
-			afterCommit(parts.wake);
+			parts.wake();
 			return result;
 		});
 		if (taken === undefined) return answers.problem("overloaded");

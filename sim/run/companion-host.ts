@@ -31,6 +31,8 @@ export interface CompanionHostPorts extends Pick<
 
 interface ArmedKill {
 	readonly when: "before" | "after";
+	/** Statements are counted from one that holds this text on. */
+	from: string;
 	statementsLeft: number;
 	readonly downSeconds: number;
 }
@@ -111,9 +113,9 @@ export class CompanionHost {
 		return running.length > 0;
 	}
 
-	/** Kills the process that comes to it before or after the statement that is so many ahead. */
-	armKill(when: "before" | "after", statements: number, downSeconds: number): void {
-		this.#armed = { when, statementsLeft: statements, downSeconds };
+	/** Kills the process that comes to it before or after the statement that is so many ahead, counted from one with this text. */
+	armKill(when: "before" | "after", statements: number, downSeconds: number, from = ""): void {
+		this.#armed = { when, from, statementsLeft: statements, downSeconds };
 	}
 
 	/**
@@ -180,6 +182,10 @@ export class CompanionHost {
 		this.#disk.unplug();
 	}
 
+	isUp(): boolean {
+		return this.#running().length > 0;
+	}
+
 	#running(): Process[] {
 		this.#processes = this.#processes.filter(({ life }) => life?.isAlive === true);
 		return this.#processes;
@@ -242,7 +248,8 @@ export class CompanionHost {
 		const { trace, scheduler, counts } = this.#ports;
 		if (when === "after" && sql === "COMMIT") trace.line(scheduler.now(), "companion", "commit");
 		const armed = this.#armed;
-		if (armed === undefined || armed.when !== when) return;
+		if (armed === undefined || armed.when !== when || !sql.includes(armed.from)) return;
+		armed.from = "";
 		armed.statementsLeft -= 1;
 		if (armed.statementsLeft > 0) return;
 		this.#armed = undefined;

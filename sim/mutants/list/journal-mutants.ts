@@ -11,13 +11,13 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "companion/ledger/create-ledger.ts",
-				from: "	/** Called once something new is due. */",
-				to: "	readonly sendNow: (now: number) => void;\n	/** Called once something new is due. */",
+				from: "	/** Called in the unit that makes",
+				to: "	readonly sendNow: (now: number) => void;\n	/** Called in the unit that makes",
 			},
 			{
 				file: "companion/ledger/create-ledger.ts",
-				from: "					afterCommit(parts.wake);",
-				to: "					parts.sendNow(now);\n					afterCommit(parts.wake);",
+				from: "					parts.wake();",
+				to: "					parts.sendNow(now);\n					parts.wake();",
 			},
 			{
 				file: "companion/create-companion.ts",
