@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { chooseExecutor, type ExecutorQuestion, type LiveServer } from "./choose-executor";
 
 function server(serverId: string, changes: Partial<LiveServer> = {}): LiveServer {
-	return { serverId, studio: false, closing: false, seenAt: 1_000, openCommands: 0, ...changes };
+	return { serverId, studio: false, closing: false, seenAt: 1_000, openCommands: () => 0, ...changes };
 }
 
 const a = server("a");
@@ -69,7 +69,7 @@ const rows: [string, ExecutorQuestion, string | undefined][] = [
 	],
 	[
 		"the one with the least to do",
-		{ live: [server("a", { openCommands: 2 }), server("b", { openCommands: 1 })], presence: [] },
+		{ live: [server("a", { openCommands: () => 2 }), server("b", { openCommands: () => 1 })], presence: [] },
 		"b",
 	],
 	["among equals the one heard last", { live: [a, server("b", { seenAt: 2_000 })], presence: [] }, "b"],

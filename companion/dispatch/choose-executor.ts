@@ -6,7 +6,7 @@ export interface LiveServer {
 	/** Unix milliseconds of its newest heartbeat. */
 	readonly seenAt: number;
 	/** Open commands that name it as executor; spreads the work. */
-	readonly openCommands: number;
+	openCommands(): number;
 }
 
 /** Where a player is, as servers said. */
@@ -47,9 +47,13 @@ function freshest(servers: readonly LiveServer[]): LiveServer | undefined {
 }
 
 function leastBusy(servers: readonly LiveServer[]): LiveServer | undefined {
-	return servers.toSorted(
-		(a, b) => a.openCommands - b.openCommands || b.seenAt - a.seenAt || compareText(a.serverId, b.serverId),
-	)[0];
+	const counted = servers.map((server) => ({ server, openCommands: server.openCommands() }));
+	return counted.toSorted(
+		(a, b) =>
+			a.openCommands - b.openCommands ||
+			b.server.seenAt - a.server.seenAt ||
+			compareText(a.server.serverId, b.server.serverId),
+	)[0]?.server;
 }
 
 function compareText(a: string, b: string): number {

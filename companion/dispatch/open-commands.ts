@@ -5,7 +5,6 @@ import type { CommandRow } from "../ledger/command-row";
 import type { FindDeadLock } from "../locks/dead-locks";
 import type { WalletLife, WalletLives } from "../ledger/wallet-lives";
 import type { ServerRegistry } from "../servers/server-registry";
-import type { LiveServer } from "./choose-executor";
 import { findExecutor } from "./find-executor";
 import { handOut } from "./hand-out";
 import { markRung } from "./mark-sent";
@@ -60,24 +59,20 @@ export function createOpenCommands(parts: DispatchParts): OpenCommands {
 	const { database } = parts;
 	const underWay = new UnderWay();
 	const schedule = prepareScheduling(database);
+	const scheduleAbandoned = database.query<unknown, [number, number]>(
+		`UPDATE command SET due_at = ?1 WHERE settled_at IS NULL AND due_at > ?1 AND executor IS NOT NULL
+			AND NOT EXISTS (SELECT 1 FROM game_server WHERE server_id = executor AND seen_at >= ?2 AND closing = 0)
+			AND NOT EXISTS (SELECT 1 FROM presence JOIN game_server USING (server_id)
+				WHERE user_id = command.user_id AND server_id = executor AND seen_at >= ?2)`,
+	);
+	const expire = database.query<unknown, [number, number]>(
+		`UPDATE command SET empty = 1, ring_count = 0, due_at = CASE WHEN due_at IS NULL THEN NULL ELSE ? END
+			WHERE settled_at IS NULL AND empty = 0 AND not_after < ?`,
+	);
 	return {
 		schedule,
-		scheduleAbandoned: (now) => {
-			database.run(
-				`UPDATE command SET due_at = ? WHERE settled_at IS NULL AND due_at > ? AND executor IS NOT NULL
-				AND NOT EXISTS (SELECT 1 FROM game_server WHERE server_id = executor AND seen_at >= ? AND closing = 0)
-				AND NOT EXISTS (SELECT 1 FROM presence JOIN game_server USING (server_id)
-					WHERE user_id = command.user_id AND server_id = executor AND seen_at >= ?)`,
-				[now, now, now - SILENCE_SECONDS * 1000, now - SILENCE_SECONDS * 1000],
-			);
-		},
-		expire: (now) => {
-			database.run(
-				`UPDATE command SET empty = 1, ring_count = 0, due_at = CASE WHEN due_at IS NULL THEN NULL ELSE ? END
-				WHERE settled_at IS NULL AND empty = 0 AND not_after < ?`,
-				[now, Math.floor(now / 1000)],
-			);
-		},
+		scheduleAbandoned: (now) => void scheduleAbandoned.run(now, now - SILENCE_SECONDS * 1000),
+		expire: (now) => void expire.run(now, Math.floor(now / 1000)),
 		takeDue: (now, countMax) => takeDue(parts, now, countMax),
 		handOut: (serverId, now, countMax) => handOut({ ...parts, underWay }, serverId, now, countMax),
 		giveBack: (commandIds) => {
@@ -133,18 +128,9 @@ function takeDue(parts: DispatchParts, now: number, countMax: number): Outgoing[
 		} else {
 			const breakLock = parts.findDeadLock(row.user_id, now);
 			outgoing.push({ row: markRung(parts.database, row, to, now), life, to, breakLock });
-			countOpenCommand(live, row, to);
 		}
 	}
 	return outgoing;
-}
-
-/** The counts were read before this turn's choices; without this a burst would all go to one server. */
-function countOpenCommand(live: LiveServer[], row: CommandRow, to: string): void {
-	if (row.executor === to) return;
-	live.forEach((server, index) => {
-		if (server.serverId === to) live[index] = { ...server, openCommands: server.openCommands + 1 };
-	});
 }
 
 function nextDueAt(database: Database): number | undefined {

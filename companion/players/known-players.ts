@@ -22,7 +22,7 @@ export interface KnownPlayers {
 type Values = Record<string, string | number>;
 type Row = Omit<KnownPlayer, "isInGame">;
 
-// A range of names in place of LIKE, for which `_` would stand for any character. Whoever goes from one server to the next
+// The plus before a value: decision 50. A range of names in place of LIKE, for which `_` would stand for any character. Whoever goes from one server to the next
 // is on both for some seconds.
 export const KNOWN_PLAYERS_STATEMENTS = {
 	inGame: `SELECT p.user_id AS userId, p.name FROM presence p
@@ -30,7 +30,7 @@ export const KNOWN_PLAYERS_STATEMENTS = {
 			WHERE s.server_id = p.server_id AND s.beat > 0 AND s.seen_at >= $heardSince)
 		GROUP BY p.name ORDER BY p.name LIMIT $count`,
 	nameInGame: `SELECT p.name FROM presence p
-		WHERE p.user_id = $userId AND p.is_player = 1 AND p.name IS NOT NULL AND EXISTS (SELECT 1 FROM game_server s
+		WHERE p.user_id = +$userId AND p.is_player = 1 AND p.name IS NOT NULL AND EXISTS (SELECT 1 FROM game_server s
 			WHERE s.server_id = p.server_id AND s.beat > 0 AND s.seen_at >= $heardSince) LIMIT 1`,
 	earlier: `SELECT n.user_id AS userId, n.name FROM player_name n
 		WHERE n.name >= $from AND n.name < $before ORDER BY n.name LIMIT $count`,

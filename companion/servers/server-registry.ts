@@ -37,7 +37,6 @@ interface ServerRow {
 	readonly studio: number;
 	readonly closing: number;
 	readonly seen_at: number;
-	readonly open_commands: number;
 }
 
 export function createServerRegistry(database: Database): ServerRegistry {
@@ -58,7 +57,7 @@ export function createServerRegistry(database: Database): ServerRegistry {
 			);
 		},
 		takeBeat: (serverId, heartbeat, now) => takeBeat(database, serverId, heartbeat, now),
-		listLive: (now) => listLive(database, now),
+		listLive: prepareListLive(database),
 		countLive: (now) => count.get(heardSince(now))?.count ?? 0,
 		listPresence: (userId) =>
 			presence.all(userId).map((row) => ({ serverId: row.server_id, isPlayer: row.is_player === 1 })),
@@ -77,20 +76,21 @@ function heardSince(now: number): number {
 	return now - SILENCE_SECONDS * 1000;
 }
 
-function listLive(database: Database, now: number): LiveServer[] {
-	return database
-		.query<ServerRow, [number]>(
-			`SELECT server_id, studio, closing, seen_at,
-				(SELECT count(*) FROM command WHERE executor = server_id AND settled_at IS NULL) AS open_commands
-			FROM game_server WHERE beat > 0 AND seen_at >= ?`,
-		)
-		.all(heardSince(now))
-		.map((row) => ({
+function prepareListLive(database: Database): ServerRegistry["listLive"] {
+	const live = database.query<ServerRow, [number]>(
+		"SELECT server_id, studio, closing, seen_at FROM game_server WHERE beat > 0 AND seen_at >= ?",
+	);
+	const openCommands = database.query<{ count: number }, [string]>(
+		"SELECT count(*) AS count FROM command WHERE executor = ? AND settled_at IS NULL",
+	);
+	return (now) =>
+		live.all(heardSince(now)).map((row) => ({
 			serverId: row.server_id,
 			studio: row.studio === 1,
 			closing: row.closing === 1,
 			seenAt: row.seen_at,
-			openCommands: row.open_commands,
+			// Asked for where a player is nowhere, and as it is then: without this a burst would all go to one server.
+			openCommands: () => openCommands.get(row.server_id)?.count ?? 0,
 		}));
 }
 

@@ -151,13 +151,15 @@ import { encodeCommand } from "../shared/protocol/command-codec";`,
 		edits: [
 			{
 				file: "companion/dispatch/open-commands.ts",
-				from: "		expire: (now) => {\n",
+				from: "		expire: (now) => void expire.run(now, Math.floor(now / 1000)),\n",
 				to: `		expire: (now) => {
 			database.run(
 				\`UPDATE command SET state = 'expired', code = 'expired', settled_at = ?, due_at = NULL
 				WHERE settled_at IS NULL AND sent_at IS NULL AND not_after < ?\`,
 				[now, Math.floor(now / 1000)],
 			);
+			expire.run(now, Math.floor(now / 1000));
+		},
 `,
 			},
 		],
