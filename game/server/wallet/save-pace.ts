@@ -1,5 +1,6 @@
 import { GAME_CHANGES_UNSAVED_MAX, GAME_SAVE_SECONDS, SAVE_AGAIN_SECONDS } from "../../../shared/limits";
-import type { LoadedProfile, Scheduler } from "../ports";
+import type { Clock, LoadedProfile, Scheduler } from "../ports";
+import { Countdown } from "./countdown";
 
 /**
  * When one wallet asks for its saves. What somebody waits for is saved at once; what the game changes by itself rides on
@@ -10,15 +11,23 @@ export class SavePace {
 	private due = 0;
 	private isResting = false;
 	private isOver = false;
-	private cancelSaveAgain: (() => void) | undefined;
-	private cancelRest: (() => void) | undefined;
+	/** A failed save raises no event and a queued one is skipped silently, so it is asked for again (rule D4). */
+	private readonly again: Countdown;
+	private readonly rest: Countdown;
 
 	constructor(
-		private readonly scheduler: Pick<Scheduler, "delay">,
+		scheduler: Pick<Scheduler, "delay">,
+		clock: Pick<Clock, "monotonicSeconds">,
 		private readonly profile: Pick<LoadedProfile, "requestSave">,
 		/** Revision in memory, and the one that is proved to be stored. */
 		private readonly revisions: () => readonly [current: number, durable: number],
-	) {}
+	) {
+		this.again = new Countdown(scheduler, clock, SAVE_AGAIN_SECONDS, () => this.saveWhatIsDue());
+		this.rest = new Countdown(scheduler, clock, GAME_SAVE_SECONDS, () => {
+			this.isResting = false;
+			this.saveNow();
+		});
+	}
 
 	saveNow(): void {
 		const [current] = this.revisions();
@@ -33,27 +42,17 @@ export class SavePace {
 
 	stop(): void {
 		this.isOver = true;
-		this.cancelSaveAgain?.();
-		this.cancelRest?.();
+		this.again.stop();
+		this.rest.stop();
 	}
 
-	/** A failed save raises no event and a queued one is skipped silently, so it is asked for again (rule D4). */
 	private saveWhatIsDue(): void {
 		const [current, durable] = this.revisions();
 		if (this.isOver || this.due <= durable) return;
 		this.due = current;
 		this.profile.requestSave();
-		this.rest();
-		this.cancelSaveAgain?.();
-		this.cancelSaveAgain = this.scheduler.delay(SAVE_AGAIN_SECONDS, () => this.saveWhatIsDue());
-	}
-
-	private rest(): void {
 		this.isResting = true;
-		this.cancelRest?.();
-		this.cancelRest = this.scheduler.delay(GAME_SAVE_SECONDS, () => {
-			this.isResting = false;
-			this.saveNow();
-		});
+		this.rest.restart();
+		this.again.restart();
 	}
 }

@@ -36,7 +36,10 @@ export class WalletSession {
 	) {
 		this.wallet = loaded;
 		this.durability = new Durability(sessionId, loaded === undefined ? 0 : loaded.revision);
-		this.pace = new SavePace(side.scheduler, profile, () => [this.revision(), this.durability.durableRevision()]);
+		this.pace = new SavePace(side.scheduler, side.clock, profile, () => [
+			this.revision(),
+			this.durability.durableRevision(),
+		]);
 		if (loaded === undefined) return;
 		const facts = factsOf(userId, loaded);
 		this.snapshots.push(facts);

@@ -2,7 +2,7 @@ import type { CommandNote } from "../../../shared/protocol/heartbeat";
 import type { Receipt } from "../../../shared/wallet/receipt";
 import type { CompanionLink } from "../link/companion-link";
 import type { Notes } from "../link/notes";
-import type { Ports, Scheduler } from "../ports";
+import type { Clock, Ports, Scheduler } from "../ports";
 import type { Shipper } from "../receipts/shipper";
 import type { Announcer } from "./announcer";
 import type { WalletFacts } from "./wallet-facts";
@@ -10,6 +10,7 @@ import type { WalletFacts } from "./wallet-facts";
 /** What whoever executes commands needs and tells, in a session or for an absent player. */
 export interface WalletSide {
 	readonly scheduler: Scheduler;
+	readonly clock: Clock;
 	/** Unix seconds of the companion's clock. */
 	now(): number;
 	newId(): string;
@@ -23,7 +24,7 @@ export interface WalletSide {
 }
 
 export function createWalletSide(
-	ports: Pick<Ports, "scheduler" | "random">,
+	ports: Pick<Ports, "scheduler" | "clock" | "random">,
 	link: Pick<CompanionLink, "clock" | "epoch">,
 	notes: Notes,
 	shipper: Shipper,
@@ -35,6 +36,7 @@ export function createWalletSide(
 	};
 	return {
 		scheduler: ports.scheduler,
+		clock: ports.clock,
 		now() {
 			return link.clock.now();
 		},

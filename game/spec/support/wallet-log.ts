@@ -13,7 +13,11 @@ export class WalletLog implements WalletSide {
 	readonly provedReceipts: Array<Receipt> = [];
 	private ids = 0;
 
-	constructor(readonly scheduler: FakeScheduler) {}
+	readonly clock: FakeScheduler;
+
+	constructor(readonly scheduler: FakeScheduler) {
+		this.clock = scheduler;
+	}
 
 	now(): number {
 		return NOW;

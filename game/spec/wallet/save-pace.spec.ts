@@ -11,7 +11,7 @@ function begin() {
 			saves += 1;
 		},
 	};
-	const pace = new SavePace(scheduler, profile, () => [current, durable]);
+	const pace = new SavePace(scheduler, scheduler, profile, () => [current, durable]);
 	return {
 		scheduler,
 		pace,
