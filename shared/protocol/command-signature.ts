@@ -81,8 +81,10 @@ export function equalInConstantTime(a: string, b: string): boolean {
 	const left = a.split("");
 	const right = b.split("");
 	let differences = left.size() === right.size() ? 0 : 1;
-	left.forEach((unit, index) => {
+	let index = 0;
+	for (const unit of left) {
 		if (unit !== right[index]) differences += 1;
-	});
+		index += 1;
+	}
 	return differences === 0;
 }

@@ -43,8 +43,11 @@ export class FieldReader {
 
 	/** ASCII text made of id characters. */
 	id(name: string, bytesMax: number): string {
-		const value = this.text(name, 1, bytesMax);
-		return value === "" || this.platform.isIdText(value) ? value : this.reject(name, "");
+		const value = this.fields[name];
+		if (typeIs(value, "string") && this.platform.isIdText(value) && this.platform.byteLength(value) <= bytesMax) {
+			return value;
+		}
+		return this.reject(name, "");
 	}
 
 	oneOf<Word extends string>(name: string, words: ReadonlyArray<Word>): Word {

@@ -69,7 +69,9 @@ export function countUnacknowledged(wallet: Wallet): number {
 }
 
 export function findReceiptById(wallet: Wallet, commandId: string): Receipt | undefined {
-	return wallet.receipts.find((receipt) => receipt.commandId === commandId);
+	// Every command looks through the whole list, so no call for each receipt.
+	for (const receipt of wallet.receipts) if (receipt.commandId === commandId) return receipt;
+	return undefined;
 }
 
 /** What the numbered receipts add up to: the balance without the changes that wait in `deferred`. */
@@ -84,7 +86,7 @@ export function appendReceipt(wallet: Wallet, receipt: Receipt): Wallet {
 	assert(receipt.revision === wallet.revision + 1, "receipts are numbered without gaps");
 	assert(receipt.balance === numberedBalance(wallet) + receipt.delta, "a receipt accounts for the balance");
 	assert(receipt.balance >= 0 && receipt.balance <= BALANCE_MAX, "a balance stays within its bounds");
-	const receipts = dropEvictable([...wallet.receipts, receipt], wallet.acked);
+	const receipts = [...dropEvictable(wallet.receipts, wallet.acked, RECEIPTS_KEPT_MIN - 1), receipt];
 	return { ...wallet, balance: wallet.balance + receipt.delta, revision: receipt.revision, receipts };
 }
 
@@ -92,15 +94,18 @@ export function appendReceipt(wallet: Wallet, receipt: Receipt): Wallet {
 export function acknowledge(wallet: Wallet, acked: number): Wallet {
 	const raised = larger(wallet.acked, smaller(acked, wallet.revision));
 	if (raised === wallet.acked) return wallet;
-	return { ...wallet, acked: raised, receipts: dropEvictable(wallet.receipts, raised) };
+	return { ...wallet, acked: raised, receipts: dropEvictable(wallet.receipts, raised, RECEIPTS_KEPT_MIN) };
 }
 
 /** Revisions stand without a gap, so how many go is known before anything is copied; mostly none do. */
-function dropEvictable(receipts: ReadonlyArray<Receipt>, acked: number): ReadonlyArray<Receipt> {
+function dropEvictable(receipts: ReadonlyArray<Receipt>, acked: number, keptMin: number): ReadonlyArray<Receipt> {
 	const oldest = receipts[0];
 	if (oldest === undefined) return receipts;
-	const dropped = smaller(receipts.size() - RECEIPTS_KEPT_MIN, acked - oldest.revision + 1);
-	return dropped <= 0 ? receipts : receipts.filter((receipt) => receipt.revision >= oldest.revision + dropped);
+	const dropped = smaller(receipts.size() - keptMin, acked - oldest.revision + 1);
+	if (dropped <= 0) return receipts;
+	const kept: Array<Receipt> = [];
+	for (const receipt of receipts) if (receipt.revision >= oldest.revision + dropped) kept.push(receipt);
+	return kept;
 }
 
 // `math` and `Math` have no common name in the two languages.

@@ -1,7 +1,6 @@
 import type { SignedCommand } from "../../../shared/protocol/command";
 import type { HeldWallet, NoteCode } from "../../../shared/protocol/heartbeat";
 import { numberDeferred } from "../../../shared/wallet/deferred";
-import type { Receipt } from "../../../shared/wallet/receipt";
 import { type CommandOutcome, reduceCommand } from "../../../shared/wallet/reduce-command";
 import { type GameChange, type GameChangeOutcome, reduceGameChange } from "../../../shared/wallet/reduce-game-change";
 import { dropSend, type PendingSend } from "../../../shared/wallet/sends";
@@ -159,10 +158,16 @@ export class WalletSession {
 		return found;
 	}
 
+	/** Receipts stand in order, so those without a proof are the last ones. */
 	private isUnproved(commandId: string): boolean {
 		const durable = this.durability.durableRevision();
-		const isIt = (receipt: Receipt) => receipt.commandId === commandId && receipt.revision > durable;
-		return this.wallet !== undefined && this.wallet.receipts.some(isIt);
+		const receipts = this.wallet?.receipts ?? [];
+		for (const index of $range(receipts.size() - 1, 0, -1)) {
+			const receipt = receipts[index];
+			if (receipt === undefined || receipt.revision <= durable) return false;
+			if (receipt.commandId === commandId) return true;
+		}
+		return false;
 	}
 
 	/**
@@ -194,9 +199,9 @@ export class WalletSession {
 		} else {
 			this.queue.remove(item);
 			// A receipt that is not durable yet ships by itself as soon as it is.
-			const facts = this.durableFacts();
-			if (outcome.kind === "known" && facts && this.durability.covers(outcome.receipt.revision)) {
-				this.side.shipAgain(facts, outcome.receipt);
+			if (outcome.kind === "known" && this.durability.covers(outcome.receipt.revision)) {
+				const facts = this.durableFacts();
+				if (facts !== undefined) this.side.shipAgain(facts, outcome.receipt);
 			}
 		}
 		return outcome.kind;

@@ -69,8 +69,8 @@ export const REDUCER_MUTANTS: readonly Mutant[] = [
 		edits: [
 			{
 				file: "shared/wallet/wallet.ts",
-				from: "const dropped = smaller(receipts.size() - RECEIPTS_KEPT_MIN, acked - oldest.revision + 1);",
-				to: "const dropped = receipts.size() - RECEIPTS_KEPT_MIN;",
+				from: "const dropped = smaller(receipts.size() - keptMin, acked - oldest.revision + 1);",
+				to: "const dropped = receipts.size() - keptMin;",
 			},
 		],
 		story: "outage",
