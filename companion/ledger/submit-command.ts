@@ -24,13 +24,15 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 	const contentHash = hashContent(request);
 	const known = context.journal.find(request.id);
 	if (known !== undefined) return { kind: known.content_hash === contentHash ? "repeat" : "conflict", row: known };
-	if (isDecidedForAnother(context, request)) return { kind: "refused", code: "id-reused" };
+	const decidedSubject = context.entries.findDecidedSubject(request.id);
+	if (decidedSubject !== undefined && isDecidedForAnother(context, decidedSubject, request))
+		return { kind: "refused", code: "id-reused" };
 	const life =
 		context.wallets.findCurrent(request.userId) ??
 		context.wallets.propose(request.userId, context.newBorn(), context.epoch);
 	const isOpen = life.epoch === context.epoch;
 	// What is settled already may not take a number: nothing would ever use it up.
-	const isDecided = context.entries.findDecidedSubject(request.id) !== undefined;
+	const isDecided = decidedSubject !== undefined;
 	const { approver, ...content } = request;
 	const row = context.journal.insert({
 		...content,
@@ -50,7 +52,7 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 	context.subjects.setName(request.userId, request.userName);
 	context.names.note(request.userId, request.userName, now);
 	// A restored journal may have forgotten the command while the audit got its receipt back.
-	const settled = settleFromAudit(context, { id: row.id, userId: request.userId }, now);
+	const settled = isDecided ? settleFromAudit(context, { id: row.id, userId: request.userId }, now) : undefined;
 	if (settled !== undefined) return { kind: "repeat", row: settled };
 	if (!isOpen) ensureOpening(context, life, now);
 	const waiting = isOpen ? toCode(life.stopped) : "opening";
@@ -59,9 +61,7 @@ export function submitCommand(context: SubmitContext, request: ChangeRequest, no
 }
 
 /** The journal forgot this id, the audit did not: it was decided for another player or amount. */
-function isDecidedForAnother(context: SubmitContext, request: ChangeRequest): boolean {
-	const subject = context.entries.findDecidedSubject(request.id);
-	if (subject === undefined) return false;
+function isDecidedForAnother(context: SubmitContext, subject: string, request: ChangeRequest): boolean {
 	if (subject !== context.subjects.find(request.userId)) return true;
 	const decision = context.entries.findDecision(subject, request.id);
 	return decision?.kind === "applied" && decision.delta !== request.delta;
