@@ -5,9 +5,13 @@ import type { SupplyWatch } from "./supply-watch";
 
 /** Rows that come within this time share one unit. Readers are promised at most five seconds. */
 const WAIT_MILLISECONDS = 2_000;
-/** A unit holds up everything else, so a long way is gone in steps of some five milliseconds. */
-const ROWS_AT_ONCE = 250;
-const STEP_MILLISECONDS = 5;
+/**
+ * A unit holds up everything else, commands too, so steps take a millisecond or two. On a long way they are longer: small ones
+ * would not keep up with receipts that come by the thousand.
+ */
+const SHORT_STEP = { rows: 50, pauseMilliseconds: 1 } as const;
+const LONG_STEP = { rows: 250, pauseMilliseconds: 5 } as const;
+const SHORT_STEPS = 10;
 
 /** Keeps the digest close behind the audit; sets no timer while nothing comes. */
 export interface DigestJob {
@@ -19,12 +23,14 @@ export interface DigestJob {
 
 export function createDigestJob(
 	ports: Pick<Ports, "clock" | "timers" | "log">,
-	transactions: Transactions,
+	transactions: Pick<Transactions, "run">,
 	digest: Pick<AuditDigest, "fill">,
 	supplyWatch: SupplyWatch,
 ): DigestJob {
 	let cancel: Cancel | undefined;
 	let isStopped = false;
+	/** Full ones in a row. */
+	let steps = 0;
 
 	function after(milliseconds: number): void {
 		if (isStopped || cancel !== undefined) return;
@@ -33,14 +39,16 @@ export function createDigestJob(
 
 	async function fill(): Promise<void> {
 		cancel = undefined;
+		const { rows, pauseMilliseconds } = steps < SHORT_STEPS ? SHORT_STEP : LONG_STEP;
 		try {
-			const rows = await transactions.run(() => {
-				const filled = digest.fill(ROWS_AT_ONCE);
+			const filled = await transactions.run(() => {
+				const filled = digest.fill(rows);
 				// On a long way there is no saying what the supply is.
-				if (filled < ROWS_AT_ONCE) supplyWatch.look(ports.clock.now());
+				if (filled < rows) supplyWatch.look(ports.clock.now());
 				return filled;
 			});
-			if (rows === ROWS_AT_ONCE) after(STEP_MILLISECONDS);
+			steps = filled === rows ? steps + 1 : 0;
+			if (filled === rows) after(pauseMilliseconds);
 		} catch (error) {
 			const message = error instanceof Error ? error.message : String(error);
 			ports.log({ level: "error", event: "digest-failed", facts: { message } });
@@ -50,7 +58,7 @@ export function createDigestJob(
 
 	return {
 		wake: () => after(WAIT_MILLISECONDS),
-		start: () => after(STEP_MILLISECONDS),
+		start: () => after(SHORT_STEP.pauseMilliseconds),
 		stop: () => {
 			isStopped = true;
 			cancel?.();
