@@ -16,7 +16,7 @@ const { values } = parseArgs({
 	options: {
 		json: { type: "boolean", default: false },
 		seconds: { type: "string", default: "20" },
-		"warm-up": { type: "string", default: "3" },
+		"warm-up": { type: "string", default: "9" },
 		rate: { type: "string", default: "200" },
 		players: { type: "string", default: "280" },
 	},
