@@ -68,7 +68,7 @@ export function createAuditEntries(database: Database): AuditEntries {
 	const hash = database.query<{ receipt_hash: string }, [string, string, number]>(
 		"SELECT receipt_hash FROM audit_entry WHERE subject = ? AND born = ? AND revision = ?",
 	);
-	// The plus before values keeps SQLite from preparing a statement with ORDER BY anew at each run (decision 50).
+	// The plus before values keeps a statement with ORDER BY from being prepared anew at each run (decision 50).
 	const decision = database.query<Decision, [string, string]>(
 		`SELECT kind, code, delta, balance, revision, at FROM audit_entry
 		WHERE subject = +? AND command_id = +? AND seq IS NOT NULL AND kind IN ('applied', 'refused') ORDER BY id LIMIT 1`,

@@ -5,7 +5,7 @@ export interface LiveServer {
 	readonly closing: boolean;
 	/** Unix milliseconds of its newest heartbeat. */
 	readonly seenAt: number;
-	/** Open commands that name it as executor; spreads the work. */
+	/** Open commands that name it as executor, as they are when it is asked; spreads the work. */
 	openCommands(): number;
 }
 

@@ -67,7 +67,10 @@ export interface Gate {
 	noteTaken(now: number): void;
 }
 
-/** What the bot and later the API use of the ledger. Methods that write resolve after their commit; those that read tell what is durable. */
+/**
+ * What the bot and later the API use of the ledger. Methods that write resolve after their commit; those that read tell what
+ * is durable.
+ */
 export interface Ledger {
 	submit(request: ChangeRequest, gate?: Gate): Promise<Submission>;
 	find(id: string): Promise<CommandView | undefined>;

@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Transactions } from "../../database/transactions";
 
-/** Whether a Discord server has its checklist. Methods that write resolve after their commit; those that read tell what is durable. */
+/** Whether a Discord server has its checklist. What writes resolves after its commit; what reads tells what is durable. */
 export interface ChecklistStore {
 	isDone(): Promise<boolean>;
 	noteDone(at: number): Promise<void>;
